@@ -1,0 +1,23 @@
+import type { Disposer, Result } from '../../../shared/contract/failure.ts'
+import type { SessionInfo } from '../../../shared/contract/serial.ts'
+import type { MaskRange } from '../../../shared/at/mask.ts'
+
+/**
+ * What the AT channel holds of a session: the real bytes, unmasked. Everybody else gets `Chunk`s, masked.
+ * Taken with `SerialService.acquire`, one owner at a time.
+ */
+export type SessionLink = {
+  readonly sessionId: string
+  readonly info: () => SessionInfo
+  /**
+   * Writes and records. `mask` marks the secret bytes: recording, terminal and events get `*` in their place, and so does
+   * the modem's echo of these very bytes.
+   */
+  readonly write: (bytes: Uint8Array, mask?: readonly MaskRange[]) => Promise<Result<null>>
+  readonly onBytes: (listener: (bytes: Uint8Array, at: number) => void) => Disposer
+  readonly onState: (listener: (info: SessionInfo) => void) => Disposer
+  /** A remark of the program in the recording and the terminal, such as why it resynchronises. Never a secret. */
+  readonly note: (remark: string) => void
+  /** Gives the session back to the person. */
+  readonly release: () => void
+}

@@ -1,0 +1,26 @@
+import type { Disposer, Failure, Result } from '../../../shared/contract/failure.ts'
+import type { LineSettings, PortInfo, PortKind, SignalState } from '../../../shared/contract/serial.ts'
+
+/** One kind of port. The session above it knows nothing of drivers, sockets or simulated modems. */
+export type PortProvider = {
+  readonly kind: PortKind
+  /** True when a typed path belongs to this provider. */
+  readonly accepts: (path: string) => boolean
+  /** Never rejects: what cannot be listed is a `problem` in words. */
+  readonly list: () => Promise<{ ports: PortInfo[]; problem?: Failure }>
+  readonly open: (path: string, settings: LineSettings) => Promise<Result<PortHandle>>
+}
+
+/** An open port. `onClosed` fires once, with a failure when nobody asked for it (unplugged, reset by the peer). */
+export type PortHandle = {
+  readonly info: PortInfo
+  /** Resolves when the driver has taken all bytes. */
+  readonly write: (bytes: Uint8Array) => Promise<Result<null>>
+  readonly onData: (listener: (bytes: Uint8Array) => void) => Disposer
+  readonly onClosed: (listener: (failure?: Failure) => void) => Disposer
+  readonly configure: (settings: LineSettings) => Promise<Result<null>>
+  readonly setSignals: (signals: { dtr?: boolean; rts?: boolean }) => Promise<Result<null>>
+  /** Inputs only; `null` for a line the port does not have. */
+  readonly readSignals: () => Promise<Pick<SignalState, 'cts' | 'dsr' | 'dcd' | 'ri'>>
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** What differs between the desktop window and the browser. Components ask these, never which host it is. */
+export type HostInfo = {
+  readonly name: 'desktop' | 'server'
+  readonly version: string
+  readonly platform: string
+  readonly capabilities: {
+    /** `host.pickFile` opens a native dialog; without it the page uses a file input. */
+    readonly nativeFileDialog: boolean
+    /** `host.showInFolder` works. */
+    readonly showInFolder: boolean
+  }
+}
+
+export type PickedFile = { readonly name: string; readonly bytes: Uint8Array }
+
+export const hostInputs = {
+  'host.info': z.tuple([]),
+  'host.pickFile': z.tuple([z.object({ title: z.string().max(200), extensions: z.array(z.string().max(16)).max(20) })]),
+  'host.showInFolder': z.tuple([z.string().max(4096)]),
+}
+
+export type HostApi = {
+  'host.info': () => Promise<HostInfo>
+  /** null when the person cancels. Files above 1 MiB are refused. No time limit: a person is choosing. */
+  'host.pickFile': (options: { title: string; extensions: string[] }) => Promise<PickedFile | null>
+  'host.showInFolder': (path: string) => Promise<null>
+}

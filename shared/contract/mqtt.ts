@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import type { Failure, Result } from './failure.ts'
+
+const file = z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) })
+const qos = z.union([z.literal(0), z.literal(1), z.literal(2)])
+export type Qos = z.infer<typeof qos>
+
+export const brokerOptionsSchema = z.object({
+  /** A name for people; not sent. */
+  name: z.string().max(100),
+  protocol: z.enum(['mqtt', 'mqtts', 'ws', 'wss']),
+  host: z.string().trim().min(1).max(255),
+  port: z.int().min(1).max(65535),
+  /** ws and wss only. */
+  path: z.string().max(1024),
+  clientId: z.string().max(1024),
+  username: z.string().max(2048),
+  password: z.string().max(4096),
+  /** seconds, 0 = none. */
+  keepAlive: z.int().min(0).max(65535),
+  cleanSession: z.boolean(),
+  version: z.union([z.literal(4), z.literal(5)]),
+  ca: file.nullable(),
+  certificate: file.nullable(),
+  privateKey: file.nullable(),
+  /** False takes any certificate: for a bench only, and shown as such. */
+  verifyServer: z.boolean(),
+})
+export type BrokerOptions = z.infer<typeof brokerOptionsSchema>
+
+export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'disconnected' | 'failed'
+
+export type Subscription = { readonly topic: string; readonly qos: Qos; readonly grantedQos: number | null }
+
+/** `options` has its password and key removed. */
+export type ConnectionInfo = {
+  readonly id: string
+  readonly options: BrokerOptions
+  readonly state: ConnectionState
+  readonly since: number
+  readonly subscriptions: readonly Subscription[]
+  /** Protocol and cipher once TLS is up: `TLSv1.3 TLS_AES_256_GCM_SHA384`. */
+  readonly tls?: string
+  readonly failure?: Failure
+}
+
+export type MqttMessage = {
+  readonly seq: number
+  readonly at: number
+  readonly direction: 'in' | 'out'
+  readonly topic: string
+  readonly payload: Uint8Array
+  readonly qos: Qos
+  readonly retain: boolean
+}
+
+const id = z.string().min(1).max(64)
+const topic = z.string().min(1).max(65535)
+
+export const mqttInputs = {
+  'mqtt.connections': z.tuple([]),
+  'mqtt.messages': z.tuple([id, z.int().min(0)]),
+  'mqtt.connect': z.tuple([brokerOptionsSchema]),
+  'mqtt.disconnect': z.tuple([id]),
+  'mqtt.remove': z.tuple([id]),
+  'mqtt.subscribe': z.tuple([id, topic, qos]),
+  'mqtt.unsubscribe': z.tuple([id, topic]),
+  'mqtt.publish': z.tuple([id, z.object({ topic, payload: z.instanceof(Uint8Array), qos, retain: z.boolean() })]),
+}
+
+export type MqttApi = {
+  // queries
+  'mqtt.connections': () => Promise<ConnectionInfo[]>
+  /** The newest messages still held (a bounded ring) with `seq` ≥ `fromSeq`. */
+  'mqtt.messages': (connectionId: string, fromSeq: number) => Promise<Result<{ messages: MqttMessage[]; nextSeq: number }>>
+  // commands
+  /** Answers when the broker has accepted (CONNACK 0) or refused, or after 15 s. A refused connection stays listed as `failed`. */
+  'mqtt.connect': (options: BrokerOptions) => Promise<Result<ConnectionInfo>>
+  'mqtt.disconnect': (connectionId: string) => Promise<Result<ConnectionInfo>>
+  'mqtt.remove': (connectionId: string) => Promise<Result<null>>
+  /** Answers after SUBACK; 128 is a failure. */
+  'mqtt.subscribe': (connectionId: string, topic: string, qos: Qos) => Promise<Result<ConnectionInfo>>
+  'mqtt.unsubscribe': (connectionId: string, topic: string) => Promise<Result<ConnectionInfo>>
+  /** QoS 0: answers when sent; QoS 1 and 2: when acknowledged. */
+  'mqtt.publish': (connectionId: string, message: { topic: string; payload: Uint8Array; qos: Qos; retain: boolean }) => Promise<Result<null>>
+}
+
+export type MqttEvents = {
+  'mqtt.didChangeConnection': (info: ConnectionInfo) => void
+  'mqtt.didRemoveConnection': (connectionId: string) => void
+  /** Batched: at most about 20 a second a connection. */
+  'mqtt.didReceive': (connectionId: string, messages: MqttMessage[]) => void
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { Failure, Result } from './failure.ts'
+import type { Plan } from '../wizard/plan.ts'
+
+export type StepStatus = 'waiting' | 'running' | 'passed' | 'failed' | 'skipped'
+
+export type StepRun = {
+  readonly stepId: string
+  readonly status: StepStatus
+  /** ms since the epoch, and how long it took. */
+  readonly startedAt?: number
+  readonly elapsedMs?: number
+  /** The longest the step may still take by its manual, from its start, in ms: the patience bar's length. */
+  readonly patienceMs: number
+  /** What was really sent, where a person edited it; secrets masked. */
+  readonly sent?: string
+  /** Lines that came back. */
+  readonly lines: readonly string[]
+  /** Values read from the answer, with words for them where the decoder knows some. */
+  readonly captured: readonly { readonly name: string; readonly value: string; readonly words?: { readonly en: string; readonly zh: string } }[]
+  readonly failure?: Failure
+}
+
+export type RunStatus = 'ready' | 'running' | 'paused' | 'failed' | 'done' | 'stopped'
+
+/** A plan on its way. `plan` is masked: secrets are replaced by bullets and prompt data of keys is empty. */
+export type WizardRun = {
+  readonly id: string
+  readonly sessionId: string
+  readonly plan: Plan
+  readonly status: RunStatus
+  readonly steps: readonly StepRun[]
+  /** Index of the step that is running or comes next. */
+  readonly position: number
+  readonly received: readonly { readonly at: number; readonly topic: string; readonly payload: string }[]
+  /** What the PC found when it tried the same broker itself, after a failure. */
+  readonly probe?: BrokerProbe
+}
+
+/** The same endpoint tried from this PC, layer by layer; the first that fails is the last in the list. */
+export type BrokerProbe = {
+  readonly at: number
+  readonly layers: readonly { readonly layer: 'dns' | 'tcp' | 'tls' | 'mqtt'; readonly passed: boolean; readonly detail: string }[]
+  /** What both findings together mean: where the fault is. */
+  readonly verdict: { readonly en: string; readonly zh: string }
+}
+
+export type CertificateInfo = {
+  readonly subject: string
+  readonly issuer: string
+  readonly validFrom: number
+  readonly validTo: number
+  readonly isCa: boolean
+  /** Bytes of the file as they will be uploaded, and its line ends. */
+  readonly bytes: number
+  readonly lineEnds: 'LF' | 'CRLF' | 'mixed' | 'none'
+  readonly count: number
+}
+
+const file = z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) })
+export const inputsSchema = z.record(z.string().max(64), z.union([z.string().max(200_000), file]).optional())
+const id = z.string().min(1).max(64)
+
+export const wizardInputs = {
+  'wizard.runs': z.tuple([]),
+  'wizard.start': z.tuple([id, z.string().max(64), z.string().max(64), inputsSchema]),
+  'wizard.runNext': z.tuple([id, z.string().max(4096).nullable()]),
+  'wizard.runAll': z.tuple([id]),
+  'wizard.pause': z.tuple([id]),
+  'wizard.skip': z.tuple([id]),
+  'wizard.stop': z.tuple([id]),
+  'wizard.discard': z.tuple([id]),
+  'wizard.probe': z.tuple([id]),
+  'wizard.inspectCertificate': z.tuple([file, file.nullable()]),
+}
+
+export type WizardApi = {
+  // queries
+  'wizard.runs': () => Promise<WizardRun[]>
+  /** Reads a PEM file's certificates; with a key, also says whether it belongs to the first. */
+  'wizard.inspectCertificate': (
+    certificate: { name: string; bytes: Uint8Array },
+    key: { name: string; bytes: Uint8Array } | null,
+  ) => Promise<Result<CertificateInfo & { keyMatches?: boolean }>>
+  // commands
+  /** Composes and takes the session's AT channel; nothing is sent yet. */
+  'wizard.start': (sessionId: string, modem: string, cloud: string, inputs: z.infer<typeof inputsSchema>) => Promise<Result<WizardRun>>
+  /** Runs (or retries) the step at `position`; `edited` replaces its command line. Answers when the step has ended. */
+  'wizard.runNext': (runId: string, edited: string | null) => Promise<Result<WizardRun>>
+  /** Runs on from `position` until the end, a failure, pause or stop. Answers at once. */
+  'wizard.runAll': (runId: string) => Promise<Result<WizardRun>>
+  'wizard.pause': (runId: string) => Promise<Result<WizardRun>>
+  'wizard.skip': (runId: string) => Promise<Result<WizardRun>>
+  /** Aborts what is running, closes what the plan opened on the modem, gives the AT channel back. */
+  'wizard.stop': (runId: string) => Promise<Result<WizardRun>>
+  /** Forgets a run that is not running, and its secrets. */
+  'wizard.discard': (runId: string) => Promise<Result<null>>
+  /** Tries the run's endpoint and login from this PC. */
+  'wizard.probe': (runId: string) => Promise<Result<WizardRun>>
+}
+
+export type WizardEvents = {
+  'wizard.didChangeRun': (run: WizardRun) => void
+}

@@ -1,0 +1,28 @@
+import type { Failure } from '../contract/failure.ts'
+import type { Text } from '../text/local-text.ts'
+import type { Finding } from '../wizard/plan.ts'
+import type { Job } from '../wizard/credential.ts'
+import type { Evidence, Step } from '../wizard/step.ts'
+
+/** A message that the modem says it received. */
+export type ReceivedMessage = { readonly topic: string; readonly payload: string }
+
+/** One modem family: how it attaches, takes certificates, opens TLS and speaks MQTT. Data and pure functions. */
+export type ModemProfile = {
+  readonly id: string
+  readonly name: string
+  readonly maker: string
+  readonly summary: Text
+  /** Matches the answers to ATI, AT+CGMM and AT+CGMR. */
+  readonly identity: RegExp
+  /** Limits and forbidden characters, checked before anything is sent. */
+  readonly lint: (job: Job) => readonly Finding[]
+  readonly steps: (job: Job) => readonly Step[]
+  readonly explain: (evidence: Evidence) => Failure | undefined
+  /** Reads a message URC; `undefined` when the line is something else. */
+  readonly parseMessage: (line: string) => ReceivedMessage | undefined
+  /** Prefixes of this family's URCs, so that the AT channel can tell them from responses: `+QMTRECV:`. */
+  readonly urcPrefixes: readonly string[]
+  /** Commands that close what `steps` opens, for stop and cancel. */
+  readonly closing: readonly { readonly line: string; readonly timeoutMs: number; readonly urcPrefix?: string }[]
+}

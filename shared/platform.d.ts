@@ -1,0 +1,11 @@
+// The few globals that every runtime ATelier uses (Node 20, Chromium) has, declared by hand: shared/ is compiled
+// with neither Node's nor the DOM's types, so that any other global does not compile here.
+declare class TextEncoder {
+  encode(input?: string): Uint8Array<ArrayBuffer>
+}
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean })
+  decode(input?: Uint8Array, options?: { stream?: boolean }): string
+}
+declare function atob(data: string): string
+declare function btoa(data: string): string

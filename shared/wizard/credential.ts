@@ -1,0 +1,35 @@
+/** A file as it will go over the wire: its bytes are the file's bytes, line ends included. */
+export type PemFile = { readonly name: string; readonly bytes: Uint8Array }
+
+/** How the far end is checked: `none` plain TCP, `server` TLS with the CA, `mutual` TLS with a client certificate as well. */
+export type TlsMode = 'none' | 'server' | 'mutual'
+
+/** All that MQTT CONNECT needs. */
+export type Credential = {
+  readonly host: string
+  readonly port: number
+  readonly tls: TlsMode
+  readonly ca?: PemFile
+  readonly certificate?: PemFile
+  readonly privateKey?: PemFile
+  readonly clientId: string
+  readonly username?: string
+  readonly password?: string
+}
+
+/** What to do once connected. */
+export type Exchange = {
+  readonly publishTopic?: string
+  readonly payload: string
+  readonly subscribeTopic?: string
+  readonly qos: 0 | 1 | 2
+  readonly retain: boolean
+}
+
+/** What a cloud profile makes from a person's inputs, and a modem profile makes steps from. */
+export type Job = {
+  readonly credential: Credential
+  readonly exchange: Exchange
+  /** seconds; absent: leave the modem's default. */
+  readonly keepAlive?: number
+}

@@ -1,0 +1,90 @@
+import type { Stage } from '../contract/failure.ts'
+import type { Text } from '../text/local-text.ts'
+
+/** What a step may change, in rising order of danger. */
+export type Risk = 'reads' | 'volatile' | 'writes-nvm' | 'irreversible'
+
+/**
+ * Data that goes to the modem after its prompt.
+ * `length`: exactly `bytes`, nothing after them (QFUPL, QMTPUBEX). `ctrl-z`: `bytes`, then 0x1A (QMTPUB).
+ */
+export type PromptData = {
+  readonly prompt: '>' | 'CONNECT'
+  readonly bytes: Uint8Array
+  readonly end: 'length' | 'ctrl-z'
+  /** What a person reads instead of the bytes: file name or the payload itself. */
+  readonly label: string
+  /** True for private keys: the bytes are masked in the recording, the terminal and every report. */
+  readonly secret: boolean
+}
+
+/** A line that must arrive. `pattern` is a regular expression source, matched against the line without its line end. */
+export type LineRule = {
+  /** Lines that answer this rule at all start so: `+QMTOPEN: 0,`. */
+  readonly prefix: string
+  /** What counts as success. A line with the prefix that does not match this is a failure, explained by the profile. */
+  readonly accept: string
+}
+
+export type Capture = {
+  readonly name: string
+  readonly label: Text
+  /** Regular expression source with one group; the first response line or URC that matches gives the value. */
+  readonly pattern: string
+  /** Decoder that turns the value into words: `csq`, `registration`. Names are those of `describeValue` in shared/at. */
+  readonly decode?: string
+}
+
+export type Expectation = {
+  /** ms until the final result, from the command's manual entry. */
+  readonly timeoutMs: number
+  /** An information response that must be there before the final result, such as `+CPIN: READY`. */
+  readonly line?: LineRule
+  /** A result that arrives as a URC, before or after the final result. `timeoutMs` counts from the final result. */
+  readonly urc?: LineRule & { readonly timeoutMs: number }
+  /** The state may still be settling: ask again every `everyMs` until `forMs` have passed. */
+  readonly poll?: { readonly everyMs: number; readonly forMs: number }
+}
+
+/** Commands that undo a known obstacle (a file that exists, a client left open), sent once before the step is tried again. */
+export type Recovery = {
+  /** Regular expression source on the failing line. */
+  readonly when: string
+  readonly send: readonly { readonly line: string; readonly timeoutMs: number; readonly urcPrefix?: string }[]
+  readonly why: Text
+}
+
+export type Step = {
+  readonly id: string
+  readonly stage: Stage
+  readonly title: Text
+  /** Why the step is there, in plain words. */
+  readonly why: Text
+  /** Manual and section, or the page, behind it. */
+  readonly source: string
+  /** The command line without its carriage return. Every placeholder is filled and every length computed. */
+  readonly send: string
+  /** Values inside `send` that must never be shown or recorded. */
+  readonly secrets: readonly string[]
+  readonly then?: PromptData
+  readonly expect: Expectation
+  readonly capture?: readonly Capture[]
+  readonly recover?: readonly Recovery[]
+  readonly risk: Risk
+  /** The next step must follow at once: the far end drops an idle connection. The runner sends it without a person in between. */
+  readonly chained?: boolean
+}
+
+/** Explains one failed step in words. */
+export type Evidence = {
+  readonly stepId: string
+  readonly command: string
+  /** The final result, or `null` when none came in time. */
+  readonly final: string | null
+  /** All lines that came with the command, URCs included, in order. */
+  readonly lines: readonly string[]
+  /** The line that did not match, where there is one. */
+  readonly offending?: string
+  /** Which wait ran out: for the prompt, the final result or the URC. */
+  readonly timedOut?: 'prompt' | 'final' | 'urc'
+}
