@@ -1,0 +1,3 @@
+export function MqttPanel() {
+  return null
+}

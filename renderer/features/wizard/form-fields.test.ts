@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { CloudProfile, Field } from '../../../shared/clouds/profile.ts'
+import { text } from '../../../shared/text/local-text.ts'
+import type { Finding } from '../../../shared/wizard/plan.ts'
+import { certificateOfKey, effectiveInputs, fieldText, isRevealed, rememberable, shownFields, sortFindings } from './form-fields.ts'
+
+const words = text('x', 'x')
+const field = (key: string, over: Partial<Field> = {}): Field => ({
+  key,
+  kind: 'text',
+  label: words,
+  help: words,
+  required: false,
+  group: 'server',
+  ...over,
+})
+const file = { name: 'ca.pem', bytes: new Uint8Array([1, 2, 3]) }
+const cloud: CloudProfile = {
+  id: 'test',
+  name: words,
+  summary: words,
+  prepare: () => ({ findings: [] }),
+  fields: [
+    field('host', { required: true }),
+    field('port', { kind: 'number', initial: '1883' }),
+    field('tls', { kind: 'choice', initial: 'none', group: 'tls' }),
+    field('ca', { kind: 'file', group: 'tls', shownWhen: { key: 'tls', oneOf: ['server', 'mutual'] } }),
+    field('cert', { kind: 'file', group: 'tls', shownWhen: { key: 'tls', oneOf: ['mutual'] } }),
+    field('key', { kind: 'file', group: 'tls', shownWhen: { key: 'tls', oneOf: ['mutual'] } }),
+    field('password', { kind: 'secret', group: 'login' }),
+  ],
+}
+const keys = (fields: readonly Field[]) => fields.map((each) => each.key)
+
+describe('which fields show', () => {
+  it('follows the initial value of the field they depend on', () => {
+    expect(keys(shownFields(cloud, {}))).toEqual(['host', 'port', 'tls', 'password'])
+  })
+  it('follows the entered value', () => {
+    expect(keys(shownFields(cloud, { tls: 'server' }))).toEqual(['host', 'port', 'tls', 'ca', 'password'])
+    expect(keys(shownFields(cloud, { tls: 'mutual' }))).toEqual(['host', 'port', 'tls', 'ca', 'cert', 'key', 'password'])
+  })
+})
+
+describe('what is composed', () => {
+  it('leaves out a file that its TLS mode no longer shows, and fills defaults', () => {
+    expect(effectiveInputs(cloud, { host: 'a', ca: file })).toEqual({ host: 'a', port: '1883', tls: 'none' })
+    expect(effectiveInputs(cloud, { host: 'a', tls: 'server', ca: file })).toEqual({ host: 'a', port: '1883', tls: 'server', ca: file })
+  })
+  it('keeps a default that was cleared on purpose as empty', () => {
+    expect(effectiveInputs(cloud, { port: '' })).toEqual({ port: '', tls: 'none' })
+  })
+})
+
+it('shows a file as no text', () => {
+  expect(fieldText(field('ca'), { ca: file })).toBe('')
+})
+
+describe('when a field complains', () => {
+  it('stays silent while empty and unvisited', () => {
+    expect(isRevealed('host', {}, [], false)).toBe(false)
+    expect(isRevealed('host', { host: '' }, [], false)).toBe(false)
+  })
+  it('speaks once filled, visited, or on an attempt to start', () => {
+    expect(isRevealed('host', { host: 'a"' }, [], false)).toBe(true)
+    expect(isRevealed('host', {}, ['host'], false)).toBe(true)
+    expect(isRevealed('host', {}, [], true)).toBe(true)
+  })
+})
+
+it('puts a finding at its field, and above the form when the field is not shown', () => {
+  const finding = (severity: Finding['severity'], key?: string): Finding => ({
+    severity,
+    code: 'c',
+    stage: 'mqtt',
+    what: words,
+    next: words,
+    ...(key === undefined ? {} : { field: key }),
+  })
+  const atHost = finding('error', 'host')
+  const atCa = finding('error', 'ca')
+  const loose = finding('warning')
+  expect(sortFindings([atHost, atCa, loose], shownFields(cloud, {}))).toEqual({
+    byField: { host: [atHost] },
+    general: [atCa, loose],
+    errors: 2,
+    warnings: 1,
+  })
+})
+
+it('remembers neither secrets nor files nor defaults', () => {
+  expect(rememberable(cloud, { host: 'a', port: '1883', tls: 'server', ca: file, password: 'hush' })).toEqual({ host: 'a', tls: 'server' })
+})
+
+it('pairs a private key with the client certificate, not with the CA', () => {
+  const [, , , ca, cert, key] = cloud.fields
+  expect(certificateOfKey(key!, cloud.fields)).toBe(cert)
+  expect(certificateOfKey(ca!, cloud.fields)).toBeUndefined()
+})

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import type { Stage } from '../../../shared/contract/failure.ts'
+import type { RunStatus, StepRun, StepStatus, WizardRun } from '../../../shared/contract/wizard.ts'
+import { text } from '../../../shared/text/local-text.ts'
+import { controlsOf, durationText, elapsedOf, patienceFraction, progressOf, runOfSession, stageStates, withRun } from './run-progress.ts'
+
+const words = text('x', 'x')
+
+type Row = readonly [stage: Stage, status: StepStatus, failedStage?: Stage]
+
+function run(status: RunStatus, rows: readonly Row[], over: Partial<WizardRun> = {}): WizardRun {
+  const steps = rows.map(([, stepStatus, failedStage], index): StepRun => {
+    const base = { stepId: `s${index}`, status: stepStatus, patienceMs: 300, lines: [], captured: [] }
+    return failedStage ? { ...base, failure: { code: 'c', stage: failedStage, what: words, next: words } } : base
+  })
+  return {
+    id: 'r1',
+    sessionId: 'a',
+    status,
+    steps,
+    position: 0,
+    received: [],
+    plan: {
+      modem: 'm',
+      cloud: 'c',
+      title: words,
+      findings: [],
+      job: {
+        credential: { host: 'h', port: 1, tls: 'none', clientId: 'c' },
+        exchange: { payload: '', qos: 0, retain: false },
+      },
+      steps: rows.map(([stage], index) => ({
+        id: `s${index}`,
+        stage,
+        title: words,
+        why: words,
+        source: '',
+        send: 'AT',
+        secrets: [],
+        expect: { timeoutMs: 300 },
+        risk: 'reads',
+      })),
+    },
+    ...over,
+  }
+}
+
+const statuses = (value: WizardRun) => stageStates(value).map((each) => each.status)
+
+describe('the stage bar', () => {
+  it('starts with an open port, everything else waiting, and marks what the plan does not use', () => {
+    expect(statuses(run('ready', [['modem', 'waiting'], ['sim', 'waiting'], ['radio', 'waiting'], ['data', 'waiting'], ['mqtt', 'waiting']]))).toEqual([
+      'passed', 'waiting', 'waiting', 'waiting', 'waiting', 'unused', 'waiting', 'waiting',
+    ])
+  })
+  it('shows a stage as running between two of its steps', () => {
+    expect(statuses(run('running', [['modem', 'passed'], ['modem', 'waiting'], ['mqtt', 'waiting']]))).toEqual([
+      'passed', 'running', 'unused', 'unused', 'unused', 'unused', 'waiting', 'waiting',
+    ])
+  })
+  it('colours the stage that the explanation names, and nothing behind it as passed', () => {
+    expect(statuses(run('failed', [['modem', 'passed'], ['tls', 'passed'], ['mqtt', 'failed', 'tls'], ['cloud', 'waiting']]))).toEqual([
+      'passed', 'passed', 'unused', 'unused', 'unused', 'failed', 'waiting', 'waiting',
+    ])
+  })
+  it('can blame the port itself', () => {
+    expect(statuses(run('failed', [['modem', 'failed', 'port']]))).toEqual([
+      'failed', 'waiting', 'unused', 'unused', 'unused', 'unused', 'unused', 'waiting',
+    ])
+  })
+  it('names a later stage without painting the one before it red', () => {
+    expect(statuses(run('failed', [['mqtt', 'failed', 'cloud']]))).toEqual([
+      'passed', 'unused', 'unused', 'unused', 'unused', 'unused', 'passed', 'failed',
+    ])
+  })
+  it('is all green at the end, the cloud included', () => {
+    expect(statuses(run('done', [['modem', 'passed'], ['sim', 'skipped'], ['mqtt', 'passed'], ['mqtt', 'skipped']]))).toEqual([
+      'passed', 'passed', 'skipped', 'unused', 'unused', 'unused', 'passed', 'passed',
+    ])
+  })
+})
+
+it('counts passed and skipped steps as finished', () => {
+  expect(progressOf(run('failed', [['modem', 'passed'], ['sim', 'skipped'], ['data', 'failed']]))).toEqual({ finished: 2, total: 3 })
+})
+
+describe('patience', () => {
+  const step: StepRun = { stepId: 's', status: 'running', startedAt: 1000, patienceMs: 400, lines: [], captured: [] }
+  it('runs from 0 to 1 and stays there', () => {
+    expect([900, 1000, 1100, 1400, 9000].map((now) => patienceFraction(step, now))).toEqual([0, 0, 0.25, 1, 1])
+  })
+  it('is 0 before the step begins', () => {
+    expect(patienceFraction({ stepId: 's', status: 'waiting', patienceMs: 400, lines: [], captured: [] }, 9000)).toBe(0)
+  })
+  it('knows what has gone by', () => {
+    expect(elapsedOf(step, 1250)).toBe(250)
+    expect(elapsedOf({ ...step, status: 'passed', elapsedMs: 12 }, 9000)).toBe(12)
+  })
+})
+
+it('writes durations as an engineer would', () => {
+  expect([0, 12.4, 999, 3100, 30_000, 120_000].map(durationText)).toEqual(['0 ms', '12 ms', '999 ms', '3.1 s', '30 s', '120 s'])
+})
+
+it('offers only what the run can do', () => {
+  expect(controlsOf('running')).toEqual(['pause', 'stop'])
+  expect(controlsOf('failed')).toEqual(['retry', 'runAll', 'skip', 'stop'])
+  expect(controlsOf('done')).toEqual(['leave'])
+})
+
+it('keeps one run in its place and finds the newest of a session', () => {
+  const first = run('done', [])
+  const second = run('ready', [], { id: 'r2' })
+  const other = run('ready', [], { id: 'r3', sessionId: 'b' })
+  const changed = run('stopped', [])
+  const runs = withRun([first, second, other], changed)
+  expect(runs).toEqual([changed, second, other])
+  expect(runOfSession(runs, 'a')).toBe(second)
+  expect(runOfSession(runs, null)).toBeUndefined()
+})

@@ -1,0 +1,89 @@
+import { stages, type Stage } from '../../../shared/contract/failure.ts'
+import type { RunStatus, StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
+
+/** `unused`: the plan has no step there, such as TLS on a plain connection. */
+export type StageStatus = 'unused' | 'waiting' | 'running' | 'passed' | 'failed' | 'skipped'
+export type StageState = { readonly stage: Stage; readonly status: StageStatus }
+
+/**
+ * The bar from cable to cloud. A failure colours the stage that its explanation names, which may lie before the step's own
+ * (a modem reports a TLS fault in the answer to its MQTT open command); what lies behind it is then no longer shown as passed.
+ */
+export function stageStates(run: WizardRun): readonly StageState[] {
+  const failedStep = run.steps.find((step) => step.status === 'failed')
+  const failedStage = failedStep && (failedStep.failure?.stage ?? stageOf(run, failedStep))
+  const failedAt = failedStage === undefined ? Number.POSITIVE_INFINITY : stages.indexOf(failedStage)
+  return stages.map((stage, at) => {
+    if (at === failedAt) return { stage, status: 'failed' }
+    const status = ownStatus(run, stage)
+    if (at > failedAt && status !== 'unused') return { stage, status: 'waiting' }
+    return { stage, status: at < failedAt && failedStage !== undefined && status === 'failed' ? 'passed' : status }
+  })
+}
+
+function ownStatus(run: WizardRun, stage: Stage): StageStatus {
+  // The port was open before the run began, and the cloud has proved itself when everything before it has.
+  const steps = run.steps.filter((step) => stageOf(run, step) === stage)
+  if (steps.length === 0) {
+    if (stage === 'port') return 'passed'
+    if (stage === 'cloud') return run.status === 'done' ? 'passed' : 'waiting'
+    return 'unused'
+  }
+  if (steps.some((step) => step.status === 'failed')) return 'failed'
+  if (steps.some((step) => step.status === 'running')) return 'running'
+  if (steps.every((step) => step.status === 'skipped')) return 'skipped'
+  if (steps.every((step) => step.status === 'passed' || step.status === 'skipped')) return 'passed'
+  return steps.some((step) => step.status === 'passed') && run.status === 'running' ? 'running' : 'waiting'
+}
+
+const stageOf = (run: WizardRun, step: StepRun): Stage | undefined =>
+  run.plan.steps.find((planned) => planned.id === step.stepId)?.stage
+
+export type Progress = { readonly finished: number; readonly total: number }
+
+export const progressOf = (run: WizardRun): Progress => ({
+  finished: run.steps.filter((step) => step.status === 'passed' || step.status === 'skipped').length,
+  total: run.steps.length,
+})
+
+/** How much of the longest documented wait has gone by: 0 to 1. */
+export function patienceFraction(step: StepRun, now: number): number {
+  if (step.startedAt === undefined || step.patienceMs <= 0) return 0
+  return Math.min(1, Math.max(0, (now - step.startedAt) / step.patienceMs))
+}
+
+/** ms so far of a running step, or what an ended one took; undefined before it began. */
+export function elapsedOf(step: StepRun, now: number): number | undefined {
+  if (step.elapsedMs !== undefined && step.status !== 'running') return step.elapsedMs
+  return step.status === 'running' && step.startedAt !== undefined ? Math.max(0, now - step.startedAt) : undefined
+}
+
+/** `12 ms`, `3.1 s`, `120 s`: the same in both languages. */
+export function durationText(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  const seconds = ms / 1000
+  return seconds < 100 && !Number.isInteger(seconds) ? `${seconds.toFixed(1)} s` : `${Math.round(seconds)} s`
+}
+
+export type RunControl = 'runStep' | 'retry' | 'runAll' | 'pause' | 'skip' | 'stop' | 'leave'
+
+const controls: Record<RunStatus, readonly RunControl[]> = {
+  ready: ['runStep', 'runAll', 'skip', 'stop'],
+  paused: ['runStep', 'runAll', 'skip', 'stop'],
+  failed: ['retry', 'runAll', 'skip', 'stop'],
+  running: ['pause', 'stop'],
+  done: ['leave'],
+  stopped: ['leave'],
+}
+
+export const controlsOf = (status: RunStatus): readonly RunControl[] => controls[status]
+
+/** The run a person wants to see for a session: the newest one that the program still holds. */
+export const runOfSession = (runs: readonly WizardRun[], sessionId: string | null): WizardRun | undefined =>
+  runs.findLast((run) => run.sessionId === sessionId)
+
+/** Puts a changed run in its place; a new one at the end. */
+export function withRun(runs: readonly WizardRun[], changed: WizardRun): readonly WizardRun[] {
+  const at = runs.findIndex((run) => run.id === changed.id)
+  return at < 0 ? [...runs, changed] : runs.with(at, changed)
+}

@@ -1,0 +1,3 @@
+export function WizardPanel() {
+  return null
+}
