@@ -33,6 +33,8 @@ export type WizardRun = {
   /** Index of the step that is running or comes next. */
   readonly position: number
   readonly received: readonly { readonly at: number; readonly topic: string; readonly payload: string }[]
+  /** What an unsolicited line said after the plan's end: link lost, bearer gone, modem rebooted. */
+  readonly notice?: Failure
   /** What the PC found when it tried the same broker itself, after a failure. */
   readonly probe?: BrokerProbe
 }

@@ -23,6 +23,13 @@ export type ModemProfile = {
   readonly parseMessage: (line: string) => ReceivedMessage | undefined
   /** Prefixes of this family's URCs, so that the AT channel can tell them from responses: `+QMTRECV:`. */
   readonly urcPrefixes: readonly string[]
+  /**
+   * URCs that print their payload's length, so that line ends inside the payload do not cut them. Each is a regular expression
+   * source that matches from the line's start up to the payload's opening quote, with the length in bytes as group 1.
+   */
+  readonly lengthUrcs: readonly string[]
+  /** Reads a URC that reports a loss (link, bearer, reboot); `undefined` for any other line. */
+  readonly explainUrc: (line: string) => Failure | undefined
   /** Commands that close what `steps` opens, for stop and cancel. */
   readonly closing: readonly { readonly line: string; readonly timeoutMs: number; readonly urcPrefix?: string }[]
 }

@@ -23,6 +23,8 @@ export type Exchange = {
   readonly payload: string
   readonly subscribeTopic?: string
   readonly qos: 0 | 1 | 2
+  /** The highest QoS at which the broker may deliver to the modem. */
+  readonly subscribeQos: 0 | 1 | 2
   readonly retain: boolean
 }
 

@@ -10,6 +10,8 @@ export type Risk = 'reads' | 'volatile' | 'writes-nvm' | 'irreversible'
  */
 export type PromptData = {
   readonly prompt: '>' | 'CONNECT'
+  /** ms until the prompt. */
+  readonly promptTimeoutMs: number
   readonly bytes: Uint8Array
   readonly end: 'length' | 'ctrl-z'
   /** What a person reads instead of the bytes: file name or the payload itself. */
@@ -41,9 +43,15 @@ export type Expectation = {
   /** An information response that must be there before the final result, such as `+CPIN: READY`. */
   readonly line?: LineRule
   /** A result that arrives as a URC, before or after the final result. `timeoutMs` counts from the final result. */
-  readonly urc?: LineRule & { readonly timeoutMs: number }
-  /** The state may still be settling: ask again every `everyMs` until `forMs` have passed. */
-  readonly poll?: { readonly everyMs: number; readonly forMs: number }
+  readonly urc?: LineRule & {
+    readonly timeoutMs: number
+    /** Another URC that ends the wait as a failure: `+QMTSTAT: 0,` while `+QMTCONN:` is awaited. */
+    readonly failurePrefix?: string
+    /** Regular expression source of a URC that only reports progress (a packet sent again): the wait goes on. */
+    readonly interim?: string
+  }
+  /** The state may still be settling: while the failing line matches `while`, ask again every `everyMs` until `forMs` have passed. */
+  readonly poll?: { readonly everyMs: number; readonly forMs: number; readonly while: string }
 }
 
 /** Commands that undo a known obstacle (a file that exists, a client left open), sent once before the step is tried again. */
@@ -78,6 +86,8 @@ export type Step = {
 /** Explains one failed step in words. */
 export type Evidence = {
   readonly stepId: string
+  readonly stage: Stage
+  /** Secrets masked. */
   readonly command: string
   /** The final result, or `null` when none came in time. */
   readonly final: string | null

@@ -1,0 +1,106 @@
+/**
+ * +CME ERROR numbers of 3GPP 27.007, 9.2 (general part and the packet-domain codes met in the field), with the standard's wording shortened.
+ * Numbers above 255 belong to each vendor and are not in this table.
+ */
+export const cmeErrors: ReadonlyMap<number, string> = new Map([
+  [0, 'phone failure'],
+  [1, 'no connection to phone'],
+  [2, 'phone-adaptor link reserved'],
+  [3, 'operation not allowed'],
+  [4, 'operation not supported'],
+  [5, 'PH-SIM PIN required'],
+  [6, 'PH-FSIM PIN required'],
+  [7, 'PH-FSIM PUK required'],
+  [10, 'SIM not inserted'],
+  [11, 'SIM PIN required'],
+  [12, 'SIM PUK required'],
+  [13, 'SIM failure'],
+  [14, 'SIM busy'],
+  [15, 'SIM wrong'],
+  [16, 'incorrect password'],
+  [17, 'SIM PIN2 required'],
+  [18, 'SIM PUK2 required'],
+  [20, 'memory full'],
+  [21, 'invalid index'],
+  [22, 'not found'],
+  [23, 'memory failure'],
+  [24, 'text string too long'],
+  [25, 'invalid characters in text string'],
+  [26, 'dial string too long'],
+  [27, 'invalid characters in dial string'],
+  [30, 'no network service'],
+  [31, 'network timeout'],
+  [32, 'network not allowed, emergency calls only'],
+  [40, 'network personalization PIN required'],
+  [41, 'network personalization PUK required'],
+  [42, 'network subset personalization PIN required'],
+  [43, 'network subset personalization PUK required'],
+  [44, 'service provider personalization PIN required'],
+  [45, 'service provider personalization PUK required'],
+  [46, 'corporate personalization PIN required'],
+  [47, 'corporate personalization PUK required'],
+  [48, 'hidden key required'],
+  [49, 'EAP method not supported'],
+  [50, 'incorrect parameters'],
+  [51, 'command disabled'],
+  [52, 'command aborted'],
+  [53, 'not attached, restricted'],
+  [54, 'not allowed, emergency only'],
+  [55, 'not allowed, restricted'],
+  [56, 'fixed dial number only'],
+  [57, 'temporarily out of service'],
+  [58, 'language or alphabet not supported'],
+  [59, 'unexpected data value'],
+  [60, 'system failure'],
+  [61, 'data missing'],
+  [62, 'call barred'],
+  [63, 'message waiting indication subscription failure'],
+  [100, 'unknown error'],
+  [102, 'IMSI unknown in HLR/HSS'],
+  [103, 'illegal MS/UE'],
+  [104, 'IMSI unknown in VLR'],
+  [105, 'IMEI not accepted'],
+  [106, 'illegal ME'],
+  [107, 'PS services not allowed'],
+  [108, 'PS and non-PS services not allowed'],
+  [111, 'PLMN not allowed'],
+  [112, 'location or tracking area not allowed'],
+  [113, 'roaming not allowed here'],
+  [114, 'PS services not allowed in this PLMN'],
+  [115, 'no suitable cells here'],
+  [117, 'network failure'],
+  [119, 'ESM failure'],
+  [122, 'congestion'],
+  [126, 'insufficient resources'],
+  [127, 'missing or unknown APN'],
+  [128, 'unknown PDP address or type'],
+  [129, 'user authentication failed'],
+  [130, 'activation rejected by the gateway'],
+  [131, 'activation rejected'],
+  [132, 'service option not supported'],
+  [133, 'requested service option not subscribed'],
+  [134, 'service option temporarily out of order'],
+  [148, 'unspecified GPRS error'],
+  [149, 'PDP authentication failure'],
+  [150, 'invalid mobile class'],
+  [171, 'last PDN disconnection not allowed'],
+  [177, 'operator determined barring'],
+  [178, 'maximum number of bearers reached'],
+  [179, 'requested APN not supported'],
+  [192, 'IPv4 only allowed'],
+  [193, 'IPv6 only allowed'],
+])
+
+const letters = (words: string): string => words.toLowerCase().replace(/[^a-z0-9]/g, '')
+const byWords: ReadonlyMap<string, number> = new Map([...cmeErrors].map(([number, words]) => [letters(words), number]))
+
+/**
+ * The number behind a `+CME ERROR:` line, numeric (CMEE=1) or verbose (CMEE=2). Vendors spell the words differently, so only letters
+ * and digits are compared. `undefined`: not such a line, or words of a vendor's own.
+ */
+export function cmeNumber(line: string): number | undefined {
+  const match = /^\+CME ERROR:\s*(.+)$/.exec(line)
+  if (!match?.[1]) return undefined
+  const value = match[1].trim()
+  return /^\d+$/.test(value) ? Number(value) : byWords.get(letters(value))
+}

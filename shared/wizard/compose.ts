@@ -1,0 +1,28 @@
+import type { CloudProfile, Inputs } from '../clouds/profile.ts'
+import type { ModemProfile } from '../modems/profile.ts'
+import { text } from '../text/local-text.ts'
+import type { Finding, Plan } from './plan.ts'
+
+export type Composed = { readonly plan?: Plan; readonly findings: readonly Finding[] }
+
+/**
+ * Makes the plan: the cloud turns inputs into a job, the modem turns the job into steps. Nothing is sent and nothing is looked up.
+ * `plan` is there when no finding is an error; warnings travel with it.
+ */
+export function composePlan(modem: ModemProfile, cloud: CloudProfile, inputs: Inputs): Composed {
+  const prepared = cloud.prepare(inputs)
+  if (!prepared.job) return { findings: prepared.findings }
+  const findings = [...prepared.findings, ...modem.lint(prepared.job)]
+  if (findings.some((finding) => finding.severity === 'error')) return { findings }
+  return {
+    findings,
+    plan: {
+      modem: modem.id,
+      cloud: cloud.id,
+      title: text(`${modem.name} → ${prepared.job.credential.host}`, `${modem.name} → ${prepared.job.credential.host}`),
+      job: prepared.job,
+      steps: modem.steps(prepared.job),
+      findings,
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { MaskRange } from '../at/mask.ts'
+import { byteLength } from '../text/suspicious.ts'
+import type { Plan } from './plan.ts'
+import type { Step } from './step.ts'
+
+/** Always six: not even the length of a secret is shown. */
+export const bullets = '••••••'
+
+const nothing = new Uint8Array(0)
+
+/** Where a command carries its secrets, in UTF-8 bytes. The last occurrence counts: a password may equal the user name before it. */
+export function secretRangesOf(command: string, secrets: readonly string[]): readonly MaskRange[] {
+  return secrets.flatMap((secret) => {
+    const at = secret === '' ? -1 : command.lastIndexOf(secret)
+    if (at < 0) return []
+    const start = byteLength(command.slice(0, at))
+    return [{ start, end: start + byteLength(secret) }]
+  })
+}
+
+/** A command line as a person may see it. */
+export function maskCommand(command: string, secrets: readonly string[]): string {
+  return secrets.reduce((line, secret) => {
+    const at = secret === '' ? -1 : line.lastIndexOf(secret)
+    return at < 0 ? line : line.slice(0, at) + bullets + line.slice(at + secret.length)
+  }, command)
+}
+
+export const maskedCommand = (step: Step): string => maskCommand(step.send, step.secrets)
+
+/** A plan that may leave the process that holds the secrets: for the page, a report, a log. It cannot be run any more. */
+export function maskPlan(plan: Plan): Plan {
+  const { password, privateKey, ...open } = plan.job.credential
+  return {
+    ...plan,
+    job: {
+      ...plan.job,
+      credential: {
+        ...open,
+        ...(password !== undefined && { password: bullets }),
+        ...(privateKey && { privateKey: { name: privateKey.name, bytes: nothing } }),
+      },
+    },
+    steps: plan.steps.map((step) => ({
+      ...step,
+      send: maskedCommand(step),
+      secrets: [],
+      ...(step.then && { then: step.then.secret ? { ...step.then, bytes: nothing } : step.then }),
+    })),
+  }
+}
