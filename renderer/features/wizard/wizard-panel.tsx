@@ -1,3 +1,34 @@
+import { useEffect } from 'react'
+import { useActiveSessionId } from '../../app/open-session.ts'
+import { bridge } from '../../bridge/bridge.ts'
+import { FailureCard } from '../../ui/failure-card.tsx'
+import { attachWizard } from './attach-wizard.ts'
+import { dismissFailure } from './form-actions.ts'
+import { PlanPreview } from './plan-preview.tsx'
+import { hasEnded } from './run-actions.ts'
+import { runOfSession } from './run-progress.ts'
+import { RunView } from './run-view.tsx'
+import { SetupView } from './setup-view.tsx'
+import { useWizard } from './wizard-store.ts'
+import styles from './wizard.module.css'
+
+/** Set-up, preview, run: a run that has not ended stays in front, for it holds the session's AT channel. */
 export function WizardPanel() {
-  return null
+  const sessionId = useActiveSessionId()
+  const run = useWizard((state) => runOfSession(state.runs, sessionId))
+  const view = useWizard((state) => state.view)
+  const failure = useWizard((state) => state.failure)
+
+  useEffect(() => attachWizard(bridge()), [])
+
+  return (
+    <section className={styles.panel} data-testid="wizard">
+      {failure && (
+        <div className={styles.failure}>
+          <FailureCard failure={failure} onDismiss={dismissFailure} />
+        </div>
+      )}
+      {run && (view === 'run' || !hasEnded(run)) ? <RunView key={run.id} run={run} /> : view === 'preview' ? <PlanPreview /> : <SetupView />}
+    </section>
+  )
 }

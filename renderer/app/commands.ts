@@ -1,0 +1,77 @@
+import type { TFunction } from 'i18next'
+import type { PortInfo, SessionInfo } from '../../shared/contract/serial.ts'
+import { defaultLineSettings } from '../../shared/contract/serial.ts'
+import { shortPortName } from '../features/ports/port-name.ts'
+import { tryPractice } from '../features/practice/try-practice.ts'
+import { changeSettings } from '../features/settings/settings-store.ts'
+import { openDialog } from './dialogs.ts'
+import { maximizePanel, resetLayout, showPanel, showWorkbench } from './dock-layout.ts'
+import { noticeFailure } from './notices.tsx'
+import { closeSession, openSession, selectSession } from './open-session.ts'
+import type { Failure, Result } from '../../shared/contract/failure.ts'
+
+export type Command = { readonly id: string; readonly label: string; readonly description?: string; readonly run: () => void }
+
+export type CommandGroup = { readonly group: string; readonly actions: readonly Command[] }
+
+const report = async (answer: Promise<Result<unknown> | { ok: false; failure: Failure }>): Promise<void> => {
+  const result = await answer
+  if (!result.ok) noticeFailure(result.failure)
+}
+
+/** Everything the palette can do now. Ports and sessions are part of it: typing `usb2` opens or shows ttyUSB2. */
+export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sessions: readonly SessionInfo[], activeId: string | null): CommandGroup[] {
+  const named = (id: string, run: () => void): Command => ({ id, label: t(`command.${id}`), run })
+  const open = new Set(sessions.map((session) => session.port.path))
+  return [
+    {
+      group: t('palette.group.ports'),
+      actions: [
+        named('openPort', () => openDialog('open-port')),
+        ...sessions.map((session) => ({
+          id: `show:${session.id}`,
+          label: t('command.showSession', { name: shortPortName(session.port) }),
+          description: session.port.label,
+          run: () => selectSession(session.id),
+        })),
+        ...ports
+          .filter((port) => !open.has(port.path))
+          .map((port) => ({
+            id: `open:${port.path}`,
+            label: t('command.openPath', { path: port.path }),
+            description: port.label,
+            run: () => void report(openSession(port.path, defaultLineSettings)),
+          })),
+        ...(activeId === null
+          ? []
+          : [named('lineSettings', () => openDialog('line-settings')), named('closePort', () => void report(closeSession(activeId)))]),
+      ],
+    },
+    {
+      group: t('palette.group.view'),
+      actions: [
+        named('showWorkbench', showWorkbench),
+        named('showWizard', () => showPanel('wizard')),
+        named('showTerminal', () => showPanel('terminal')),
+        named('showMqtt', () => showPanel('mqtt')),
+        named('maximizeTerminal', () => maximizePanel('terminal')),
+        named('resetLayout', resetLayout),
+      ],
+    },
+    {
+      group: t('palette.group.practice'),
+      actions: [named('tryPractice', () => void report(tryPractice())), named('showPractice', () => showPanel('practice'))],
+    },
+    {
+      group: t('palette.group.settings'),
+      actions: [
+        named('themeLight', () => changeSettings({ theme: 'light' })),
+        named('themeDark', () => changeSettings({ theme: 'dark' })),
+        named('languageEn', () => changeSettings({ language: 'en' })),
+        named('languageZh', () => changeSettings({ language: 'zh' })),
+        named('settings', () => openDialog('settings')),
+        named('help', () => openDialog('help')),
+      ],
+    },
+  ]
+}

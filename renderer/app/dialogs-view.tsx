@@ -1,0 +1,34 @@
+import { Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { ChangeLineForm } from '../features/ports/change-line-form.tsx'
+import { SettingsForm } from '../features/settings/settings-form.tsx'
+import { closeDialog, useDialog } from './dialogs.ts'
+import { Help } from './help.tsx'
+import { useActiveSession } from './open-session.ts'
+
+/** The modal dialogs; the open-port form hangs on its button instead, see session-tabs. */
+export function Dialogs() {
+  const { t } = useTranslation('shell')
+  const dialog = useDialog()
+  const session = useActiveSession()
+  const closeLabel = { 'aria-label': t('dialog.close') }
+  return (
+    <>
+      <Modal opened={dialog === 'settings'} onClose={closeDialog} title={t('dialog.settings')} size="md" closeButtonProps={closeLabel}>
+        <SettingsForm />
+      </Modal>
+      <Modal opened={dialog === 'help'} onClose={closeDialog} title={t('dialog.help')} size="lg" closeButtonProps={closeLabel}>
+        <Help />
+      </Modal>
+      <Modal
+        opened={dialog === 'line-settings' && session !== undefined}
+        onClose={closeDialog}
+        title={t('dialog.lineSettings', { path: session?.port.path ?? '' })}
+        size="md"
+        closeButtonProps={closeLabel}
+      >
+        {session && <ChangeLineForm session={session} onDone={closeDialog} />}
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { createStore, useStore } from 'zustand'
+import type { BrokerOptions } from '../../shared/contract/mqtt.ts'
+import type { Inputs } from '../../shared/clouds/profile.ts'
+
+/** What one feature asks of another without knowing it. The receiver takes it (and so clears it) when it acts. */
+export type Intents = {
+  /** Put these values into the wizard's form and show it. */
+  readonly fillWizard: { readonly modem: string; readonly cloud: string; readonly inputs: Inputs } | null
+  /** Open an MQTT connection with these options and show it. */
+  readonly connectMqtt: BrokerOptions | null
+}
+
+export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, connectMqtt: null }))
+
+export const useIntents = <T>(select: (intents: Intents) => T): T => useStore(intentsStore, select)
+
+export const setIntent = <K extends keyof Intents>(name: K, value: NonNullable<Intents[K]>): void =>
+  intentsStore.setState({ [name]: value } as Pick<Intents, K>)
+
+/** Answers the waiting intent and clears it, so that it is acted on once. */
+export function takeIntent<K extends keyof Intents>(name: K): Intents[K] {
+  const value = intentsStore.getState()[name]
+  if (value !== null) intentsStore.setState({ [name]: null } as Pick<Intents, K>)
+  return value
+}

@@ -1,0 +1,59 @@
+import { createStore, useStore } from 'zustand'
+import type { Disposer, Result } from '../../shared/contract/failure.ts'
+import type { LineSettings, SessionInfo } from '../../shared/contract/serial.ts'
+import { bridge, type Bridge } from '../bridge/bridge.ts'
+import { changeSettings, settingsStore } from '../features/settings/settings-store.ts'
+import { applySessionChange, applySessionList, type SessionsState } from './session-list.ts'
+
+/** Sessions belong to the program, not to this page: the list is a projection. Which one is in front is this page's own. */
+export const sessionsStore = createStore<SessionsState>(() => ({ sessions: [], activeSessionId: null }))
+
+export const useSessions = (): readonly SessionInfo[] => useStore(sessionsStore, (state) => state.sessions)
+
+export const useActiveSessionId = (): string | null => useStore(sessionsStore, (state) => state.activeSessionId)
+
+export const useActiveSession = (): SessionInfo | undefined =>
+  useStore(sessionsStore, (state) => state.sessions.find((session) => session.id === state.activeSessionId))
+
+export const activeSessionId = (): string | null => sessionsStore.getState().activeSessionId
+
+export const selectSession = (id: string): void => sessionsStore.setState({ activeSessionId: id })
+
+/** A settled answer about a session goes in at once; the event that says the same changes nothing. */
+export const noteSession = (info: SessionInfo): void => sessionsStore.setState((state) => applySessionChange(state, info))
+
+export function attachSessions(from: Bridge): Disposer {
+  const refresh = (): void => {
+    from
+      .call('serial.sessions')
+      .then((sessions) => sessionsStore.setState((state) => applySessionList(state, sessions)))
+      .catch(() => {})
+  }
+  refresh()
+  const disposers = [
+    from.on('serial.didChangeSession', noteSession),
+    from.onLinkState((state) => {
+      if (state === 'connected') refresh()
+    }),
+  ]
+  return () => disposers.forEach((dispose) => dispose())
+}
+
+const recentLimit = 10
+
+/** Opens and brings to the front; remembers the path for the list. */
+export async function openSession(path: string, settings: LineSettings): Promise<Result<SessionInfo>> {
+  const result = await bridge().call('serial.open', path, settings)
+  if (!result.ok) return result
+  noteSession(result.value)
+  selectSession(result.value.id)
+  const recent = settingsStore.getState().recentPorts.filter((known) => known !== path)
+  changeSettings({ recentPorts: [path, ...recent].slice(0, recentLimit) })
+  return result
+}
+
+export async function closeSession(id: string): Promise<Result<null>> {
+  const result = await bridge().call('serial.close', id)
+  if (result.ok) sessionsStore.setState((state) => applySessionList(state, state.sessions.filter((session) => session.id !== id)))
+  return result
+}

@@ -1,0 +1,28 @@
+import type { FunctionComponent } from 'react'
+import { MqttPanel } from '../features/mqtt/mqtt-panel.tsx'
+import { PracticePanel } from '../features/practice/practice-panel.tsx'
+import { TerminalPanel } from '../features/terminal/terminal-panel.tsx'
+import { WizardPanel } from '../features/wizard/wizard-panel.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import type { PanelId } from './panel-ids.ts'
+
+const contents: Record<PanelId, FunctionComponent> = {
+  wizard: WizardPanel,
+  terminal: TerminalPanel,
+  mqtt: MqttPanel,
+  practice: PracticePanel,
+}
+
+const inBoundary = (Content: FunctionComponent): FunctionComponent =>
+  function Panel() {
+    return (
+      <ErrorBoundary>
+        <Content />
+      </ErrorBoundary>
+    )
+  }
+
+/** What dockview can show. Adding a panel: an id, a line above, a title in the locale files. */
+export const panels: Record<string, FunctionComponent> = Object.fromEntries(
+  Object.entries(contents).map(([id, Content]) => [id, inBoundary(Content)]),
+)

@@ -1,0 +1,54 @@
+import { Button, Group } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '../../../shared/contract/failure.ts'
+import type { SessionInfo } from '../../../shared/contract/serial.ts'
+import { noteSession } from '../../app/open-session.ts'
+import { bridge } from '../../bridge/bridge.ts'
+import { FailureCard } from '../../ui/failure-card.tsx'
+import { LineSettingsFields } from './line-settings-fields.tsx'
+import { parseRate } from './parse-rate.ts'
+
+/** Changes the line of an open port; the session and its recording go on. */
+export function ChangeLineForm({ session, onDone }: { readonly session: SessionInfo; readonly onDone: () => void }) {
+  const { t } = useTranslation('ports')
+  const [line, setLine] = useState(session.settings)
+  const [rate, setRate] = useState(String(session.settings.baudRate))
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const baudRate = parseRate(rate)
+
+  const apply = async (): Promise<void> => {
+    if (baudRate === null) return
+    setBusy(true)
+    setFailure(null)
+    const result = await bridge().call('serial.configure', session.id, { ...line, baudRate })
+    setBusy(false)
+    if (!result.ok) return setFailure(result.failure)
+    noteSession(result.value)
+    onDone()
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void apply()
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <LineSettingsFields rate={rate} onRate={setRate} rateError={baudRate === null ? t('line.badRate') : null} value={line} onChange={setLine} />
+      {failure && (
+        <div style={{ marginTop: 10 }}>
+          <FailureCard failure={failure} />
+        </div>
+      )}
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onDone}>
+          {t('line.cancel')}
+        </Button>
+        <Button type="submit" loading={isBusy} disabled={baudRate === null}>
+          {t('line.apply')}
+        </Button>
+      </Group>
+    </form>
+  )
+}

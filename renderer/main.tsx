@@ -1,0 +1,25 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { attachLinkState } from './app/link-state.ts'
+import { attachSessions } from './app/open-session.ts'
+import { connect } from './bridge/connect.ts'
+import { attachPractice } from './features/practice/practice-store.ts'
+import { attachSettings, loadSettings } from './features/settings/settings-store.ts'
+import { startI18n } from './i18n/start-i18n.ts'
+import './ui/styles.ts'
+
+// The bridge and the settings come first, so that the first frame already has the right language and theme.
+// The subscriptions below live as long as the page: their disposers are not needed.
+async function start(): Promise<void> {
+  const bridge = await connect()
+  await loadSettings(bridge)
+  await startI18n()
+  attachSettings(bridge)
+  attachLinkState(bridge)
+  attachSessions(bridge)
+  attachPractice(bridge)
+  const root = document.getElementById('root')
+  if (root) createRoot(root).render(<App />)
+}
+
+await start()

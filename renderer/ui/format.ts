@@ -1,0 +1,32 @@
+/** 1024-based, three figures at most: `312 B`, `48.2 kB`, `1.2 MB`. */
+export function formatBytes(count: number): string {
+  if (count < 1024) return `${count} B`
+  const units = ['kB', 'MB', 'GB', 'TB']
+  let value = count / 1024
+  let unit = 0
+  // 1023.95 and above would print as 1024.0 of the smaller unit.
+  while (value >= 1023.95 && unit < units.length - 1) {
+    value /= 1024
+    unit++
+  }
+  return `${value < 100 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`
+}
+
+/** Local wall clock with milliseconds: `10:02:07.105`. `at` in ms since the epoch. */
+export function formatTime(at: number): string {
+  const date = new Date(at)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`
+}
+
+const parityLetter = { none: 'N', even: 'E', odd: 'O', mark: 'M', space: 'S' } as const
+
+/** The bench's shorthand: `115200 8N1`. */
+export function formatLine(settings: {
+  readonly baudRate: number
+  readonly dataBits: number
+  readonly parity: keyof typeof parityLetter
+  readonly stopBits: number
+}): string {
+  return `${settings.baudRate} ${settings.dataBits}${parityLetter[settings.parity]}${settings.stopBits}`
+}
