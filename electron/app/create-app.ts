@@ -1,6 +1,10 @@
-import type { Api, EventName, Events } from '../../shared/contract/index.ts'
+import { mkdir } from 'node:fs/promises'
 import type { Disposer } from '../../shared/contract/failure.ts'
-import type { HostApi } from '../../shared/contract/host.ts'
+import { hostInputs, type HostApi } from '../../shared/contract/host.ts'
+import type { Api, EventName, Events } from '../../shared/contract/index.ts'
+import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
+import { SettingsService } from '../services/settings/index.ts'
+import { apiOf } from './api-of.ts'
 
 /** What a host brings: where data is kept, and the few things only it can do. */
 export type AppOptions = {
@@ -18,3 +22,16 @@ export type App = {
 }
 
 export type CreateApp = (options: AppOptions) => Promise<App>
+
+// Interim: the other services are composed here as they land.
+export const createApp: CreateApp = async ({ dataDir, host }) => {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const settings = new SettingsService(dataDir)
+  const api = { ...apiOf<'settings', SettingsApi>('settings', settings, settingsInputs), ...host } as Api
+  void hostInputs
+  return {
+    api,
+    on: (event, listener) => (event === 'settings.didChange' ? settings.onDidChange(listener as never) : () => {}),
+    dispose: () => settings.dispose(),
+  }
+}

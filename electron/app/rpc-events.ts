@@ -1,0 +1,18 @@
+import type { EventName } from '../../shared/contract/index.ts'
+
+/** Every event, at run time. A missing or misspelt one does not compile. */
+const events = {
+  'serial.didChangeSession': 'always',
+  'serial.didReceive': 'droppable',
+  'wizard.didChangeRun': 'always',
+  'mqtt.didChangeConnection': 'always',
+  'mqtt.didRemoveConnection': 'always',
+  'mqtt.didReceive': 'droppable',
+  'practice.didChange': 'always',
+  'settings.didChange': 'always',
+} as const satisfies Record<EventName, 'always' | 'droppable'>
+
+export const eventNames = Object.keys(events) as readonly EventName[]
+
+/** Bulk data that a client can fetch again by its sequence numbers; the first argument names the stream. */
+export const isDroppable = (event: EventName): boolean => events[event] === 'droppable'

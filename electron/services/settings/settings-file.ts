@@ -1,0 +1,48 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { defaultSettings, settingsSchema, type Settings } from '../../../shared/contract/settings.ts'
+
+/** `damaged`: something in the text could not be used, and its default stands in for it. */
+export type ParsedSettings = { readonly settings: Settings; readonly damaged: boolean }
+
+/** Field by field: one bad value, from a newer version or a slip of the hand, costs that one setting and no other. */
+export function parseSettings(content: string): ParsedSettings {
+  let stored: unknown
+  try {
+    stored = JSON.parse(content)
+  } catch {
+    return { settings: defaultSettings, damaged: true }
+  }
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return { settings: defaultSettings, damaged: true }
+
+  const settings: Record<string, unknown> = { ...defaultSettings }
+  let damaged = false
+  for (const [name, schema] of Object.entries(settingsSchema.shape)) {
+    if (!Object.hasOwn(stored, name)) continue
+    const field = schema.safeParse((stored as Record<string, unknown>)[name])
+    if (field.success) settings[name] = field.data
+    else damaged = true
+  }
+  return { settings: settings as Settings, damaged }
+}
+
+/** A missing file is the defaults. A damaged one is kept beside it as `.bad`, for whoever edited it by hand. */
+export async function readSettings(file: string): Promise<Settings> {
+  let content: string
+  try {
+    content = await readFile(file, 'utf8')
+  } catch {
+    return defaultSettings
+  }
+  const { settings, damaged } = parseSettings(content)
+  if (damaged) await writeFile(`${file}.bad`, content, { mode: 0o600 }).catch(() => {})
+  return settings
+}
+
+/** Whole or not at all: a crash in the middle leaves the old file. Readable by its owner only. */
+export async function writeSettings(file: string, settings: Settings): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${process.pid}.new`
+  await writeFile(draft, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
+  await rename(draft, file)
+}

@@ -1,0 +1,39 @@
+import { CallError, maximumFileBytes } from '../../shared/contract/channel.ts'
+import type { PickedFile } from '../../shared/contract/host.ts'
+
+/**
+ * The browser's own file dialog. Resolves with null when the person cancels; rejects with `file.too-large` above 1 MiB and with
+ * `file.unreadable`. Must be called from a click: browsers open no dialog otherwise.
+ */
+export function pickWithFileInput(options: { title: string; extensions: string[] }): Promise<PickedFile | null> {
+  return new Promise((resolve, reject) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.title = options.title
+    input.accept = options.extensions.map((extension) => `.${extension.replace(/^\./, '')}`).join(',')
+    input.hidden = true
+    const finish = (): void => input.remove()
+    input.addEventListener('cancel', () => {
+      finish()
+      resolve(null)
+    })
+    input.addEventListener('change', () => {
+      finish()
+      const file = input.files?.[0]
+      if (file) readPicked(file).then(resolve, reject)
+      else resolve(null)
+    })
+    // Attached: Safari ignores clicks on inputs outside the document, and tests find it there.
+    document.body.append(input)
+    input.click()
+  })
+}
+
+export async function readPicked(file: File): Promise<PickedFile> {
+  if (file.size > maximumFileBytes) throw new CallError('file.too-large', `${file.name} is larger than 1 MiB.`)
+  try {
+    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+  } catch {
+    throw new CallError('file.unreadable', `${file.name} could not be read.`)
+  }
+}
