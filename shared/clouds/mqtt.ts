@@ -196,21 +196,22 @@ function checkTopics(exchange: Exchange): Finding[] {
 const asQos = (value: string): 0 | 1 | 2 => (value === '2' ? 2 : value === '1' ? 1 : 0)
 
 function prepare(inputs: Inputs): Prepared {
-  const tls = read(inputs, 'tls') as TlsMode
+  const chosenTls = read(inputs, 'tls')
+  const tls: TlsMode = tlsModes.find((mode) => mode === chosenTls) ?? 'server'
   const host = read(inputs, 'host').trim()
   const port = number(inputs, 'port', 1, 65535, 'mqtt')
   const keepAlive = number(inputs, 'keepAlive', 0, 3600, 'mqtt')
   const username = read(inputs, 'username')
   const password = read(inputs, 'password')
   const findings: Finding[] = [...missing(inputs), ...texture(inputs), ...checkHost(host), ...port.findings, ...keepAlive.findings]
-  if (!tlsModes.includes(tls)) {
+  if (tls !== chosenTls) {
     findings.push(
       finding(
         'error',
         'input.tls',
         'tls',
         'tls',
-        text(`“${tls}” is not an encryption mode.`, `“${tls}”不是有效的加密方式。`),
+        text(`“${chosenTls}” is not an encryption mode.`, `“${chosenTls}”不是有效的加密方式。`),
         text('Use none, server or mutual.', '可选 none、server、mutual。'),
       ),
     )

@@ -83,7 +83,9 @@ export type Step = {
   readonly chained?: boolean
 }
 
-/** Explains one failed step in words. */
+export type Received = 'nothing' | 'echo' | 'unreadable' | 'lines'
+
+/** What is known of a failed step, for those who put it into words. */
 export type Evidence = {
   readonly stepId: string
   readonly stage: Stage
@@ -97,4 +99,6 @@ export type Evidence = {
   readonly offending?: string
   /** Which wait ran out: for the prompt, the final result or the URC. */
   readonly timedOut?: 'prompt' | 'final' | 'urc'
+  /** What came at all: nothing, only the echo, bytes that are no text, or readable lines. */
+  readonly received: Received
 }

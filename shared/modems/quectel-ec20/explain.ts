@@ -72,7 +72,7 @@ function explainLink(line: string): Failure | undefined {
     const meaning = linkStates[state[1]]
     return meaning ? failure(`mqtt.link.${state[1]}`, meaning, line) : unknownCode('mqtt.link', 'mqtt', line)
   }
-  if (/^\+QIURC: "pdpdeact",/.test(line)) {
+  if (line.startsWith('+QIURC: "pdpdeact",')) {
     return {
       code: 'data.deactivated',
       stage: 'data',

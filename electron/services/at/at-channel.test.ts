@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+import { Emitter } from '../../../shared/contract/emitter.ts'
+import { fail, ok, type Failure } from '../../../shared/contract/failure.ts'
+import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
+import { AtChannel } from './at-channel.ts'
+import type { AtLink } from './at-link.ts'
+
+const gone: Failure = { code: 'port.vanished', stage: 'port', what: { en: 'gone', zh: '没了' }, next: { en: 'plug', zh: '插' } }
+
+/** A line whose other end is a script: `answer` gets every write and replies with chunks. */
+function line(answer: (sent: string, send: (text: string | Uint8Array) => void) => void) {
+  const bytes = new Emitter<[Uint8Array]>()
+  const lost = new Emitter<[Failure]>()
+  const written: string[] = []
+  const send = (data: string | Uint8Array) => bytes.fire(typeof data === 'string' ? utf8(data) : data)
+  const link: AtLink = {
+    write: async (data) => {
+      written.push(fromUtf8(data))
+      queueMicrotask(() => answer(fromUtf8(data), send))
+      return ok(null)
+    },
+    onBytes: bytes.on,
+    onLost: lost.on,
+    note: () => {},
+  }
+  return { link, written, send, lose: () => lost.fire(gone) }
+}
+
+const quectel = { urcPrefixes: ['+QMTRECV:', '+QMTOPEN:', '+QMTSTAT:', '+QIND:'], graceMs: 0 }
+const shape = ({ elapsedMs: _, ...reply }: Awaited<ReturnType<AtChannel['run']>>) => reply
+
+describe('AtChannel', () => {
+  it.each([
+    ['with echo', 'AT+CSQ\r\r\n+CSQ: 26,99\r\n\r\nOK\r\n'],
+    ['without echo', '\r\n+CSQ: 26,99\r\n\r\nOK\r\n'],
+  ])('takes a response and its final result %s, in any chunks', async (_, answer) => {
+    for (let cut = 0; cut <= answer.length; cut++) {
+      const { link } = line((_sent, send) => {
+        send(answer.slice(0, cut))
+        send(answer.slice(cut))
+      })
+      const channel = new AtChannel(link, quectel)
+      expect(shape(await channel.run({ line: 'AT+CSQ', timeoutMs: 500 }))).toStrictEqual({
+        final: 'OK',
+        info: ['+CSQ: 26,99'],
+        lines: ['+CSQ: 26,99', 'OK'],
+        received: 'lines',
+      })
+    }
+  })
+
+  it('tells a URC in the middle of a response apart', async () => {
+    const { link } = line((_sent, send) => send('\r\n+CREG: 0,\r'.slice(0, 2) + '+QIND: SMS DONE\r\n\r\n+CREG: 0,1\r\n\r\n+CREG: 1,"D509","80D413D",7\r\n\r\nOK\r\n'))
+    const channel = new AtChannel(link, quectel)
+    const urcs: string[] = []
+    channel.onUrc((urc) => urcs.push(urc))
+    const reply = await channel.run({ line: 'AT+CREG?', timeoutMs: 500 })
+    expect(reply.info).toStrictEqual(['+CREG: 0,1'])
+    expect(urcs).toStrictEqual(['+QIND: SMS DONE', '+CREG: 1,"D509","80D413D",7'])
+  })
+
+  it.each([
+    ['after OK', '\r\nOK\r\n', '\r\n+QMTOPEN: 0,0\r\n'],
+    ['before OK', '\r\n+QMTOPEN: 0,0\r\n', '\r\nOK\r\n'],
+  ])('waits for final result and result URC, %s', async (_, first, second) => {
+    const { link } = line((_sent, send) => {
+      send(first)
+      setTimeout(() => send(second), 5)
+    })
+    const channel = new AtChannel(link, quectel)
+    const reply = await channel.run({ line: 'AT+QMTOPEN=0,"h",1', timeoutMs: 500, urc: { prefix: '+QMTOPEN: 0,', timeoutMs: 500 } })
+    expect([reply.final, reply.urc, reply.timedOut]).toStrictEqual(['OK', '+QMTOPEN: 0,0', undefined])
+  })
+
+  it('lets progress URCs pass and a link loss end the wait', async () => {
+    const { link } = line((_sent, send) => send('\r\n+QMTSTAT: 0,5\r\nOK\r\n\r\n+QMTCONN: 0,1\r\n\r\n+QMTSTAT: 0,1\r\n'))
+    const channel = new AtChannel(link, quectel)
+    const reply = await channel.run({
+      line: 'AT+QMTCONN=0,"id"',
+      timeoutMs: 500,
+      urc: { prefix: '+QMTCONN: 0,', interim: /^\+QMTCONN: 0,1/, failurePrefix: '+QMTSTAT: 0,', timeoutMs: 500 },
+    })
+    expect(reply.urc).toBe('+QMTSTAT: 0,1')
+  })
+
+  it('answers > with the data and Ctrl-Z, and drops the echo of the data', async () => {
+    const { link, written } = line((sent, send) => {
+      if (sent.startsWith('AT')) send(`${sent}\r\n> `)
+      else send(`{"a":1}\u001a\r\nOK\r\n\r\n+QMTPUB: 0,1,0\r\n`)
+    })
+    const channel = new AtChannel(link, quectel)
+    const reply = await channel.run({
+      line: 'AT+QMTPUB=0,1,1,0,"t"',
+      timeoutMs: 500,
+      prompt: { token: '>', timeoutMs: 500, data: utf8('{"a":1}'), end: 'ctrl-z', secret: false },
+      urc: { prefix: '+QMTPUB: 0,1,', timeoutMs: 500 },
+    })
+    expect(written).toStrictEqual(['AT+QMTPUB=0,1,1,0,"t"\r', '{"a":1}\u001a'])
+    expect([reply.final, reply.urc, reply.info]).toStrictEqual(['OK', '+QMTPUB: 0,1,0', []])
+  })
+
+  it.each(['\r\nCONNECT\r\n', '\r\nCONNECT'])('answers %j with exactly the bytes', async (prompt) => {
+    const { link, written } = line((sent, send) => send(sent.startsWith('AT') ? prompt : '\r\n+QFUPL: 3,4143\r\n\r\nOK\r\n'))
+    const channel = new AtChannel(link, quectel)
+    const reply = await channel.run({
+      line: 'AT+QFUPL="RAM:a",3,100',
+      timeoutMs: 500,
+      prompt: { token: 'CONNECT', timeoutMs: 500, data: utf8('A\rC'), end: 'length', secret: false },
+    })
+    expect(written).toStrictEqual(['AT+QFUPL="RAM:a",3,100\r', 'A\rC'])
+    expect(reply.info).toStrictEqual(['+QFUPL: 3,4143'])
+  })
+
+  it('sends no data when an error comes instead of the prompt', async () => {
+    const { link, written } = line((_sent, send) => send('\r\n+CME ERROR: 407\r\n'))
+    const channel = new AtChannel(link, quectel)
+    const reply = await channel.run({ line: 'AT+QFUPL="RAM:a",1,1', timeoutMs: 500, prompt: { token: 'CONNECT', timeoutMs: 500, data: utf8('x'), end: 'length', secret: false } })
+    expect([reply.final, written.length]).toStrictEqual(['+CME ERROR: 407', 1])
+  })
+
+  it('says which wait ran out, and leaves a > prompt by ESC', async () => {
+    const { link, written } = line(() => {})
+    const channel = new AtChannel(link, quectel)
+    const reply = await channel.run({ line: 'AT+QMTPUB=0,0,0,0,"t"', timeoutMs: 20, prompt: { token: '>', timeoutMs: 20, data: utf8('x'), end: 'ctrl-z', secret: false } })
+    expect([reply.timedOut, reply.received, written.at(-1)]).toStrictEqual(['prompt', 'nothing', '\u001b'])
+  })
+
+  it('does not take the late OK of a timed-out command for the next one', async () => {
+    let late: (() => void) | undefined
+    const { link, written } = line((sent, send) => {
+      if (sent === 'AT+CGATT=1\r') late = () => send('\r\nOK\r\n')
+      else if (sent === 'AT\r') {
+        late?.()
+        late = undefined
+        send('\r\nOK\r\n')
+      } else if (sent === 'AT+CPIN?\r') send('\r\n+CPIN: READY\r\n\r\nOK\r\n')
+    })
+    const channel = new AtChannel(link, quectel)
+    expect((await channel.run({ line: 'AT+CGATT=1', timeoutMs: 20 })).timedOut).toBe('final')
+    expect((await channel.run({ line: 'AT+CPIN?', timeoutMs: 500 })).info).toStrictEqual(['+CPIN: READY'])
+    expect(written).toStrictEqual(['AT+CGATT=1\r', 'AT\r', 'AT+CPIN?\r'])
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['echo', 'AT\r'],
+    ['unreadable', Uint8Array.from({ length: 40 }, (_, i) => 0x80 + i)],
+    ['lines', '\r\nsomething\r\n'],
+  ] as const)('reports what came at all: %s', async (expected, answer) => {
+    const { link } = line((_sent, send) => send(answer))
+    const reply = await new AtChannel(link, quectel).run({ line: 'AT', timeoutMs: 20 })
+    expect([reply.timedOut, reply.received]).toStrictEqual(['final', expected])
+  })
+
+  it('ends a command at once when the port goes away, and when it is aborted', async () => {
+    const port = line(() => {})
+    const channel = new AtChannel(port.link, quectel)
+    const pending = channel.run({ line: 'AT', timeoutMs: 60_000 })
+    await Promise.resolve().then(() => Promise.resolve())
+    setTimeout(port.lose, 1)
+    expect((await pending).lost).toBe(gone)
+    const stop = new AbortController()
+    const aborted = channel.run({ line: 'AT', timeoutMs: 60_000 }, stop.signal)
+    setTimeout(() => stop.abort(), 1)
+    expect((await aborted).aborted).toBe(true)
+  })
+
+  it('reports a write that failed', async () => {
+    const port = line(() => {})
+    const channel = new AtChannel({ ...port.link, write: async () => fail(gone) }, quectel)
+    expect((await channel.run({ line: 'AT', timeoutMs: 60_000 })).lost).toBe(gone)
+  })
+
+  it('runs one command at a time, in order', async () => {
+    const { link, written } = line((sent, send) => setTimeout(() => send(`\r\n${sent.trim()} done\r\n\r\nOK\r\n`), 3))
+    const channel = new AtChannel(link, quectel)
+    const replies = await Promise.all(['ATI', 'AT&V', 'ATX'].map((text) => channel.run({ line: text, timeoutMs: 500 })))
+    expect(replies.map((reply) => reply.info)).toStrictEqual([['ATI done'], ['AT&V done'], ['ATX done']])
+    expect(written).toStrictEqual(['ATI\r', 'AT&V\r', 'ATX\r'])
+  })
+})

@@ -1,0 +1,169 @@
+import { LineDecoder } from '../../../shared/at/line-decoder.ts'
+import { Emitter } from '../../../shared/contract/emitter.ts'
+import type { Disposer } from '../../../shared/contract/failure.ts'
+import { concat, utf8 } from '../../../shared/text/bytes.ts'
+import type { AtCommand, AtReply } from './at-command.ts'
+import type { AtLink } from './at-link.ts'
+import { Exchange } from './exchange.ts'
+
+const carriageReturn = utf8('\r')
+const ctrlZ = new Uint8Array([0x1a])
+const escape = new Uint8Array([0x1b])
+
+/** Added to every time from a manual: USB, a TCP bridge and this program need some of it themselves. */
+const defaultGraceMs = 1_500
+/** How long an AT may take to prove that the modem is back at the command line. */
+const resyncTryMs = 1_000
+const resyncTries = 3
+/** Silence after which no late answer to an earlier command is expected any more. */
+const quietMs = 150
+
+export type AtChannelOptions = {
+  /** Prefixes and length forms of the modem family's URCs (ModemProfile). */
+  readonly urcPrefixes?: readonly string[]
+  readonly lengthUrcs?: readonly string[]
+  readonly graceMs?: number
+}
+
+/**
+ * The one owner of command/response traffic on a session. OK and ERROR carry no command's name, so one command is in flight at a
+ * time; after one that never got its final result the channel resynchronises before the next, or a late OK would answer it.
+ */
+export class AtChannel {
+  readonly #link: AtLink
+  readonly #decoder: LineDecoder
+  readonly #urcPrefixes: readonly string[]
+  readonly #grace: number
+  readonly #urcs = new Emitter<[line: string]>()
+  readonly #disposers: readonly Disposer[]
+  #current: Exchange | undefined
+  #queue: Promise<unknown> = Promise.resolve()
+  #outOfStep = false
+  #promptMayBeOpen = false
+  #lastByteAt = 0
+
+  /** A line that belongs to no command. Result URCs that a command asked for are in its reply instead. */
+  readonly onUrc = this.#urcs.on
+
+  constructor(link: AtLink, options: AtChannelOptions = {}) {
+    this.#link = link
+    this.#urcPrefixes = options.urcPrefixes ?? []
+    this.#grace = options.graceMs ?? defaultGraceMs
+    this.#decoder = new LineDecoder(options.lengthUrcs)
+    this.#disposers = [
+      link.onBytes((bytes) => this.#receive(bytes)),
+      link.onLost((failure) => {
+        this.#decoder.reset()
+        this.#outOfStep = false
+        this.#promptMayBeOpen = false
+        this.#current?.lost(failure)
+      }),
+    ]
+  }
+
+  /** Sends one command when those before it have ended. Never rejects: what went wrong is in the reply. */
+  run(command: AtCommand, signal?: AbortSignal): Promise<AtReply> {
+    const reply = this.#queue.then(() => this.#run(command, signal))
+    this.#queue = reply.catch(() => {})
+    return reply
+  }
+
+  /** Brings a modem that may be in data mode, or owes a late answer, back to the command line. */
+  async resynchronise(): Promise<boolean> {
+    this.#link.note('Resynchronising: the last command was never finished.')
+    if (this.#promptMayBeOpen) await this.#link.write(escape)
+    this.#promptMayBeOpen = false
+    for (let attempt = 0; attempt < resyncTries; attempt++) {
+      this.#decoder.reset()
+      const reply = await this.#exchange({ line: 'AT', timeoutMs: resyncTryMs - this.#grace })
+      if (reply.lost) return false
+      if (reply.final === 'OK') {
+        await this.#quiet()
+        this.#outOfStep = false
+        return true
+      }
+    }
+    return false
+  }
+
+  dispose(): void {
+    this.#current?.abort()
+    for (const dispose of this.#disposers) dispose()
+  }
+
+  async #run(command: AtCommand, signal?: AbortSignal): Promise<AtReply> {
+    if (signal?.aborted) return notSent({ aborted: true })
+    if (this.#outOfStep) await this.resynchronise()
+    const reply = await this.#exchange(command, signal)
+    if (reply.final === null && !reply.lost) this.#outOfStep = true
+    return reply
+  }
+
+  async #exchange(command: AtCommand, signal?: AbortSignal): Promise<AtReply> {
+    const exchange = new Exchange(command, this.#urcPrefixes, this.#grace)
+    this.#current = exchange
+    const onAbort = () => exchange.abort()
+    signal?.addEventListener('abort', onAbort, { once: true })
+    try {
+      const written = await this.#link.write(concat([utf8(command.line), carriageReturn]), command.mask)
+      if (!written.ok) exchange.lost(written.failure)
+      const reply = await exchange.reply
+      if (exchange.mayHoldPrompt && reply.final === null && !reply.lost && command.prompt?.token === '>') {
+        // 27.005, 3.5.1: ESC leaves text mode without sending. The prompt may also come later still.
+        await this.#link.write(escape)
+        this.#promptMayBeOpen = true
+      }
+      return reply
+    } finally {
+      signal?.removeEventListener('abort', onAbort)
+      if (this.#current === exchange) this.#current = undefined
+    }
+  }
+
+  #receive(bytes: Uint8Array): void {
+    this.#lastByteAt = performance.now()
+    this.#current?.countBytes(bytes)
+    for (const line of this.#decoder.push(bytes)) this.#takeLine(line)
+    const prompt = this.#current?.awaitedPrompt
+    if (prompt && this.#decoder.takePrompt(prompt)) this.#answerPrompt()
+  }
+
+  #takeLine(line: string): void {
+    const exchange = this.#current
+    if (exchange && !exchange.isSettled) {
+      if (exchange.awaitedPrompt === 'CONNECT' && /^CONNECT( |$)/.test(line)) return this.#answerPrompt()
+      if (exchange.offer(line)) return
+    }
+    this.#urcs.fire(line)
+  }
+
+  #answerPrompt(): void {
+    const exchange = this.#current
+    const prompt = exchange?.command.prompt
+    if (!exchange || !prompt) return
+    exchange.promptSeen()
+    const data = prompt.end === 'ctrl-z' ? concat([prompt.data, ctrlZ]) : prompt.data
+    const mask = prompt.secret ? [{ start: 0, end: prompt.data.length }] : []
+    void this.#link.write(data, mask).then((written) => {
+      if (written.ok) exchange.dataWritten()
+      else exchange.lost(written.failure)
+    })
+  }
+
+  async #quiet(): Promise<void> {
+    for (;;) {
+      const left = quietMs - (performance.now() - this.#lastByteAt)
+      if (left <= 0) return
+      await new Promise((resolve) => setTimeout(resolve, left))
+    }
+  }
+}
+
+const notSent = (outcome: Pick<AtReply, 'aborted' | 'lost'>): AtReply => ({
+  final: null,
+  info: [],
+  lines: [],
+  received: 'nothing',
+  elapsedMs: 0,
+  ...outcome,
+})

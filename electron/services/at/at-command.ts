@@ -1,0 +1,45 @@
+import type { Failure } from '../../../shared/contract/failure.ts'
+import type { MaskRange } from '../../../shared/at/mask.ts'
+import type { Received } from '../../../shared/wizard/step.ts'
+
+/** One command line and how its end is known. Times in ms, from the command's manual entry; the channel adds the line's own delay. */
+export type AtCommand = {
+  /** Without the carriage return. */
+  readonly line: string
+  /** Secret bytes of `line` (UTF-8 offsets). */
+  readonly mask?: readonly MaskRange[]
+  /** Until the final result; after a prompt it counts from the data's end. */
+  readonly timeoutMs: number
+  readonly prompt?: {
+    readonly token: '>' | 'CONNECT'
+    readonly timeoutMs: number
+    readonly data: Uint8Array
+    readonly end: 'length' | 'ctrl-z'
+    readonly secret: boolean
+  }
+  /** A result that comes as a URC, before or after the final result. */
+  readonly urc?: {
+    readonly prefix: string
+    readonly failurePrefix?: string
+    /** Lines with the prefix that only report progress. */
+    readonly interim?: RegExp
+    readonly timeoutMs: number
+  }
+}
+
+export type AtReply = {
+  /** `null` when it did not come. */
+  readonly final: string | null
+  /** Lines between command and final result that belong to the command. */
+  readonly info: readonly string[]
+  /** The result URC, where one was asked for and came. */
+  readonly urc?: string
+  /** Everything that came meanwhile, in order, the final result included; the echo is not. */
+  readonly lines: readonly string[]
+  readonly timedOut?: 'prompt' | 'final' | 'urc'
+  readonly received: Received
+  readonly aborted?: boolean
+  /** The port went away, or the bytes could not be written. */
+  readonly lost?: Failure
+  readonly elapsedMs: number
+}

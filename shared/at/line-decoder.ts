@@ -1,0 +1,67 @@
+import { fromLatin1, fromUtf8, latin1 } from '../text/bytes.ts'
+
+/** A line this long without an end is noise or binary data; its head is dropped. Quectel's longest message URC is about 4.5 KB. */
+const maxLine = 65_536
+
+/**
+ * Cuts a modem's byte stream into lines. CR and LF both end a line and blank lines are skipped, so `\r\r\n` after an echo makes none.
+ * Message URCs that print their payload's length are cut by that length, so that line ends inside a payload stay inside.
+ * Offsets and lengths are bytes: text is kept as ISO 8859-1 until a line is complete, then read as UTF-8.
+ */
+export class LineDecoder {
+  #buffer = ''
+  readonly #lengthUrcs: readonly RegExp[]
+
+  constructor(lengthUrcs: readonly string[] = []) {
+    this.#lengthUrcs = lengthUrcs.map((source) => new RegExp(source))
+  }
+
+  /** The complete lines that these bytes end, in order. */
+  push(bytes: Uint8Array): string[] {
+    this.#buffer += fromLatin1(bytes)
+    const lines: string[] = []
+    for (let line = this.#take(); line !== undefined; line = this.#take()) {
+      if (line.trim() !== '') lines.push(fromUtf8(latin1(line)))
+    }
+    if (this.#buffer.length > maxLine) this.#buffer = this.#buffer.slice(-maxLine)
+    return lines
+  }
+
+  /**
+   * True when what stands after the last line end is the prompt; it is then consumed. Prompts have no line end of their own:
+   * `> ` (27.005, 3.5.1) and, where the modem waits at once, `CONNECT`.
+   */
+  takePrompt(prompt: '>' | 'CONNECT'): boolean {
+    const waiting = this.#buffer.replace(/^[\r\n]+/, '')
+    const found = prompt === '>' ? /^\s*> ?/.exec(waiting) : /^CONNECT$/.exec(waiting)
+    if (!found) return false
+    this.#buffer = waiting.slice(found[0].length)
+    return true
+  }
+
+  /** Forgets a line that has begun, after noise or a break. */
+  reset(): void {
+    this.#buffer = ''
+  }
+
+  #take(): string | undefined {
+    this.#buffer = this.#buffer.replace(/^[\r\n]+/, '')
+    if (this.#buffer === '') return undefined
+    for (const pattern of this.#lengthUrcs) {
+      const header = pattern.exec(this.#buffer)
+      const size = Number(header?.[1])
+      if (!header || !Number.isInteger(size) || size > maxLine) continue
+      // One more for the closing quote.
+      return this.#cut(header[0].length + size + 1)
+    }
+    const end = this.#buffer.search(/[\r\n]/)
+    return end < 0 ? undefined : this.#cut(end)
+  }
+
+  #cut(length: number): string | undefined {
+    if (this.#buffer.length < length) return undefined
+    const line = this.#buffer.slice(0, length)
+    this.#buffer = this.#buffer.slice(length)
+    return line
+  }
+}
