@@ -1,0 +1,5 @@
+export { RecordingService } from './recording-service.ts'
+export { Recorder } from './recorder.ts'
+export { openRecording, type Recording } from './open-recording.ts'
+export { exportText } from './export-text.ts'
+export type { Direction, Frame, RecordingHeader } from './format.ts'
