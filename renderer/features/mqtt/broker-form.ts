@@ -1,5 +1,6 @@
 import { brokerOptionsSchema, type BrokerOptions } from '../../../shared/contract/mqtt.ts'
 import type { PracticeBroker } from '../../../shared/contract/practice.ts'
+import { ownFile } from '../../ui/own-file.ts'
 
 export type Protocol = BrokerOptions['protocol']
 
@@ -110,7 +111,7 @@ export const withPracticeBroker = (form: BrokerForm, broker: PracticeBroker): Br
   port: broker.tlsPort,
   username: broker.username,
   password: broker.password,
-  ca: broker.ca,
+  ca: ownFile(broker.ca),
   certificate: null,
   privateKey: null,
   verifyServer: true,

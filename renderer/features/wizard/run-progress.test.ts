@@ -27,7 +27,7 @@ function run(status: RunStatus, rows: readonly Row[], over: Partial<WizardRun> =
       findings: [],
       job: {
         credential: { host: 'h', port: 1, tls: 'none', clientId: 'c' },
-        exchange: { payload: '', qos: 0, retain: false },
+        exchange: { payload: '', qos: 0, subscribeQos: 0, retain: false },
       },
       steps: rows.map(([stage], index) => ({
         id: `s${index}`,

@@ -87,3 +87,6 @@ export function withRun(runs: readonly WizardRun[], changed: WizardRun): readonl
   const at = runs.findIndex((run) => run.id === changed.id)
   return at < 0 ? [...runs, changed] : runs.with(at, changed)
 }
+
+/** ms that the modem and the network took, thinking time between the steps left out. */
+export const runTime = (run: WizardRun): number => run.steps.reduce((sum, step) => sum + (step.elapsedMs ?? 0), 0)

@@ -1,0 +1,34 @@
+import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
+import type { Job } from '../../../shared/wizard/credential.ts'
+import { ownFile } from '../../ui/own-file.ts'
+
+/**
+ * The PC's own connection to a run's broker. A run's job is masked; secrets come from the form while it still says the same,
+ * else they stay empty and the MQTT pane asks for them. The client id gets `-pc`: with the modem's own the broker would
+ * throw the modem off.
+ */
+export function brokerOptionsOf(run: Job, form: Job | undefined): BrokerOptions {
+  const credential = run.credential
+  const own = form?.credential
+  const isSame =
+    own !== undefined && own.host === credential.host && own.port === credential.port && own.username === credential.username && own.tls === credential.tls
+  // A broker that demands a client certificate demands one of the PC too; without its key it cannot be used.
+  const key = isSame && credential.tls === 'mutual' ? own.privateKey : undefined
+  return {
+    name: `${credential.host}:${credential.port}`,
+    protocol: credential.tls === 'none' ? 'mqtt' : 'mqtts',
+    host: credential.host,
+    port: credential.port,
+    path: '/mqtt',
+    clientId: `${credential.clientId}-pc`,
+    username: credential.username ?? '',
+    password: isSame ? (own.password ?? '') : '',
+    keepAlive: 60,
+    cleanSession: true,
+    version: 4,
+    ca: credential.ca ? ownFile(credential.ca) : null,
+    certificate: key && credential.certificate ? ownFile(credential.certificate) : null,
+    privateKey: key ? ownFile(key) : null,
+    verifyServer: true,
+  }
+}

@@ -1,0 +1,34 @@
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { durationText, runTime } from './run-progress.ts'
+import { WatchButton } from './watch-button.tsx'
+import styles from './run.module.css'
+
+/** The end of a good run: what now works, and where to see it. */
+export function DoneSummary({ run }: { readonly run: WizardRun }) {
+  const { t } = useTranslation('wizard')
+  if (run.status === 'stopped') return <p className={styles.stopped}>{t('done.stopped')}</p>
+  if (run.status !== 'done') return null
+  const { credential, exchange } = run.plan.job
+  const skipped = run.steps.filter((step) => step.status === 'skipped').length
+  return (
+    <section className={styles.done} role="status" data-testid="wizard-done">
+      <IconCircleCheck size={20} aria-hidden />
+      <div>
+        <h3>{t('done.title')}</h3>
+        <ul>
+          <li>{t(credential.tls === 'none' ? 'done.connectedPlain' : 'done.connectedTls', { host: credential.host, port: credential.port })}</li>
+          {exchange.subscribeTopic !== undefined && <li>{t('done.subscribed', { topic: exchange.subscribeTopic })}</li>}
+          {exchange.publishTopic !== undefined && <li>{t('done.published', { topic: exchange.publishTopic })}</li>}
+          <li>
+            {t('done.time', { steps: run.steps.length, time: durationText(runTime(run)) })}
+            {skipped > 0 && ` ${t('done.skipped', { count: skipped })}`}
+          </li>
+        </ul>
+        <p>{exchange.subscribeTopic === undefined ? t('done.nextWatch') : t('done.nextSend', { topic: exchange.subscribeTopic })}</p>
+        <WatchButton run={run} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core'
+import { IconDeviceDesktop } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
+import { FailureCard } from '../../ui/failure-card.tsx'
+import { ProbeResult } from './probe-result.tsx'
+import { probeRun } from './run-actions.ts'
+import { useWizard } from './wizard-store.ts'
+import styles from './run.module.css'
+
+/** Why it failed, and the one check that splits the problem in two: does the same endpoint work from this PC? */
+export function FailedStep({ run, state }: { readonly run: WizardRun; readonly state: StepRun }) {
+  const { t } = useTranslation('wizard')
+  const busy = useWizard((view) => view.busy)
+  if (!state.failure) return null
+  // Earlier failures that were skipped keep their words, but the offer belongs to the step in question.
+  const isCurrent = state.status === 'failed'
+  return (
+    <div className={styles.failed}>
+      <FailureCard
+        failure={state.failure}
+        {...(isCurrent && {
+          actions: (
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconDeviceDesktop size={14} />}
+              loading={busy === 'probe'}
+              onClick={() => void probeRun(run.id)}
+              data-testid="wizard-probe"
+            >
+              {t(run.probe ? 'probe.again' : 'probe.try')}
+            </Button>
+          ),
+        })}
+      />
+      {isCurrent && run.probe && <ProbeResult probe={run.probe} />}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import { clouds } from '../../../shared/clouds/index.ts'
+import type { CloudProfile, InputValue, Inputs } from '../../../shared/clouds/profile.ts'
+import type { PracticeBroker } from '../../../shared/contract/practice.ts'
+import { attempt } from '../../bridge/attempt.ts'
+import { bridge } from '../../bridge/bridge.ts'
+import { changeSettings, settingsStore } from '../settings/settings-store.ts'
+import { findById } from './find-by-id.ts'
+import { certificateOfKey, isKeyField, rememberable } from './form-fields.ts'
+import { practiceInputs } from './practice-inputs.ts'
+import { inputsOf, inspectionKey, wizardStore, type WizardView } from './wizard-store.ts'
+
+const { getState, setState } = wizardStore
+const cloudNow = (): CloudProfile => findById(clouds, getState().cloudId)
+
+export const chooseModem = (modemId: string): void => setState({ modemId })
+export const chooseCloud = (cloudId: string): void => setState({ cloudId, revealAll: false })
+export const showView = (view: WizardView): void => setState({ view })
+export const revealAll = (): void => setState({ revealAll: true })
+export const dismissFailure = (): void => setState({ failure: null })
+
+export function touch(key: string): void {
+  const { touched, cloudId } = getState()
+  const known = touched[cloudId] ?? []
+  if (!known.includes(key)) setState({ touched: { ...touched, [cloudId]: [...known, key] } })
+}
+
+export function setInput(key: string, value: InputValue | undefined): void {
+  putInputs({ [key]: value })
+  const field = cloudNow().fields.find((candidate) => candidate.key === key)
+  if (field?.kind === 'file') inspectFiles()
+  else scheduleRemember()
+}
+
+function putInputs(change: Inputs): void {
+  const state = getState()
+  setState({ inputs: { ...state.inputs, [state.cloudId]: { ...inputsOf(state), ...change } } })
+}
+
+/** Another part of the program fills the form (practice bench, a saved profile) and wants it seen. */
+export function fillForm(fill: { readonly modem: string; readonly cloud: string; readonly inputs: Inputs }): void {
+  setState({ modemId: fill.modem, cloudId: fill.cloud, view: 'form', revealAll: false })
+  putInputs(fill.inputs)
+  inspectFiles()
+  scheduleRemember()
+}
+
+export function fillFromPractice(broker: PracticeBroker): void {
+  const state = getState()
+  putInputs(practiceInputs(broker, cloudNow(), inputsOf(state)))
+  inspectFiles()
+  scheduleRemember()
+}
+
+/** Takes up what was kept from an earlier start, for clouds whose form is still empty. */
+export function restoreInputs(): void {
+  const kept = settingsStore.getState().wizardInputs
+  setState((state) => ({ inputs: { ...kept, ...state.inputs } }))
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Written once typing rests for 800 ms. */
+function scheduleRemember(): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    const cloud = cloudNow()
+    const kept = rememberable(cloud, inputsOf(getState()))
+    changeSettings({ wizardInputs: { ...settingsStore.getState().wizardInputs, [cloud.id]: kept } })
+  }, 800)
+}
+
+/** Has the program read every certificate of the form that is new, with its key where both are there. */
+function inspectFiles(): void {
+  const cloud = cloudNow()
+  const inputs = inputsOf(getState())
+  for (const field of cloud.fields) {
+    if (field.kind !== 'file' || isKeyField(field)) continue
+    const certificate = inputs[field.key]
+    const keyField = cloud.fields.find((candidate) => certificateOfKey(candidate, cloud.fields) === field)
+    const key = keyField && inputs[keyField.key]
+    const at = inspectionKey(cloud.id, field.key)
+    if (typeof certificate !== 'object') {
+      forget(at)
+      continue
+    }
+    setState((state) => ({ inspections: { ...state.inspections, [at]: null } }))
+    void attempt(() => bridge().call('wizard.inspectCertificate', certificate, typeof key === 'object' ? key : null)).then((result) => {
+      // A file chosen meanwhile has its own answer on the way.
+      const now = getState().inputs[cloud.id]
+      const isCurrent = now?.[field.key] === certificate && (keyField === undefined || now[keyField.key] === key)
+      if (isCurrent) setState((state) => ({ inspections: { ...state.inspections, [at]: result } }))
+    })
+  }
+}
+
+function forget(at: string): void {
+  const { [at]: _, ...rest } = getState().inspections
+  setState({ inspections: rest })
+}

@@ -1,0 +1,79 @@
+import type { Inputs } from '../../../shared/clouds/profile.ts'
+import type { Result } from '../../../shared/contract/failure.ts'
+import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { attempt } from '../../bridge/attempt.ts'
+import { bridge } from '../../bridge/bridge.ts'
+import { ownFile } from '../../ui/own-file.ts'
+import { withRun } from './run-progress.ts'
+import { wizardStore, type WizardState } from './wizard-store.ts'
+
+const { getState, setState } = wizardStore
+
+export const noteRun = (run: WizardRun): void => setState((state) => ({ runs: withRun(state.runs, run) }))
+
+export async function refreshRuns(): Promise<void> {
+  const runs = await bridge().call('wizard.runs')
+  setState({ runs })
+}
+
+/** Takes the session's AT channel. Nothing is sent until a person says so. */
+export async function startRun(sessionId: string, modem: string, cloud: string, inputs: Inputs): Promise<void> {
+  await during('start', async () => {
+    const ended = getState().runs.filter((run) => run.sessionId === sessionId && hasEnded(run))
+    for (const run of ended) await discard(run.id)
+    const result = await attempt(() => bridge().call('wizard.start', sessionId, modem, cloud, ownInputs(inputs)))
+    if (note(result)) setState({ view: 'run' })
+  })
+}
+
+const ownInputs = (inputs: Inputs) =>
+  Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, typeof value === 'object' ? ownFile(value) : value]))
+
+export const hasEnded = (run: WizardRun): boolean => run.status === 'done' || run.status === 'stopped'
+
+/** Runs or retries the step at the run's position; `edited` is the line to send instead. Ends when the step has. */
+export async function runStep(runId: string, edited: string | null): Promise<void> {
+  setState({ failure: null })
+  note(await attempt(() => bridge().call('wizard.runNext', runId, edited)))
+}
+
+type Control = 'wizard.runAll' | 'wizard.pause' | 'wizard.skip' | 'wizard.stop'
+
+export async function controlRun(runId: string, method: Control): Promise<void> {
+  await during('control', async () => note(await attempt(() => bridge().call(method, runId))))
+}
+
+/** Has the program try the run's endpoint and login from this PC. Up to some ten seconds. */
+export async function probeRun(runId: string): Promise<void> {
+  await during('probe', async () => note(await attempt(() => bridge().call('wizard.probe', runId))))
+}
+
+/** Back to the form: what the plan opened on the modem is closed, the AT channel is free, the run's secrets are forgotten. */
+export async function leaveRun(run: WizardRun): Promise<void> {
+  await during('leave', async () => {
+    if (!hasEnded(run) && !note(await attempt(() => bridge().call('wizard.stop', run.id)))) return
+    if (await discard(run.id)) setState({ view: 'form' })
+  })
+}
+
+async function discard(runId: string): Promise<boolean> {
+  const result = await attempt(() => bridge().call('wizard.discard', runId))
+  if (result.ok) setState((state) => ({ runs: state.runs.filter((run) => run.id !== runId) }))
+  else setState({ failure: result.failure })
+  return result.ok
+}
+
+function note(result: Result<WizardRun>): boolean {
+  if (result.ok) noteRun(result.value)
+  else setState({ failure: result.failure })
+  return result.ok
+}
+
+async function during(busy: NonNullable<WizardState['busy']>, work: () => Promise<unknown>): Promise<void> {
+  setState({ busy, failure: null })
+  try {
+    await work()
+  } finally {
+    setState({ busy: null })
+  }
+}

@@ -1,0 +1,53 @@
+import { Button, type ButtonProps } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { controlRun, hasEnded, leaveRun } from './run-actions.ts'
+import { controlsOf, type RunControl } from './run-progress.ts'
+import type { Edit } from './use-edit.ts'
+import { WatchButton } from './watch-button.tsx'
+import { useWizard } from './wizard-store.ts'
+import panel from './wizard.module.css'
+
+/** What can be done now, the likeliest first and filled. */
+export function RunControls({ run, edit }: { readonly run: WizardRun; readonly edit: Edit }) {
+  const { t } = useTranslation('wizard')
+  const busy = useWizard((state) => state.busy)
+  const isUnsendable = edit.reading.kind === 'still-masked' || edit.reading.kind === 'empty'
+  const act: Record<RunControl, () => void> = {
+    runStep: edit.run,
+    retry: edit.run,
+    runAll: () => void controlRun(run.id, 'wizard.runAll'),
+    pause: () => void controlRun(run.id, 'wizard.pause'),
+    skip: () => void controlRun(run.id, 'wizard.skip'),
+    stop: () => void controlRun(run.id, 'wizard.stop'),
+    leave: () => void leaveRun(run),
+  }
+  const controls = controlsOf(run.status)
+  // A fresh plan is mostly wanted in one go; an edited line is mostly wanted alone.
+  const filled: RunControl | undefined = run.status === 'ready' && edit.reading.kind === 'as-planned' ? 'runAll' : controls[0]
+  const look = (control: RunControl): ButtonProps => (control === filled && control !== 'pause' ? {} : { variant: 'default' })
+
+  return (
+    <footer className={panel.footer}>
+      {controls.map((control) => (
+        <Button
+          key={control}
+          {...look(control)}
+          onClick={act[control]}
+          disabled={busy === 'control' || busy === 'leave' || (isUnsendable && (control === 'runStep' || control === 'retry'))}
+          data-testid={`wizard-${control}`}
+          title={t(`control.${control}.hint`)}
+        >
+          {t(`control.${control}.name`)}
+        </Button>
+      ))}
+      <span className={panel.spacer} />
+      {!hasEnded(run) && <WatchButton run={run} isQuiet />}
+      {!hasEnded(run) && run.status !== 'running' && (
+        <Button variant="subtle" color="gray" loading={busy === 'leave'} onClick={act.leave} title={t('control.leave.hint')} data-testid="wizard-leave">
+          {t('control.change')}
+        </Button>
+      )}
+    </footer>
+  )
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { PanelHeader } from '../../app/panel-header.tsx'
+import { useText } from '../../ui/local-text.ts'
+import { DoneSummary } from './done-summary.tsx'
+import { ReceivedList } from './received-list.tsx'
+import { RunControls } from './run-controls.tsx'
+import { progressOf } from './run-progress.ts'
+import { RunStep } from './run-step.tsx'
+import { StageBar } from './stage-bar.tsx'
+import { useEdit } from './use-edit.ts'
+import styles from './run.module.css'
+import panel from './wizard.module.css'
+
+/** A plan on its way: stages above, steps below, controls at the foot. */
+export function RunView({ run }: { readonly run: WizardRun }) {
+  const { t } = useTranslation('wizard')
+  const text = useText()
+  const progress = progressOf(run)
+  const edit = useEdit(run)
+  const list = useRef<HTMLOListElement>(null)
+
+  // The step in question stays in sight, its card included, whoever moved the run on.
+  useEffect(() => {
+    list.current?.querySelector('[data-current="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [run.position, run.status, run.probe])
+
+  return (
+    <>
+      <PanelHeader panel="wizard">
+        <span className={panel.title}>{text(run.plan.title)}</span>
+        <span className={panel.count} data-testid="wizard-progress">
+          {progress.finished} / {progress.total}
+        </span>
+      </PanelHeader>
+      <StageBar run={run} />
+      <div className={styles.scroll}>
+        <ol ref={list} className={styles.steps} aria-label={t('run.steps')}>
+          {run.plan.steps.map((step, index) => {
+            const state = run.steps[index]
+            return state && <RunStep key={step.id} run={run} step={step} state={state} isCurrent={index === run.position} edit={edit} />
+          })}
+        </ol>
+        <DoneSummary run={run} />
+        <ReceivedList run={run} />
+      </div>
+      <RunControls run={run} edit={edit} />
+    </>
+  )
+}

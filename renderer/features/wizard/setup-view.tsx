@@ -1,0 +1,88 @@
+import { Button, Select } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { clouds } from '../../../shared/clouds/index.ts'
+import { modems } from '../../../shared/modems/index.ts'
+import { useText } from '../../ui/local-text.ts'
+import { CloudForm } from './cloud-form.tsx'
+import { FindingList } from './finding-list.tsx'
+import { chooseCloud, chooseModem, revealAll, showView } from './form-actions.ts'
+import { PracticeHint } from './practice-hint.tsx'
+import { SessionLine } from './session-line.tsx'
+import { useComposed } from './use-composed.ts'
+import { useCloud, useModem, useWizard } from './wizard-store.ts'
+import styles from './wizard.module.css'
+
+/** First step: which modem, which cloud, and what the cloud needs to know. */
+export function SetupView() {
+  const { t } = useTranslation('wizard')
+  const text = useText()
+  const modem = useModem()
+  const cloud = useCloud()
+  const form = useComposed()
+  const isRevealed = useWizard((state) => state.revealAll)
+
+  const preview = (): void => {
+    revealAll()
+    if (form.plan) showView('preview')
+    else focusField(form.shown.find((field) => form.sorted.byField[field.key]?.some(({ severity }) => severity === 'error'))?.key)
+  }
+
+  return (
+    <>
+      <form
+        className={styles.scroll}
+        aria-label={t('setup.title')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          preview()
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) preview()
+        }}
+      >
+        <SessionLine />
+        <div className={styles.pair}>
+          <Select
+            label={t('setup.modem')}
+            data={modems.map(({ id, name, maker }) => ({ value: id, label: name.startsWith(maker) ? name : `${maker} ${name}` }))}
+            value={modem.id}
+            onChange={(id) => id && chooseModem(id)}
+            data-testid="wizard-modem"
+          />
+          <Select
+            label={t('setup.cloud')}
+            data={clouds.map(({ id, name }) => ({ value: id, label: text(name) }))}
+            value={cloud.id}
+            onChange={(id) => id && chooseCloud(id)}
+            data-testid="wizard-cloud"
+          />
+          <p className={styles.summary}>{text(modem.summary)}</p>
+          <p className={styles.summary}>{text(cloud.summary)}</p>
+        </div>
+        <PracticeHint />
+        {isRevealed && <FindingList findings={form.sorted.general} />}
+        <CloudForm form={form} />
+        {/* Enter in any field previews; browsers need a submit control for that. */}
+        <button type="submit" hidden />
+      </form>
+      <footer className={styles.footer}>
+        <Button rightSection={<IconArrowRight size={14} />} onClick={preview} data-testid="wizard-preview">
+          {t('setup.preview')}
+        </Button>
+        <span className={styles.footnote}>
+          {form.plan
+            ? t('setup.ready', { steps: form.plan.steps.length })
+            : t(isRevealed ? 'setup.errors' : 'setup.incomplete', { errors: form.sorted.errors })}
+        </span>
+      </footer>
+    </>
+  )
+}
+
+function focusField(key: string | undefined): void {
+  if (key === undefined) return
+  const field = document.querySelector(`[data-field="${CSS.escape(key)}"]`)
+  field?.scrollIntoView({ block: 'center' })
+  field?.querySelector<HTMLElement>('input, button, [contenteditable="true"]')?.focus()
+}

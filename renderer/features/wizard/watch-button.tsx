@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core'
+import { IconArrowsUpDown } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { showPanel } from '../../app/dock-layout.ts'
+import { setIntent } from '../../app/intents.ts'
+import { brokerOptionsOf } from './broker-options.ts'
+import { useComposed } from './use-composed.ts'
+
+/** The second client: this PC on the same broker, so that both directions can be watched. */
+export function WatchButton({ run, isQuiet = false }: { readonly run: WizardRun; readonly isQuiet?: boolean }) {
+  const { t } = useTranslation('wizard')
+  const { plan } = useComposed()
+  const open = (): void => {
+    setIntent('connectMqtt', brokerOptionsOf(run.plan.job, plan?.job))
+    showPanel('mqtt')
+  }
+  return (
+    <Button
+      variant={isQuiet ? 'subtle' : 'default'}
+      color={isQuiet ? 'gray' : 'accent'}
+      leftSection={<IconArrowsUpDown size={14} />}
+      onClick={open}
+      title={t('watch.hint')}
+      data-testid="wizard-watch"
+    >
+      {t('watch.open')}
+    </Button>
+  )
+}

@@ -1,0 +1,54 @@
+import { createStore, useStore } from 'zustand'
+import { clouds } from '../../../shared/clouds/index.ts'
+import type { CloudProfile, Inputs } from '../../../shared/clouds/profile.ts'
+import type { Failure, Result } from '../../../shared/contract/failure.ts'
+import type { CertificateInfo, WizardRun } from '../../../shared/contract/wizard.ts'
+import { modems } from '../../../shared/modems/index.ts'
+import type { ModemProfile } from '../../../shared/modems/profile.ts'
+import { findById } from './find-by-id.ts'
+
+/** What the program read from a certificate file; null while it reads. */
+export type Inspection = Result<CertificateInfo & { keyMatches?: boolean }> | null
+
+/** `run` shows the session's run where there is one, else the form. A run that has not ended shows whatever the view is. */
+export type WizardView = 'form' | 'preview' | 'run'
+
+export type WizardState = {
+  readonly modemId: string
+  readonly cloudId: string
+  /** By cloud id, so that trying another cloud loses nothing. Secrets and files stay in this page's memory only. */
+  readonly inputs: Readonly<Record<string, Inputs>>
+  /** Keys of the fields that were visited, by cloud id. */
+  readonly touched: Readonly<Record<string, readonly string[]>>
+  readonly revealAll: boolean
+  readonly view: WizardView
+  /** By cloud id and certificate field: `mqtt/ca`. */
+  readonly inspections: Readonly<Record<string, Inspection>>
+  readonly runs: readonly WizardRun[]
+  /** A call that a button waits for, so that it is not pressed twice. */
+  readonly busy: 'start' | 'probe' | 'leave' | 'control' | null
+  readonly failure: Failure | null
+}
+
+export const wizardStore = createStore<WizardState>(() => ({
+  modemId: modems[0]?.id ?? '',
+  cloudId: clouds[0]?.id ?? '',
+  inputs: {},
+  touched: {},
+  revealAll: false,
+  view: 'run',
+  inspections: {},
+  runs: [],
+  busy: null,
+  failure: null,
+}))
+
+export const useWizard = <T>(select: (state: WizardState) => T): T => useStore(wizardStore, select)
+
+const none: Inputs = {}
+export const inputsOf = (state: WizardState): Inputs => state.inputs[state.cloudId] ?? none
+
+export const useModem = (): ModemProfile => useWizard((state) => findById(modems, state.modemId))
+export const useCloud = (): CloudProfile => useWizard((state) => findById(clouds, state.cloudId))
+
+export const inspectionKey = (cloudId: string, field: string): string => `${cloudId}/${field}`
