@@ -73,6 +73,7 @@ export const wizardInputs = {
   'wizard.stop': z.tuple([id]),
   'wizard.discard': z.tuple([id]),
   'wizard.probe': z.tuple([id]),
+  'wizard.settled': z.tuple([id]),
   'wizard.inspectCertificate': z.tuple([file, file.nullable()]),
 }
 
@@ -84,8 +85,10 @@ export type WizardApi = {
     certificate: { name: string; bytes: Uint8Array },
     key: { name: string; bytes: Uint8Array } | null,
   ) => Promise<Result<CertificateInfo & { keyMatches?: boolean }>>
+  /** Answers when nothing of the run is under way any more, the PC's own probe after a failure included. */
+  'wizard.settled': (runId: string) => Promise<Result<WizardRun>>
   // commands
-  /** Composes and takes the session's AT channel; nothing is sent yet. */
+  /** Composes the plan for the session; nothing is sent yet, and the port stays with the person until a step runs. */
   'wizard.start': (sessionId: string, modem: string, cloud: string, inputs: z.infer<typeof inputsSchema>) => Promise<Result<WizardRun>>
   /** Runs (or retries) the step at `position`; `edited` replaces its command line. Answers when the step has ended. */
   'wizard.runNext': (runId: string, edited: string | null) => Promise<Result<WizardRun>>

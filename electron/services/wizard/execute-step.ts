@@ -1,0 +1,143 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { describeValue } from '../../../shared/at/describe-value.ts'
+import type { MaskRange } from '../../../shared/at/mask.ts'
+import { secretRanges } from '../../../shared/at/secret-ranges.ts'
+import type { Failure } from '../../../shared/contract/failure.ts'
+import type { StepRun } from '../../../shared/contract/wizard.ts'
+import { fromLatin1, utf8 } from '../../../shared/text/bytes.ts'
+import type { ModemProfile } from '../../../shared/modems/profile.ts'
+import { explainStep } from '../../../shared/wizard/explain.ts'
+import { maskCommand, secretRangesOf } from '../../../shared/wizard/mask-plan.ts'
+import type { Evidence, Recovery, Step } from '../../../shared/wizard/step.ts'
+import type { AtChannel, AtCommand, AtReply } from '../at/index.ts'
+
+export type StepOutcome = {
+  readonly status: 'passed' | 'failed' | 'stopped'
+  readonly lines: readonly string[]
+  readonly captured: StepRun['captured']
+  readonly failure?: Failure
+}
+
+type Judgement = { readonly passed: true } | { readonly passed: false; readonly offending?: string }
+
+export type StepContext = {
+  readonly channel: AtChannel
+  readonly modem: ModemProfile
+  readonly signal: AbortSignal
+  readonly note: (remark: string) => void
+}
+
+/** Longest time that a step may take by the manual, in ms: what the patience bar shows. */
+export function patienceOf({ expect, then: data }: Step): number {
+  const once = (data?.promptTimeoutMs ?? 0) + expect.timeoutMs + (expect.urc?.timeoutMs ?? 0)
+  return expect.poll ? Math.max(once, expect.poll.forMs) : once
+}
+
+/** Sends one step, asks again while the state may still settle, clears known obstacles once, and puts a failure into words. */
+export async function executeStep(step: Step, command: string, context: StepContext): Promise<StepOutcome> {
+  const { channel, signal } = context
+  const deadline = performance.now() + (step.expect.poll?.forMs ?? 0)
+  const lines: string[] = []
+  let recovered = false
+  for (;;) {
+    const reply = await channel.run(toCommand(step, command), signal)
+    lines.push(...reply.lines)
+    const judgement = judge(step, reply)
+    if (judgement.passed) return { status: 'passed', lines, captured: capture(step, reply.lines) }
+    if (reply.aborted || signal.aborted) return { status: 'stopped', lines, captured: [] }
+    const failingLine = judgement.offending ?? reply.final ?? ''
+    const { poll } = step.expect
+    if (poll && new RegExp(poll.while).test(failingLine) && performance.now() + poll.everyMs < deadline) {
+      const waited = await delay(poll.everyMs, true, { signal }).catch(() => false)
+      if (!waited) return { status: 'stopped', lines, captured: [] }
+      continue
+    }
+    const recovery = recovered ? undefined : step.recover?.find(({ when }) => new RegExp(when).test(failingLine))
+    if (recovery && !reply.lost) {
+      recovered = true
+      lines.push(...(await recover(recovery, context)))
+      continue
+    }
+    return {
+      status: 'failed',
+      lines,
+      captured: capture(step, reply.lines),
+      failure: reply.lost ?? explainStep(context.modem, evidenceOf(step, command, reply, judgement.offending)),
+    }
+  }
+}
+
+/** The commands of a recovery; their own failure is not reported: the step itself is tried again and tells. */
+async function recover(recovery: Recovery, { channel, signal, note }: StepContext): Promise<string[]> {
+  note(recovery.why.en)
+  const lines: string[] = []
+  for (const { line, timeoutMs, urcPrefix } of recovery.send) {
+    const reply = await channel.run({ line, timeoutMs, ...(urcPrefix !== undefined && { urc: { prefix: urcPrefix, timeoutMs: 5_000 } }) }, signal)
+    lines.push(...reply.lines)
+  }
+  return lines
+}
+
+function toCommand(step: Step, line: string): AtCommand {
+  const { urc } = step.expect
+  const mask: readonly MaskRange[] = [...secretRangesOf(line, step.secrets), ...secretRanges(fromLatin1(utf8(line)))]
+  return {
+    line,
+    mask,
+    timeoutMs: step.expect.timeoutMs,
+    ...(step.then && {
+      prompt: {
+        token: step.then.prompt,
+        timeoutMs: step.then.promptTimeoutMs,
+        data: step.then.bytes,
+        end: step.then.end,
+        secret: step.then.secret,
+      },
+    }),
+    ...(urc && {
+      urc: {
+        prefix: urc.prefix,
+        timeoutMs: urc.timeoutMs,
+        ...(urc.failurePrefix !== undefined && { failurePrefix: urc.failurePrefix }),
+        ...(urc.interim !== undefined && { interim: new RegExp(urc.interim) }),
+      },
+    }),
+  }
+}
+
+function judge({ expect }: Step, reply: AtReply): Judgement {
+  if (reply.lost || reply.aborted || reply.timedOut) return { passed: false }
+  if (reply.final !== 'OK') return { passed: false }
+  if (expect.line) {
+    const { prefix, accept } = expect.line
+    const candidates = reply.info.filter((line) => line.startsWith(prefix))
+    if (!candidates.some((line) => new RegExp(accept, 'i').test(line))) {
+      const offending = candidates.at(-1)
+      return { passed: false, ...(offending !== undefined && { offending }) }
+    }
+  }
+  if (expect.urc && (reply.urc === undefined || !new RegExp(expect.urc.accept).test(reply.urc))) {
+    return { passed: false, ...(reply.urc !== undefined && { offending: reply.urc }) }
+  }
+  return { passed: true }
+}
+
+function capture(step: Step, lines: readonly string[]): StepRun['captured'] {
+  return (step.capture ?? []).flatMap(({ name, pattern, decode }) => {
+    const value = lines.map((line) => new RegExp(pattern).exec(line)?.[1]).find((found) => found !== undefined)
+    if (value === undefined) return []
+    const words = describeValue(decode, value)
+    return [{ name, value, ...(words && { words }) }]
+  })
+}
+
+const evidenceOf = (step: Step, command: string, reply: AtReply, offending: string | undefined): Evidence => ({
+  stepId: step.id,
+  stage: step.stage,
+  command: maskCommand(command, step.secrets),
+  final: reply.final,
+  lines: reply.lines,
+  received: reply.received,
+  ...(offending !== undefined && { offending }),
+  ...(reply.timedOut !== undefined && { timedOut: reply.timedOut }),
+})

@@ -1,0 +1,241 @@
+import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
+import type { BrokerProbe, RunStatus, StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
+import type { ModemProfile } from '../../../shared/modems/profile.ts'
+import { text } from '../../../shared/text/local-text.ts'
+import { bullets, maskCommand, maskPlan } from '../../../shared/wizard/mask-plan.ts'
+import type { Plan } from '../../../shared/wizard/plan.ts'
+import type { Step } from '../../../shared/wizard/step.ts'
+import { AtChannel } from '../at/index.ts'
+import { executeStep, patienceOf } from './execute-step.ts'
+import type { RunLink } from './run-link.ts'
+
+/** Messages kept for the page; the recording has all. */
+const keptMessages = 200
+
+export type PlanRunOptions = {
+  readonly id: string
+  readonly sessionId: string
+  readonly plan: Plan
+  readonly modem: ModemProfile
+  readonly link: RunLink
+  readonly now: () => number
+  readonly probe: (login: boolean) => Promise<BrokerProbe>
+  readonly onChange: (run: WizardRun) => void
+}
+
+/**
+ * One plan on its way through one session. Its own secrets never leave it: `snapshot` is masked. A step that follows a chained one is sent
+ * without a person in between, and after a failure the chain starts again from its first step.
+ */
+export class PlanRun {
+  readonly #options: PlanRunOptions
+  readonly #channel: AtChannel
+  #steps: readonly StepRun[]
+  #status: RunStatus = 'ready'
+  #position = 0
+  #received: WizardRun['received'] = []
+  #notice: Failure | undefined
+  #probe: BrokerProbe | undefined
+  #stop = new AbortController()
+  #pauseAsked = false
+  #busy: Promise<void> = Promise.resolve()
+
+  constructor(options: PlanRunOptions) {
+    this.#options = options
+    this.#steps = options.plan.steps.map((step) => ({ stepId: step.id, status: 'waiting', patienceMs: patienceOf(step), lines: [], captured: [] }))
+    const { urcPrefixes, lengthUrcs } = options.modem
+    this.#channel = new AtChannel(options.link.at, { urcPrefixes, lengthUrcs })
+    this.#channel.onUrc((line) => this.#takeUrc(line))
+  }
+
+  snapshot(): WizardRun {
+    const { id, sessionId, plan } = this.#options
+    return {
+      id,
+      sessionId,
+      plan: maskPlan(plan),
+      status: this.#status,
+      steps: this.#steps,
+      position: this.#position,
+      received: this.#received,
+      ...(this.#notice && { notice: this.#notice }),
+      ...(this.#probe && { probe: this.#probe }),
+    }
+  }
+
+  get isRunning(): boolean {
+    return this.#status === 'running'
+  }
+
+  /** Resolves when nothing of the run is under way any more, the PC's own probe included. */
+  whenIdle(): Promise<void> {
+    return this.#busy
+  }
+
+  /**
+   * Runs from the current step: only it (and what is chained to it), or all the rest. Refusals come at once; `ended` resolves
+   * when the steps have.
+   */
+  advance(mode: 'one' | 'all', edited: string | null = null): Result<{ ended: Promise<void> }> {
+    if (this.isRunning) return fail(alreadyRunning)
+    if (this.#position >= this.#options.plan.steps.length) return fail(alreadyDone)
+    const owned = this.#options.link.own()
+    if (!owned.ok) return owned
+    this.#stop = new AbortController()
+    this.#pauseAsked = false
+    this.#notice = undefined
+    this.#probe = undefined
+    this.#set('running')
+    const ended = this.#loop(mode, edited).finally(() => this.#options.link.release())
+    this.#busy = ended.then(() => this.#probeAfterFailure())
+    return ok({ ended })
+  }
+
+  pause(): void {
+    this.#pauseAsked = true
+  }
+
+  skip(): void {
+    if (this.isRunning || this.#position >= this.#steps.length) return
+    this.#change(this.#position, { status: 'skipped' })
+    this.#position++
+    this.#set(this.#position < this.#steps.length ? 'paused' : 'done')
+  }
+
+  /** Ends what runs, then closes on the modem what the plan opened. Bounded by the closing commands' own times. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    await this.#busy.catch(() => {})
+    const opened = this.#options.plan.steps.some((step, index) => step.chained && this.#steps[index]?.startedAt !== undefined)
+    if (opened && this.#options.link.own().ok) {
+      this.#options.link.note('Stopped: closing what the plan opened.')
+      for (const { line, timeoutMs, urcPrefix } of this.#options.modem.closing) {
+        const reply = await this.#channel.run({ line, timeoutMs, ...(urcPrefix !== undefined && { urc: { prefix: urcPrefix, timeoutMs: 3_000 } }) })
+        if (reply.lost || reply.received === 'nothing') break
+      }
+      this.#options.link.release()
+    }
+    this.#set('stopped')
+  }
+
+  async probeNow(): Promise<void> {
+    this.#probe = await this.#options.probe(true)
+    this.#announce()
+  }
+
+  dispose(): void {
+    this.#stop.abort()
+    this.#channel.dispose()
+    this.#options.link.dispose()
+  }
+
+  async #loop(mode: 'one' | 'all', edited: string | null): Promise<void> {
+    const { steps } = this.#options.plan
+    const first = this.#position
+    for (;;) {
+      const index = this.#position
+      const step = steps[index]
+      if (!step) return this.#set('done')
+      const passed = await this.#runStep(step, index, index === first ? edited : null)
+      if (!passed) return
+      this.#position = index + 1
+      if (this.#position >= steps.length) return this.#set('done')
+      if (!step.chained && (mode === 'one' || this.#pauseAsked)) return this.#set('paused')
+      this.#announce()
+    }
+  }
+
+  async #runStep(step: Step, index: number, edited: string | null): Promise<boolean> {
+    const { modem, now, link } = this.#options
+    // An edited line came from the masked view: bullets stand for the secret.
+    const command = edited === null ? step.send : step.secrets.reduce((line, secret) => line.replace(bullets, () => secret), edited)
+    const startedAt = now()
+    this.#replace(index, {
+      stepId: step.id,
+      status: 'running',
+      startedAt,
+      patienceMs: patienceOf(step),
+      lines: [],
+      captured: [],
+      ...(edited !== null && { sent: maskCommand(command, step.secrets) }),
+    })
+    this.#announce()
+    const outcome = await executeStep(step, command, {
+      channel: this.#channel,
+      modem,
+      signal: this.#stop.signal,
+      note: (remark) => link.note(remark),
+    })
+    this.#change(index, {
+      status: outcome.status === 'passed' ? 'passed' : outcome.status === 'failed' ? 'failed' : 'waiting',
+      elapsedMs: now() - startedAt,
+      lines: outcome.lines,
+      captured: outcome.captured,
+      ...(outcome.failure && { failure: outcome.failure }),
+    })
+    if (outcome.status === 'passed') return true
+    this.#position = this.#chainStart(index)
+    this.#set(outcome.status === 'failed' ? 'failed' : 'stopped')
+    return false
+  }
+
+  /** A broken chain is retried from its first step: the connection it opened is gone or stale. */
+  #chainStart(index: number): number {
+    let start = index
+    while (start > 0 && this.#options.plan.steps[start - 1]?.chained) start--
+    return start
+  }
+
+  /** After a failure on the way to the broker, the PC tries the same endpoint: without the login, which could throw a client off. */
+  async #probeAfterFailure(): Promise<void> {
+    const failed = this.#steps.find((step) => step.status === 'failed')
+    if (this.#status !== 'failed' || !failed || !['open', 'connect'].includes(failed.stepId)) return
+    if (failed.failure?.stage === 'port') return
+    this.#probe = await this.#options.probe(false)
+    this.#announce()
+  }
+
+  #takeUrc(line: string): void {
+    const { modem, now } = this.#options
+    const message = modem.parseMessage(line)
+    if (message) {
+      this.#received = [...this.#received, { at: now(), ...message }].slice(-keptMessages)
+      return this.#announce()
+    }
+    const loss = modem.explainUrc(line)
+    if (!loss) return
+    this.#notice = loss
+    this.#announce()
+  }
+
+  #replace(index: number, step: StepRun): void {
+    this.#steps = this.#steps.map((old, at) => (at === index ? step : old))
+  }
+
+  #change(index: number, change: Partial<StepRun>): void {
+    this.#steps = this.#steps.map((old, at) => (at === index ? { ...old, ...change } : old))
+  }
+
+  #set(status: RunStatus): void {
+    this.#status = status
+    this.#announce()
+  }
+
+  #announce(): void {
+    this.#options.onChange(this.snapshot())
+  }
+}
+
+const alreadyRunning: Failure = {
+  code: 'wizard.running',
+  stage: 'port',
+  what: text('The plan is already running.', '向导正在运行。'),
+  next: text('Wait for the step to end, pause or stop it.', '请等这一步结束，或先暂停、停止。'),
+}
+
+const alreadyDone: Failure = {
+  code: 'wizard.done',
+  stage: 'cloud',
+  what: text('All steps have been run.', '所有步骤都已执行。'),
+  next: text('Start the plan again to run it from the top.', '需要重跑请重新开始。'),
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { findCloud } from '../../../shared/clouds/index.ts'
+import type { Inputs } from '../../../shared/clouds/profile.ts'
+import { Emitter } from '../../../shared/contract/emitter.ts'
+import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
+import type { WizardApi, WizardRun } from '../../../shared/contract/wizard.ts'
+import { findModem } from '../../../shared/modems/index.ts'
+import { text } from '../../../shared/text/local-text.ts'
+import { composePlan } from '../../../shared/wizard/compose.ts'
+import type { Finding } from '../../../shared/wizard/plan.ts'
+import { certificateFindings, inspectCertificate } from './inspect-certificate.ts'
+import { PlanRun } from './plan-run.ts'
+import { probeBroker } from './probe-broker.ts'
+import { RunLink } from './run-link.ts'
+import type { SessionAccess } from './session-access.ts'
+
+/** Time that the PC's own try of the broker may take, in ms. */
+const probeTime = 8_000
+
+/** Composes plans, runs them on sessions, and tells what happened. One run a session; finished ones stay until they are discarded. */
+export class WizardService {
+  readonly #sessions: SessionAccess
+  readonly #now: () => number
+  readonly #runs = new Map<string, PlanRun>()
+  readonly #changed = new Emitter<[run: WizardRun]>()
+
+  readonly onDidChangeRun = this.#changed.on
+
+  constructor(options: { sessions: SessionAccess; now?: () => number }) {
+    this.#sessions = options.sessions
+    this.#now = options.now ?? Date.now
+  }
+
+  async runs(): Promise<WizardRun[]> {
+    return Array.from(this.#runs.values(), (run) => run.snapshot())
+  }
+
+  readonly inspectCertificate: WizardApi['wizard.inspectCertificate'] = async (certificate, key) => inspectCertificate(certificate, key)
+
+  async start(sessionId: string, modemId: string, cloudId: string, inputs: Inputs | undefined): Promise<Result<WizardRun>> {
+    const modem = findModem(modemId)
+    const cloud = findCloud(cloudId)
+    if (!modem || !cloud) return fail(unknownPair(modemId, cloudId))
+    const composed = composePlan(modem, cloud, inputs ?? {})
+    const files = composed.plan ? certificateFindings(composed.plan.job.credential, this.#now()) : []
+    const error = [...composed.findings, ...files].find((finding) => finding.severity === 'error')
+    if (!composed.plan || error) return fail(notReady(error))
+    const plan = { ...composed.plan, findings: [...composed.findings, ...files] }
+    for (const run of this.#runs.values()) {
+      if (run.snapshot().sessionId !== sessionId) continue
+      if (run.isRunning) return fail(sessionBusy)
+      this.#forget(run.snapshot().id)
+    }
+    const observer = this.#sessions.observe(sessionId)
+    if (!observer.ok) return observer
+    const id = randomUUID()
+    const run = new PlanRun({
+      id,
+      sessionId,
+      plan,
+      modem,
+      link: new RunLink(this.#sessions, sessionId, observer.value),
+      now: this.#now,
+      probe: (login) => probeBroker({ credential: plan.job.credential, login, timeoutMs: probeTime }),
+      onChange: (snapshot) => this.#changed.fire(snapshot),
+    })
+    this.#runs.set(id, run)
+    this.#changed.fire(run.snapshot())
+    return ok(run.snapshot())
+  }
+
+  runNext(runId: string, edited: string | null): Promise<Result<WizardRun>> {
+    return this.#with(runId, async (run) => {
+      const begun = run.advance('one', edited)
+      if (begun.ok) await begun.value.ended
+      return begun
+    })
+  }
+
+  runAll(runId: string): Promise<Result<WizardRun>> {
+    return this.#with(runId, async (run) => run.advance('all'))
+  }
+
+  pause(runId: string): Promise<Result<WizardRun>> {
+    return this.#with(runId, async (run) => run.pause())
+  }
+
+  skip(runId: string): Promise<Result<WizardRun>> {
+    return this.#with(runId, async (run) => run.skip())
+  }
+
+  stop(runId: string): Promise<Result<WizardRun>> {
+    return this.#with(runId, (run) => run.stop())
+  }
+
+  probe(runId: string): Promise<Result<WizardRun>> {
+    return this.#with(runId, (run) => run.probeNow())
+  }
+
+  async discard(runId: string): Promise<Result<null>> {
+    const run = this.#runs.get(runId)
+    if (run?.isRunning) return fail(sessionBusy)
+    this.#forget(runId)
+    return ok(null)
+  }
+
+  settled(runId: string): Promise<Result<WizardRun>> {
+    return this.#with(runId, (run) => run.whenIdle())
+  }
+
+  dispose(): void {
+    for (const id of this.#runs.keys()) this.#forget(id)
+  }
+
+  async #with(runId: string, act: (run: PlanRun) => Promise<Result<unknown> | void>): Promise<Result<WizardRun>> {
+    const run = this.#runs.get(runId)
+    if (!run) return fail(noSuchRun)
+    const result = await act(run)
+    return result && !result.ok ? result : ok(run.snapshot())
+  }
+
+  #forget(runId: string): void {
+    this.#runs.get(runId)?.dispose()
+    this.#runs.delete(runId)
+  }
+}
+
+const noSuchRun: Failure = {
+  code: 'wizard.unknown-run',
+  stage: 'port',
+  what: text('This run no longer exists.', '这次运行已不存在。'),
+  next: text('Start the plan again.', '请重新开始。'),
+}
+
+const sessionBusy: Failure = {
+  code: 'wizard.session-busy',
+  stage: 'port',
+  what: text('A plan is running on this port.', '此串口上有向导正在运行。'),
+  next: text('Stop it first.', '请先停止它。'),
+}
+
+const unknownPair = (modem: string, cloud: string): Failure => ({
+  code: 'plan.unknown-profile',
+  stage: 'modem',
+  what: text(`There is no profile for ${modem} with ${cloud}.`, `没有 ${modem} 配 ${cloud} 的方案。`),
+  next: text('Choose one from the list.', '请从列表里选择。'),
+})
+
+const notReady = (finding: Finding | undefined): Failure => ({
+  code: finding?.code ?? 'plan.incomplete',
+  stage: finding?.stage ?? 'mqtt',
+  what: finding?.what ?? text('The plan is not complete.', '方案还不完整。'),
+  next: finding?.next ?? text('Fill in the marked fields.', '请补全标出的栏目。'),
+})

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { secretRanges } from './secret-ranges.ts'
+
+const masked = (line: string): string =>
+  secretRanges(line).reduce((text, { start, end }) => text.slice(0, start) + '*'.repeat(end - start) + text.slice(end), line)
+
+describe('secretRanges', () => {
+  it.each([
+    ['AT+QMTCONN=0,"id","user","pass"', 'AT+QMTCONN=0,"id","user","****"'],
+    ['at+qmtconn=0,"id","user","pa,ss"\r', 'at+qmtconn=0,"id","user","*****"\r'],
+    ['AT+QMTCONN=0,id,user,pass\r\n', 'AT+QMTCONN=0,id,user,****\r\n'],
+    ['AT+QMTCONN=0,"id"', 'AT+QMTCONN=0,"id"'],
+    ['AT+QMTCONN?', 'AT+QMTCONN?'],
+    ['AT+CPIN="1234"', 'AT+CPIN="****"'],
+    ['AT+CPIN="12345678","1234"', 'AT+CPIN="********","****"'],
+    ['AT+CPIN?', 'AT+CPIN?'],
+    ['AT+QICSGP=1,1,"apn","user","secret",1', 'AT+QICSGP=1,1,"apn","user","******",1'],
+    ['AT+CGAUTH=1,1,"user","secret"', 'AT+CGAUTH=1,1,"user","******"'],
+    ['AT+QMTPUB=0,1,1,0,"topic"', 'AT+QMTPUB=0,1,1,0,"topic"'],
+    ['AT+QMTCONN=0,"id","user","unclosed', 'AT+QMTCONN=0,"id","user","********'],
+  ])('%j shows as %j', (line, expected) => {
+    expect(masked(line)).toBe(expected)
+  })
+})
