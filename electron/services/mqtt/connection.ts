@@ -1,0 +1,296 @@
+import { MqttClient, type IConnackPacket, type IDisconnectPacket, type IPublishPacket } from 'mqtt'
+import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
+import type { BrokerOptions, ConnectionInfo, ConnectionState, MqttMessage, Qos, Subscription } from '../../../shared/contract/mqtt.ts'
+import { checkHost } from '../../../shared/mqtt/network-failure.ts'
+import { explainPuback } from '../../../shared/mqtt/reason-codes.ts'
+import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
+import { text } from '../../../shared/text/local-text.ts'
+import { newAttempt, noteError, type Attempt } from './attempt.ts'
+import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, noAnswer, notConnected, portSpeaksTls } from './failures.ts'
+import { MessageBatch } from './message-batch.ts'
+import { MessageRing } from './message-ring.ts'
+import { openStream } from './open-stream.ts'
+import { speaksTls } from './speaks-tls.ts'
+import { readTlsMaterial, type TlsMaterial } from './tls-material.ts'
+import { clientOptions } from './client-options.ts'
+
+const answerSeconds = 10
+/** A connection that ends sooner than this after CONNACK counts as dropped at once. */
+const shortLifeMs = 10_000
+
+export type ConnectionEvents = {
+  readonly changed: (info: ConnectionInfo) => void
+  readonly received: (id: string, messages: MqttMessage[]) => void
+}
+
+/** One client at one broker, from connect to remove. Reconnects by itself once it has been up. */
+export class Connection {
+  readonly id: string
+  readonly ring = new MessageRing()
+  readonly #options: BrokerOptions
+  readonly #events: ConnectionEvents
+  readonly #batch: MessageBatch
+  #client: MqttClient | undefined
+  #material: TlsMaterial | undefined
+  #attempt: Attempt
+  #state: ConnectionState = 'connecting'
+  #since = Date.now()
+  #failure: Failure | undefined
+  #tls: string | undefined
+  #subscriptions: readonly Subscription[] = []
+  #shortLives = 0
+  #settle: ((result: Result<ConnectionInfo>) => void) | undefined
+  #deadline: NodeJS.Timeout | undefined
+  #ended: Attempt | undefined
+
+  constructor(id: string, options: BrokerOptions, events: ConnectionEvents) {
+    this.id = id
+    this.#options = options
+    this.#events = events
+    this.#attempt = newAttempt(options.host)
+    this.#batch = new MessageBatch((messages) => events.received(id, messages))
+  }
+
+  info(): ConnectionInfo {
+    return {
+      id: this.id,
+      options: { ...this.#options, password: '', privateKey: null },
+      state: this.#state,
+      since: this.#since,
+      subscriptions: this.#subscriptions,
+      ...(this.#tls !== undefined && { tls: this.#tls }),
+      ...(this.#failure && { failure: this.#failure }),
+    }
+  }
+
+  /** Answers once: accepted, refused, or after 15 s. */
+  open(): Promise<Result<ConnectionInfo>> {
+    return new Promise((resolve) => {
+      this.#settle = resolve
+      this.#events.changed(this.info())
+      const material = readTlsMaterial(this.#options)
+      const problem = checkOptions(this.#options) ?? (material.ok ? null : material.failure)
+      if (problem || !material.ok) {
+        if (problem) this.#end('failed', problem)
+        return
+      }
+      this.#material = material.value
+      this.#deadline = setTimeout(() => {
+        this.#attempt.timedOut = true
+        this.#client?.stream.destroy()
+        // A socket that does not even close must not leave the caller waiting.
+        void this.#closed()
+      }, connectSeconds * 1000)
+      this.#start(material.value)
+    })
+  }
+
+  #start(material: TlsMaterial): void {
+    const build = () => {
+      this.#attempt = newAttempt(this.#options.host)
+      return openStream(this.#options, material, this.#attempt)
+    }
+    let client: MqttClient
+    try {
+      client = new MqttClient(build, clientOptions(this.#options))
+    } catch (error) {
+      noteError(this.#attempt, error)
+      void this.#closed()
+      return
+    }
+    this.#client = client
+    client.on('packetreceive', (packet) => {
+      if (packet.cmd === 'connack') this.#attempt.connack = connackOf(packet)
+    })
+    client.on('connect', (packet) => this.#connected(packet))
+    client.on('disconnect', (packet) => {
+      this.#attempt.disconnect = reasonOf(packet)
+    })
+    client.on('message', (_topic, _payload, packet) => this.#record('in', packet))
+    client.on('error', (error) => {
+      if (error.message === 'Keepalive timeout') this.#attempt.keepaliveRanOut = true
+      else if (error.message === 'connack timeout') this.#attempt.timedOut = true
+      else noteError(this.#attempt, error)
+    })
+    client.on('close', () => void this.#closed())
+  }
+
+  #connected(packet: IConnackPacket): void {
+    this.#attempt.connectedAt = Date.now()
+    this.#tls = this.#attempt.tls
+    this.#failure = undefined
+    this.#set('connected')
+    this.#answer(ok(this.info()))
+    // The broker has forgotten the subscriptions unless it says that it kept the session.
+    if (!packet.sessionPresent) for (const { topic, qos, grantedQos } of this.#subscriptions) if (grantedQos === null || isGranted(grantedQos)) void this.subscribe(topic, qos)
+  }
+
+  async #closed(): Promise<void> {
+    const material = this.#material
+    if (!material || this.#isOver()) return
+    const attempt = this.#attempt
+    if (this.#ended === attempt) return
+    this.#ended = attempt
+    const isFirst = this.#settle !== undefined
+    if (isFirst) await this.#endClient()
+    let failure = explainAttempt(attempt, this.#options, material)
+    if (isFirst && couldBeTls(failure, this.#options) && (await speaksTls(this.#options))) failure = portSpeaksTls(this.#options)
+    if (this.#isOver()) return
+    const lived = attempt.connectedAt === undefined ? undefined : Date.now() - attempt.connectedAt
+    if (lived !== undefined) this.#shortLives = lived < shortLifeMs && !attempt.keepaliveRanOut ? this.#shortLives + 1 : 0
+    if (this.#shortLives >= 2) failure = clientIdTaken(this.#options, this.#shortLives)
+    const isFinal = isFirst || this.#shortLives >= 2 || failure.code.startsWith('mqtt.refused.') || failure.code === 'mqtt.disconnected.142'
+    if (isFinal) {
+      this.#end('failed', failure)
+      if (!isFirst) await this.#endClient()
+      return
+    }
+    const isNews = this.#state !== 'reconnecting' || this.#failure?.code !== failure.code
+    this.#failure = clean(failure, this.#options)
+    this.#tls = undefined
+    if (isNews) this.#set('reconnecting')
+  }
+
+  async subscribe(topic: string, qos: Qos): Promise<Result<ConnectionInfo>> {
+    const client = this.#client
+    if (this.#state !== 'connected' || !client) return fail(notConnected)
+    this.#keepSubscription({ topic, qos, grantedQos: null })
+    const granted = await bounded<number | Failure>(answerSeconds, noAnswer('SUBACK', answerSeconds), (done) => {
+      client.subscribe(topic, { qos }, (error, grants, packet) => {
+        const code = packet?.granted[0] ?? grants?.[0]?.qos
+        done(typeof code === 'number' && (!error || code >= 128) ? code : cutWhileWaiting)
+      })
+    })
+    const isCode = typeof granted === 'number'
+    this.#keepSubscription(isCode ? { topic, qos, grantedQos: granted } : null, topic)
+    if (!isCode) return fail(granted)
+    return isGranted(granted) ? ok(this.info()) : fail(explainSuback(this.#options.version, granted, topic))
+  }
+
+  async unsubscribe(topic: string): Promise<Result<ConnectionInfo>> {
+    const client = this.#client
+    const held = this.#subscriptions.find((one) => one.topic === topic)
+    const isAtBroker = held === undefined || held.grantedQos === null || isGranted(held.grantedQos)
+    if (isAtBroker && this.#state === 'connected' && client) {
+      const failure = await bounded<Failure | null>(answerSeconds, noAnswer('UNSUBACK', answerSeconds), (done) => {
+        client.unsubscribe(topic, (error) => done(error ? cutWhileWaiting : null))
+      })
+      if (failure) return fail(failure)
+    }
+    this.#keepSubscription(null, topic)
+    return ok(this.info())
+  }
+
+  async publish(message: { topic: string; payload: Uint8Array; qos: Qos; retain: boolean }): Promise<Result<null>> {
+    const client = this.#client
+    if (this.#state !== 'connected' || !client) return fail(notConnected)
+    const { topic, qos, retain } = message
+    const payload = Buffer.from(message.payload)
+    this.#record('out', { topic, payload, qos, retain })
+    const ack = qos === 0 ? 'drain' : qos === 1 ? 'PUBACK' : 'PUBCOMP'
+    const failure = await bounded<Failure | null>(answerSeconds, noAnswer(ack, answerSeconds), (done) => {
+      client.publish(topic, payload, { qos, retain }, (error) => {
+        if (!error) return done(null)
+        const { code } = error as { code?: unknown }
+        done(typeof code === 'number' ? explainPuback(code, topic) : cutWhileWaiting)
+      })
+    })
+    return failure ? fail(failure) : ok(null)
+  }
+
+  /** Sends DISCONNECT and closes; harmless when it is over already. Bounded: about 1.5 s. */
+  async close(): Promise<void> {
+    if (!this.#isOver()) this.#end('disconnected')
+    await this.#endClient()
+    this.#batch.flush()
+  }
+
+  async #endClient(): Promise<void> {
+    const client = this.#client
+    if (!client) return
+    this.#client = undefined
+    // `end` waits for what is unacknowledged, for ever if need be.
+    for (const messageId of Object.keys(client.outgoing)) client.removeOutgoingMessage(Number(messageId))
+    await bounded<null>(1.5, null, (done) => client.end(!client.connected, {}, () => done(null)))
+    client.stream.destroy()
+  }
+
+  #record(direction: 'in' | 'out', { topic, payload, qos, retain }: Pick<IPublishPacket, 'topic' | 'payload' | 'qos' | 'retain'>): void {
+    const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : new Uint8Array(payload)
+    this.#batch.add(this.ring.push({ at: Date.now(), direction, topic, payload: bytes, qos, retain }))
+  }
+
+  #keepSubscription(next: Subscription | null, topic = next?.topic): void {
+    const others = this.#subscriptions.filter((one) => one.topic !== topic)
+    this.#subscriptions = next ? [...others, next] : others
+    this.#events.changed(this.info())
+  }
+
+  #end(state: 'failed' | 'disconnected', failure?: Failure): void {
+    this.#failure = failure && clean(failure, this.#options)
+    this.#tls = undefined
+    this.#set(state)
+    this.#answer(fail(this.#failure ?? notConnected))
+  }
+
+  #set(state: ConnectionState): void {
+    this.#state = state
+    this.#since = Date.now()
+    this.#events.changed(this.info())
+  }
+
+  #answer(result: Result<ConnectionInfo>): void {
+    clearTimeout(this.#deadline)
+    this.#settle?.(result)
+    this.#settle = undefined
+  }
+
+  #isOver(): boolean {
+    return this.#state === 'failed' || this.#state === 'disconnected'
+  }
+}
+
+/** What the protocol itself forbids; brokers answer it with a bare hang-up. */
+function checkOptions(options: BrokerOptions): Failure | null {
+  if (options.version === 4 && options.password !== '' && options.username === '') {
+    return {
+      code: 'mqtt.password-without-user',
+      stage: 'mqtt',
+      what: text('MQTT 3.1.1 allows no password without a user name', 'MQTT 3.1.1 不允许只有密码、没有用户名'),
+      next: text('Enter the user name, or leave the password empty.', '请填写用户名，或把密码留空。'),
+    }
+  }
+  if (!options.cleanSession && options.clientId === '') {
+    return {
+      code: 'mqtt.client-id-needed',
+      stage: 'mqtt',
+      what: text('A session that is kept needs a client ID', '保留会话必须有 Client ID'),
+      next: text('Enter a client ID, or switch clean session on.', '请填写 Client ID，或勾选清除会话。'),
+    }
+  }
+  return checkHost(options.host)
+}
+
+const couldBeTls = (failure: Failure, { protocol }: BrokerOptions): boolean =>
+  (protocol === 'mqtt' || protocol === 'ws') &&
+  ['mqtt.closed-before-connack', 'mqtt.connack-timeout', 'mqtt.websocket-refused', 'mqtt.websocket-timeout', 'mqtt.websocket-path'].includes(failure.code)
+
+/** Brokers may repeat anything in a reason string; the password must not travel on in it. */
+function clean(failure: Failure, { password }: BrokerOptions): Failure {
+  return password.length >= 4 && failure.evidence?.includes(password) ? { ...failure, evidence: failure.evidence.replaceAll(password, '***') } : failure
+}
+
+const connackOf = (packet: IConnackPacket) => ({ code: packet.reasonCode ?? packet.returnCode ?? 0, ...reasonString(packet) })
+const reasonOf = (packet: IDisconnectPacket) => ({ code: packet.reasonCode ?? 0, ...reasonString(packet) })
+const reasonString = (packet: IConnackPacket | IDisconnectPacket) =>
+  packet.properties?.reasonString === undefined ? {} : { reason: packet.properties.reasonString }
+
+function bounded<T>(seconds: number, late: T, start: (done: (value: T) => void) => void): Promise<T> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(late), seconds * 1000)
+    start((value) => {
+      clearTimeout(timer)
+      resolve(value)
+    })
+  })
+}

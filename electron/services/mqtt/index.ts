@@ -1,0 +1,1 @@
+export { MqttService } from './mqtt-service.ts'

@@ -1,0 +1,80 @@
+import { Emitter } from '../../../shared/contract/emitter.ts'
+import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
+import type { BrokerOptions, ConnectionInfo, MqttMessage, Qos } from '../../../shared/contract/mqtt.ts'
+import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
+import { Connection } from './connection.ts'
+import { unknownConnection } from './failures.ts'
+
+/** Broker connections of this PC and what went over them, as the contract's `mqtt.*` has it. */
+export class MqttService {
+  readonly #connections = new Map<string, Connection>()
+  readonly #changed = new Emitter<[ConnectionInfo]>()
+  readonly #removed = new Emitter<[string]>()
+  readonly #received = new Emitter<[string, MqttMessage[]]>()
+  #nextId = 1
+
+  readonly onDidChangeConnection = this.#changed.on
+  readonly onDidRemoveConnection = this.#removed.on
+  readonly onDidReceive = this.#received.on
+
+  async connections(): Promise<ConnectionInfo[]> {
+    return [...this.#connections.values()].map((connection) => connection.info())
+  }
+
+  async messages(connectionId: string, fromSeq: number): Promise<Result<{ messages: MqttMessage[]; nextSeq: number }>> {
+    const { ring } = this.#connections.get(connectionId) ?? {}
+    return ring ? ok({ messages: ring.from(fromSeq), nextSeq: ring.nextSeq }) : fail(unknownConnection(connectionId))
+  }
+
+  async connect(options: BrokerOptions): Promise<Result<ConnectionInfo>> {
+    const id = `mqtt-${this.#nextId++}`
+    const connection = new Connection(id, options, {
+      // A removed connection may still be closing; nobody is to hear of it any more.
+      changed: (info) => this.#connections.has(id) && this.#changed.fire(info),
+      received: (from, messages) => this.#connections.has(id) && this.#received.fire(from, messages),
+    })
+    this.#connections.set(id, connection)
+    return connection.open()
+  }
+
+  async disconnect(connectionId: string): Promise<Result<ConnectionInfo>> {
+    return this.#with(connectionId, async (connection) => {
+      await connection.close()
+      return ok(connection.info())
+    })
+  }
+
+  async remove(connectionId: string): Promise<Result<null>> {
+    return this.#with(connectionId, async (connection) => {
+      this.#connections.delete(connectionId)
+      this.#removed.fire(connectionId)
+      await connection.close()
+      return ok(null)
+    })
+  }
+
+  async subscribe(connectionId: string, topic: string, qos: Qos): Promise<Result<ConnectionInfo>> {
+    const problem = checkTopicFilter(topic)
+    return problem ? fail(problem) : this.#with(connectionId, (connection) => connection.subscribe(topic, qos))
+  }
+
+  async unsubscribe(connectionId: string, topic: string): Promise<Result<ConnectionInfo>> {
+    return this.#with(connectionId, (connection) => connection.unsubscribe(topic))
+  }
+
+  async publish(connectionId: string, message: { topic: string; payload: Uint8Array; qos: Qos; retain: boolean }): Promise<Result<null>> {
+    const problem = checkTopicName(message.topic)
+    return problem ? fail(problem) : this.#with(connectionId, (connection) => connection.publish(message))
+  }
+
+  /** Disconnects all. Bounded: about 1.5 s. */
+  async dispose(): Promise<void> {
+    await Promise.all([...this.#connections.values()].map((connection) => connection.close()))
+    this.#connections.clear()
+  }
+
+  async #with<T>(id: string, action: (connection: Connection) => Promise<Result<T>>): Promise<Result<T>> {
+    const connection = this.#connections.get(id)
+    return connection ? action(connection) : fail(unknownConnection(id))
+  }
+}

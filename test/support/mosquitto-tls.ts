@@ -1,0 +1,91 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+
+export type TlsBrokerOptions = {
+  /** Without users anybody may connect. */
+  readonly users?: Readonly<Record<string, string>>
+  readonly tls?: { readonly cert: string; readonly key: string; readonly ca?: string; readonly requireClientCertificate?: boolean }
+  readonly webSocket?: boolean
+  /** mosquitto's access list, as the file has it. */
+  readonly acl?: string
+}
+
+export type TlsBroker = { readonly port: number; readonly tlsPort: number; readonly wsPort: number; readonly stop: () => Promise<void> }
+
+const program = process.env['ATELIER_MOSQUITTO'] ?? '/usr/sbin/mosquitto'
+
+/** A real mosquitto on loopback with certificates handed in as text, so that bad ones can be tried. Ready when it resolves. */
+export async function startTlsBroker(options: TlsBrokerOptions = {}): Promise<TlsBroker> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'atelier-mosquitto-'))
+  const file = async (name: string, content: string) => {
+    await writeFile(path.join(folder, name), content, { mode: 0o600 })
+    return path.join(folder, name)
+  }
+  const [port, tlsPort, wsPort] = await Promise.all([freePort(), freePort(), freePort()])
+  const { users, tls, webSocket, acl } = options
+  const lines = ['user root', 'log_dest stderr', 'log_type all', 'max_queued_messages 0', 'max_inflight_messages 0', `allow_anonymous ${users === undefined}`]
+  if (users) {
+    const passwords = await file('passwords', '')
+    for (const [user, password] of Object.entries(users)) execFileSync(process.env['ATELIER_MOSQUITTO_PASSWD'] ?? 'mosquitto_passwd', ['-b', passwords, user, password])
+    lines.push(`password_file ${passwords}`)
+  }
+  if (acl !== undefined) lines.push(`acl_file ${await file('acl', acl)}`)
+  lines.push(`listener ${port} 127.0.0.1`)
+  if (tls) {
+    lines.push(`listener ${tlsPort} 127.0.0.1`, `certfile ${await file('server.pem', tls.cert)}`, `keyfile ${await file('server.key', tls.key)}`)
+    if (tls.ca !== undefined) lines.push(`cafile ${await file('ca.pem', tls.ca)}`)
+    if (tls.requireClientCertificate) lines.push('require_certificate true')
+  }
+  if (webSocket) lines.push(`listener ${wsPort} 127.0.0.1`, 'protocol websockets')
+  const child = spawn(program, ['-c', await file('mosquitto.conf', `${lines.join('\n')}\n`)], { stdio: ['ignore', 'ignore', 'pipe'] })
+  try {
+    await running(child)
+  } catch (error) {
+    child.kill()
+    throw error
+  }
+  return {
+    port,
+    tlsPort,
+    wsPort,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        const exited = once(child, 'exit')
+        child.kill()
+        await exited
+      }
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function running(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const log: string[] = []
+    const timer = setTimeout(() => reject(new Error(`mosquitto did not start within 10 s:\n${log.join('\n')}`)), 10_000)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`mosquitto ended with ${code}:\n${log.join('\n')}`)))
+    // Read to the end of its life: a full pipe would stop it.
+    createInterface({ input: child.stderr! }).on('line', (line) => {
+      if (log.length < 200) log.push(line)
+      if (!/mosquitto version \S+ running/.test(line)) return
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as net.AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
