@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pageHeaders } from '../app/page-policy.ts'
 import type { Guard } from './guard.ts'
-import { readStaticFile } from './static-files.ts'
+import { readStaticFile } from '../app/static-files.ts'
 
 /** Answers one HTTP request: the renderer's files to whoever holds the token, a short explanation to everybody else. */
 export async function respond(request: IncomingMessage, response: ServerResponse, guard: Guard, rendererDir: string): Promise<void> {

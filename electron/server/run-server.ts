@@ -1,6 +1,6 @@
 import type { App } from '../app/create-app.ts'
 import { defaultDataDir } from '../app/data-dir.ts'
-import { findRenderer } from './find-renderer.ts'
+import { findRenderer } from '../app/find-renderer.ts'
 import { openBrowser } from './open-browser.ts'
 import { startServer, type RunningServer, type ServerOptions } from './serve.ts'
 import { createServerHost } from './server-host.ts'

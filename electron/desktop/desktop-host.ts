@@ -1,0 +1,54 @@
+import { app, BrowserWindow, dialog, shell } from 'electron'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { basename, sep } from 'node:path'
+import { CallError, maximumFileBytes } from '../../shared/contract/channel.ts'
+import type { HostApi } from '../../shared/contract/host.ts'
+
+/** What only Electron can do. Paths stay here: the page learns a picked file's name and bytes, and may show only our own folder. */
+export const createDesktopHost = (dataDir: string): HostApi => ({
+  'host.info': async () => ({
+    name: 'desktop',
+    version: app.getVersion(),
+    platform: process.platform,
+    capabilities: { nativeFileDialog: true, showInFolder: true },
+  }),
+
+  'host.pickFile': async ({ title, extensions }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    const options: Electron.OpenDialogOptions = {
+      title,
+      properties: ['openFile'],
+      filters: [{ name: title, extensions: extensions.map((extension) => extension.replace(/^\./, '')) }, { name: '*', extensions: ['*'] }],
+    }
+    const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
+    const [path] = filePaths
+    return canceled || path === undefined ? null : { name: basename(path), bytes: await readPicked(path) }
+  },
+
+  'host.showInFolder': async (path) => {
+    if (await isInside(dataDir, path)) shell.showItemInFolder(path)
+    return null
+  },
+})
+
+async function readPicked(path: string): Promise<Uint8Array> {
+  const name = basename(path)
+  try {
+    // Before reading: the file picked by mistake may be a disk image.
+    if ((await stat(path)).size > maximumFileBytes) throw new CallError('file.too-large', `${name} is larger than 1 MiB.`)
+    return new Uint8Array(await readFile(path))
+  } catch (error) {
+    if (error instanceof CallError) throw error
+    throw new CallError('file.unreadable', `${name} could not be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`)
+  }
+}
+
+/** Links are followed first: one inside our folder may lead anywhere. What does not exist is not inside. */
+async function isInside(folder: string, path: string): Promise<boolean> {
+  try {
+    const [root, target] = await Promise.all([realpath(folder), realpath(path)])
+    return target.startsWith(root + sep)
+  } catch {
+    return false
+  }
+}
