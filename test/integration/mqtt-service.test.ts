@@ -360,24 +360,29 @@ describe('a connection that was up', () => {
     sockets = []
   })
 
-  test('MQTT 5: being taken over by the same client ID is said and ends it', async () => {
-    const { port } = await broker()
+  test('MQTT 5: a broker that says “session taken over” ends it at once', async () => {
+    const port = await fakeBroker((socket, chunk) => {
+      if (chunk[0] === 0x10) socket.write(Buffer.from([0x20, 3, 0, 0, 0]))
+      if (chunk[0] === 0x82) socket.end(Buffer.from([0xe0, 1, 142]))
+    })
     const mqtt = service()
-    valueOf(await connect({ port, version: 5 }, mqtt))
     const kicked = untilState(mqtt, 'failed')
-    valueOf(await connect({ port, version: 5 }))
+    const { id } = valueOf(await connect({ port, version: 5 }, mqtt))
+    expect((await failureOf(mqtt.subscribe(id, 'a', 0))).code).toBe('mqtt.cut-while-waiting')
     expect((await kicked).failure).toMatchObject({ code: 'mqtt.disconnected.142', evidence: 'DISCONNECT 142 (session taken over)' })
   })
 
-  test('MQTT 3.1.1: two clients with one ID are recognised after the second kick, and stop fighting', async () => {
-    const { port } = await broker()
-    const first = service()
-    const second = service()
-    const over = Promise.race([untilState(first, 'failed'), untilState(second, 'failed')])
-    valueOf(await connect({ port }, first))
-    valueOf(await connect({ port }, second))
-    expect((await over).failure?.code).toBe('mqtt.client-id-taken')
-  })
+  for (const version of [4, 5] as const) {
+    test(`two clients with one ID (MQTT ${version}) are recognised after the second kick, and stop fighting`, async () => {
+      const { port } = await broker()
+      const first = service()
+      const second = service()
+      const over = Promise.race([untilState(first, 'failed'), untilState(second, 'failed')])
+      valueOf(await connect({ port, version }, first))
+      valueOf(await connect({ port, version }, second))
+      expect((await over).failure?.code).toBe('mqtt.client-id-taken')
+    })
+  }
 
   test('a broker that goes silent is found out by the keep-alive', async () => {
     const port = await fakeBroker((socket, chunk) => {

@@ -117,6 +117,8 @@ export class Connection {
 
   #connected(packet: IConnackPacket): void {
     this.#attempt.connectedAt = Date.now()
+    // The library waits on `drain` once for each message of a burst.
+    this.#client?.stream.setMaxListeners(0)
     this.#tls = this.#attempt.tls
     this.#failure = undefined
     this.#set('connected')

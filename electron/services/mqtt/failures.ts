@@ -11,7 +11,7 @@ import type { Attempt } from './attempt.ts'
 import type { TlsMaterial } from './tls-material.ts'
 import { explainWebSocketError } from './websocket-failure.ts'
 
-/** How long the way to CONNACK may take, in s: the contract promises an answer within 15, and finding out why takes up to 2.5. */
+/** How long the way to CONNACK may take, in s: the contract promises an answer within 15, and finding out why takes up to 2. */
 export const connectSeconds = 12
 
 /** Why an attempt ended, from what was seen on the way. Never called for an end that a person asked for. */

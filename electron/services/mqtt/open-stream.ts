@@ -13,11 +13,17 @@ export function openStream(options: BrokerOptions, material: TlsMaterial, attemp
   const open = () => (protocol === 'mqtts' || protocol === 'wss' ? openTls(options, material, attempt) : openTcp(options, attempt))
   const stream = protocol === 'ws' || protocol === 'wss' ? openWebSocket(options, open, attempt) : open()
   stream.on('error', (error) => noteError(attempt, error))
-  stream.on('data', (chunk: Buffer) => {
-    if (attempt.firstBytes.length < 8) attempt.firstBytes = Buffer.concat([attempt.firstBytes, chunk.subarray(0, 8)]).subarray(0, 8)
+  stream.once('data', (chunk: Buffer) => {
+    attempt.firstBytes = new Uint8Array(chunk.subarray(0, 8))
+    // No broker starts otherwise; waiting for more would end in a time-out that explains nothing.
+    if (chunk[0] !== connackByte && chunk[0] !== authByte) stream.destroy()
   })
   return stream
 }
+
+/** First bytes of CONNACK and, in MQTT 5, of AUTH: one of them is what a broker says first. */
+const connackByte = 0x20
+const authByte = 0xf0
 
 // Node gives each address of a name 250 ms by default, too little for a far broker on a slow line.
 const addressTimeoutMs = 2500

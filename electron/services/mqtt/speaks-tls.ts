@@ -2,7 +2,7 @@ import tls from 'node:tls'
 import type { Endpoint } from '../../../shared/mqtt/network-failure.ts'
 
 /** Whether a port answers a TLS handshake at all. Sends nothing but the handshake. Bounded: at most `timeoutMs`. */
-export function speaksTls({ host, port }: Endpoint, timeoutMs = 2500): Promise<boolean> {
+export function speaksTls({ host, port }: Endpoint, timeoutMs = 2000): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = tls.connect({ host, port, rejectUnauthorized: false })
     const end = (answer: boolean) => {
