@@ -8,9 +8,11 @@ export type Intents = {
   readonly fillWizard: { readonly modem: string; readonly cloud: string; readonly inputs: Inputs } | null
   /** Open an MQTT connection with these options and show it. */
   readonly connectMqtt: BrokerOptions | null
+  /** Goes with `connectMqtt` and is set before it: a topic to subscribe to at once, and one to offer for publishing. */
+  readonly mqttTopics: { readonly subscribe?: string; readonly publish?: string } | null
 }
 
-export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, connectMqtt: null }))
+export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, connectMqtt: null, mqttTopics: null }))
 
 export const useIntents = <T>(select: (intents: Intents) => T): T => useStore(intentsStore, select)
 

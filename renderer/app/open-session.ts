@@ -1,6 +1,7 @@
 import { createStore, useStore } from 'zustand'
 import type { Disposer, Result } from '../../shared/contract/failure.ts'
 import type { LineSettings, SessionInfo } from '../../shared/contract/serial.ts'
+import { attempt } from '../bridge/attempt.ts'
 import { bridge, type Bridge } from '../bridge/bridge.ts'
 import { changeSettings, settingsStore } from '../features/settings/settings-store.ts'
 import { applySessionChange, applySessionList, type SessionsState } from './session-list.ts'
@@ -43,7 +44,7 @@ const recentLimit = 10
 
 /** Opens and brings to the front; remembers the path for the list. */
 export async function openSession(path: string, settings: LineSettings): Promise<Result<SessionInfo>> {
-  const result = await bridge().call('serial.open', path, settings)
+  const result = await attempt(() => bridge().call('serial.open', path, settings))
   if (!result.ok) return result
   noteSession(result.value)
   selectSession(result.value.id)
@@ -53,7 +54,7 @@ export async function openSession(path: string, settings: LineSettings): Promise
 }
 
 export async function closeSession(id: string): Promise<Result<null>> {
-  const result = await bridge().call('serial.close', id)
+  const result = await attempt(() => bridge().call('serial.close', id))
   if (result.ok) sessionsStore.setState((state) => applySessionList(state, state.sessions.filter((session) => session.id !== id)))
   return result
 }

@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SessionInfo, SignalState } from '../../shared/contract/serial.ts'
 import type { Result } from '../../shared/contract/failure.ts'
+import { attempt } from '../bridge/attempt.ts'
 import { bridge } from '../bridge/bridge.ts'
 import { noticeFailure } from './notices.tsx'
 import { noteSession } from './open-session.ts'
@@ -14,8 +15,8 @@ const pulseMs = 200
 const inputs = ['cts', 'dsr', 'dcd', 'ri'] as const
 const outputs = ['dtr', 'rts'] as const
 
-async function settle(answer: Promise<Result<SessionInfo>>): Promise<void> {
-  const result = await answer
+async function settle(ask: () => Promise<Result<SessionInfo>>): Promise<void> {
+  const result = await attempt(ask)
   if (result.ok) noteSession(result.value)
   else noticeFailure(result.failure)
 }
@@ -51,7 +52,7 @@ export function SignalBadges({ session }: { readonly session: SessionInfo }) {
             aria-pressed={signals[name] === true}
             aria-label={t(`signal.${name}`, { value: t(`signal.value.${valueWord(signals[name])}`) })}
             disabled={!isOpen || signals[name] === null}
-            onClick={() => void settle(bridge().call('serial.setSignals', session.id, { [name]: signals[name] !== true }))}
+            onClick={() => void settle(() => bridge().call('serial.setSignals', session.id, { [name]: signals[name] !== true }))}
           >
             {name.toUpperCase()}
           </button>
@@ -65,7 +66,7 @@ export function SignalBadges({ session }: { readonly session: SessionInfo }) {
         </Menu.Target>
         <Menu.Dropdown>
           {outputs.map((name) => (
-            <Menu.Item key={name} onClick={() => void settle(bridge().call('serial.pulse', session.id, name, pulseMs))}>
+            <Menu.Item key={name} onClick={() => void settle(() => bridge().call('serial.pulse', session.id, name, pulseMs))}>
               {t('signal.pulse', { name: name.toUpperCase(), ms: pulseMs })}
             </Menu.Item>
           ))}

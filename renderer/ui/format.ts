@@ -4,8 +4,8 @@ export function formatBytes(count: number): string {
   const units = ['kB', 'MB', 'GB', 'TB']
   let value = count / 1024
   let unit = 0
-  // 1023.95 and above would print as 1024.0 of the smaller unit.
-  while (value >= 1023.95 && unit < units.length - 1) {
+  // From 999.5 on it would print in four figures.
+  while (value >= 999.5 && unit < units.length - 1) {
     value /= 1024
     unit++
   }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { noteSession } from '../../app/open-session.ts'
+import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { LineSettingsFields } from './line-settings-fields.tsx'
@@ -22,7 +23,7 @@ export function ChangeLineForm({ session, onDone }: { readonly session: SessionI
     if (baudRate === null) return
     setBusy(true)
     setFailure(null)
-    const result = await bridge().call('serial.configure', session.id, { ...line, baudRate })
+    const result = await attempt(() => bridge().call('serial.configure', session.id, { ...line, baudRate }))
     setBusy(false)
     if (!result.ok) return setFailure(result.failure)
     noteSession(result.value)

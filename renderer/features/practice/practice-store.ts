@@ -1,6 +1,7 @@
 import { createStore, useStore } from 'zustand'
 import type { Disposer, Failure, Result } from '../../../shared/contract/failure.ts'
 import type { PracticeState } from '../../../shared/contract/practice.ts'
+import { attempt } from '../../bridge/attempt.ts'
 import { bridge, type Bridge } from '../../bridge/bridge.ts'
 
 type PracticeView = PracticeState & { readonly isBusy: boolean; readonly failure: Failure | null }
@@ -28,13 +29,9 @@ export function attachPractice(from: Bridge): Disposer {
 
 async function run(call: () => Promise<Result<PracticeState>>): Promise<Result<PracticeState>> {
   practiceStore.setState({ isBusy: true, failure: null })
-  try {
-    const result = await call()
-    practiceStore.setState(result.ok ? result.value : { failure: result.failure })
-    return result
-  } finally {
-    practiceStore.setState({ isBusy: false })
-  }
+  const result = await attempt(call)
+  practiceStore.setState(result.ok ? { ...result.value, isBusy: false } : { failure: result.failure, isBusy: false })
+  return result
 }
 
 export const startBroker = (): Promise<Result<PracticeState>> => run(() => bridge().call('practice.startBroker'))

@@ -1,3 +1,4 @@
+import { findCloud } from '../../../shared/clouds/index.ts'
 import type { Result } from '../../../shared/contract/failure.ts'
 import { fail, ok } from '../../../shared/contract/failure.ts'
 import { defaultLineSettings } from '../../../shared/contract/serial.ts'
@@ -5,7 +6,7 @@ import { text } from '../../../shared/text/local-text.ts'
 import { showPanel } from '../../app/dock-layout.ts'
 import { setIntent } from '../../app/intents.ts'
 import { openSession } from '../../app/open-session.ts'
-import { practiceInputs } from './practice-inputs.ts'
+import { practiceInputs } from '../wizard/practice-inputs.ts'
 import { practiceStore, startBroker } from './practice-store.ts'
 
 const firstModem = 'quectel-ec20'
@@ -14,8 +15,9 @@ const firstCloud = 'mqtt'
 /** Puts the running practice broker's values into the wizard. */
 export function fillWizardFromPractice(modem: string): boolean {
   const { broker } = practiceStore.getState()
-  if (!broker) return false
-  setIntent('fillWizard', { modem, cloud: firstCloud, inputs: practiceInputs(broker) })
+  const cloud = findCloud(firstCloud)
+  if (!broker || !cloud) return false
+  setIntent('fillWizard', { modem, cloud: cloud.id, inputs: practiceInputs(broker, cloud, {}) })
   showPanel('wizard')
   return true
 }

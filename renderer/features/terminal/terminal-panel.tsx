@@ -1,3 +1,56 @@
+import { useClipboard } from '@mantine/hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SessionInfo } from '../../../shared/contract/serial.ts'
+import { notice } from '../../app/notices.tsx'
+import { useActiveSession } from '../../app/open-session.ts'
+import { Welcome } from '../../app/welcome.tsx'
+import { LogView } from './log-view.tsx'
+import { logText } from './log-text.ts'
+import { ScreenView } from './screen-view.tsx'
+import { SendRow } from './send-row.tsx'
+import { TerminalHeader } from './terminal-header.tsx'
+import styles from './terminal-panel.module.css'
+import { useTerminal } from './terminal-store.ts'
+import { useSessionLog } from './use-session-log.ts'
+import { WaitingLine } from './waiting-line.tsx'
+
+function LogArea({ session }: { readonly session: SessionInfo }) {
+  const { t } = useTranslation('terminal')
+  const { log, isTruncated, clear } = useSessionLog(session.id)
+  const clipboard = useClipboard()
+  const copy = (): void => {
+    clipboard.copy(logText(log.rows))
+    notice(t('action.copied', { count: log.rows.length }))
+  }
+  return (
+    <>
+      <TerminalHeader onClear={clear} onCopy={copy} />
+      <LogView rows={log.rows} isTruncated={isTruncated} />
+    </>
+  )
+}
+
+function ScreenArea({ session }: { readonly session: SessionInfo }) {
+  const [clearCount, setClearCount] = useState(0)
+  return (
+    <>
+      <TerminalHeader onClear={() => setClearCount((count) => count + 1)} onCopy={null} />
+      <ScreenView sessionId={session.id} canType={session.owner === 'person' && session.state === 'open'} clearCount={clearCount} />
+    </>
+  )
+}
+
+/** Every byte of the session in front, as lines or as a screen. */
 export function TerminalPanel() {
-  return null
+  const session = useActiveSession()
+  const view = useTerminal((state) => state.view)
+  if (!session) return <Welcome />
+  return (
+    <div className={styles['panel']}>
+      {view === 'log' ? <LogArea key={session.id} session={session} /> : <ScreenArea key={session.id} session={session} />}
+      <WaitingLine session={session} />
+      <SendRow key={`send:${session.id}`} session={session} />
+    </div>
+  )
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { defaultLineSettings, type SessionInfo } from '../../shared/contract/serial.ts'
+import { applySessionChange, applySessionList, type SessionsState } from './session-list.ts'
+
+const session = (id: string, change: Partial<SessionInfo> = {}): SessionInfo => ({
+  id,
+  port: { path: id, kind: 'system', label: id },
+  settings: defaultLineSettings,
+  state: 'open',
+  openedAt: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  signals: { cts: null, dsr: null, dcd: null, ri: null, dtr: null, rts: null },
+  recording: { file: '', bytes: 0 },
+  owner: 'person',
+  ...change,
+})
+const shape = (state: SessionsState) => [state.sessions.map(({ id }) => id), state.activeSessionId]
+const three = applySessionList({ sessions: [], activeSessionId: 'b' }, [session('a'), session('b'), session('c')])
+
+test('a change keeps the order and what is in front', () => {
+  const changed = applySessionChange(three, session('a', { bytesIn: 7 }))
+  expect([...shape(changed), changed.sessions[0]?.bytesIn]).toEqual([['a', 'b', 'c'], 'b', 7])
+})
+
+test('a session that another window opened joins without coming to the front', () => {
+  expect(shape(applySessionChange(three, session('d')))).toEqual([['a', 'b', 'c', 'd'], 'b'])
+})
+
+test('closing the one in front brings the last to the front, closing the last leaves none', () => {
+  expect(shape(applySessionChange(three, session('b', { state: 'closed' })))).toEqual([['a', 'c'], 'c'])
+  expect(shape(applySessionChange(applySessionList(three, [session('b')]), session('b', { state: 'closed' })))).toEqual([[], null])
+})

@@ -1,0 +1,64 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toHex } from '../../../shared/text/bytes.ts'
+import { useText } from '../../ui/local-text.ts'
+import { formatTime } from '../../ui/format.ts'
+import type { LogRow } from './log-rows.ts'
+import styles from './log-view.module.css'
+import { rowRemark } from './row-remark.ts'
+import { visibleText } from './visible-text.ts'
+
+/** More would never fit beside the text; the strip below shows a chosen row whole. */
+const hexBytesShown = 32
+
+const arrows = { in: '←', out: '→', note: '·' } as const
+
+export function VisibleBytes({ bytes }: { readonly bytes: Uint8Array }) {
+  return visibleText(bytes).map((part, index) =>
+    part.isControl ? (
+      <i key={index} className={styles['control']}>
+        {part.text}
+      </i>
+    ) : (
+      part.text
+    ),
+  )
+}
+
+type Props = { readonly row: LogRow; readonly isHexShown: boolean; readonly isSelected: boolean; readonly onSelect: (id: number) => void }
+
+export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected, onSelect }: Props) {
+  const { t } = useTranslation('terminal')
+  const text = useText()
+  const remark = rowRemark(row)
+  return (
+    <div
+      className={styles['row']}
+      role="row"
+      data-tone={row.tone}
+      data-direction={row.direction}
+      data-selected={isSelected || undefined}
+      onClick={() => onSelect(row.id)}
+    >
+      <span role="cell" className={styles['time']}>
+        {formatTime(row.at)}
+      </span>
+      <span role="cell" className={styles['arrow']} aria-label={t(`log.direction.${row.direction}`)}>
+        {arrows[row.direction]}
+      </span>
+      <span role="cell" className={styles['text']}>
+        {row.direction === 'note' ? row.text : <VisibleBytes bytes={row.bytes} />}
+      </span>
+      {isHexShown && (
+        <span role="cell" className={styles['hex']}>
+          {row.direction === 'note' ? '' : toHex(row.bytes.subarray(0, hexBytesShown), ' ') + (row.bytes.length > hexBytesShown ? ' …' : '')}
+        </span>
+      )}
+      <span role="cell" className={styles['remark']}>
+        {remark ? text(remark) : row.elapsedMs === undefined ? '' : t('log.elapsed', { ms: formatElapsed(row.elapsedMs) })}
+      </span>
+    </div>
+  )
+})
+
+const formatElapsed = (ms: number): string => (ms < 10 ? ms.toFixed(1) : String(Math.round(ms)))

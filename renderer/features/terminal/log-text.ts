@@ -1,0 +1,14 @@
+import { formatTime } from '../../ui/format.ts'
+import type { LogRow } from './log-rows.ts'
+import { visibleText } from './visible-text.ts'
+
+const arrows = { in: '<-', out: '->', note: '--' } as const
+
+/** The rows as text to paste into a report: time, direction, the line without its line ends. */
+export const logText = (rows: readonly LogRow[]): string =>
+  rows
+    .map((row) => {
+      const line = row.direction === 'note' ? row.text : visibleText(row.bytes).map((part) => part.text).join('').replace(/^[␍␊]+|[␍␊]+$/g, '')
+      return `${formatTime(row.at)} ${arrows[row.direction]} ${line}\n`
+    })
+    .join('')

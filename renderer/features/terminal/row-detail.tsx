@@ -1,0 +1,35 @@
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
+import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { fromUtf8, toHex } from '../../../shared/text/bytes.ts'
+import type { LogRow } from './log-rows.ts'
+import { VisibleBytes } from './log-row-view.tsx'
+import styles from './log-view.module.css'
+
+/** One row whole: wrapped text, all its bytes, and a way to take it along. */
+export function RowDetail({ row, onClose }: { readonly row: LogRow; readonly onClose: () => void }) {
+  const { t } = useTranslation('terminal')
+  return (
+    <section className={styles['detail']} aria-label={t('detail.name')}>
+      <div className={styles['detailHead']}>
+        <span>{t('detail.bytes', { count: row.bytes.length })}</span>
+        <CopyButton value={fromUtf8(row.bytes)}>
+          {({ copied, copy }) => (
+            <Tooltip label={t(copied ? 'detail.copied' : 'detail.copy')}>
+              <ActionIcon size="xs" aria-label={t('detail.copy')} onClick={copy}>
+                {copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </CopyButton>
+        <ActionIcon size="xs" aria-label={t('detail.close')} onClick={onClose}>
+          <IconX size={13} />
+        </ActionIcon>
+      </div>
+      <div className={styles['detailText']}>
+        <VisibleBytes bytes={row.bytes} />
+      </div>
+      <div className={styles['detailHex']}>{toHex(row.bytes, ' ')}</div>
+    </section>
+  )
+}

@@ -1,0 +1,97 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { FitAddon } from '@xterm/addon-fit'
+import { Terminal } from '@xterm/xterm'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Chunk } from '../../../shared/contract/serial.ts'
+import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
+import { bridge } from '../../bridge/bridge.ts'
+import { screenTheme } from './screen-theme.ts'
+import { followSession } from './session-feed.ts'
+import styles from './screen-view.module.css'
+import { writeBytes } from './terminal-store.ts'
+
+const scrollbackLines = 10_000
+
+/** Amber for what was sent, dim for remarks; what the device sends is written as it came. */
+function write(terminal: Terminal, chunk: Chunk): void {
+  if (chunk.direction === 'in') terminal.write(chunk.bytes)
+  else if (chunk.direction === 'out') terminal.write(`\x1b[33m${sentText(chunk.bytes)}\x1b[39m`)
+  else terminal.write(`\r\n\x1b[2m${fromUtf8(chunk.bytes)}\x1b[22m\r\n`)
+}
+
+/** A sent CR would put the answer over it; other controls are the device's business, not the screen's. */
+const sentText = (bytes: Uint8Array): string =>
+  // eslint-disable-next-line no-control-regex -- controls are what is being replaced
+  fromUtf8(bytes).replace(/\r\n?|\n/g, '\r\n').replace(/[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]/g, (control) => `^${String.fromCharCode(control.charCodeAt(0) ^ 0x40)}`)
+
+type Props = { readonly sessionId: string; readonly canType: boolean; readonly clearCount: number }
+
+/** The device's own screen: a VT terminal on the raw stream. Keys go straight to the port. Bytes never pass through React. */
+export function ScreenView({ sessionId, canType, clearCount }: Props) {
+  const { t } = useTranslation('terminal')
+  const { colorScheme } = useMantineColorScheme()
+  const host = useRef<HTMLDivElement>(null)
+  const terminal = useRef<Terminal>(null)
+  const label = t('screen.name')
+
+  useEffect(() => {
+    const element = host.current
+    if (!element) return
+    const screen = new Terminal({
+      scrollback: scrollbackLines,
+      fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--at-mono'),
+      fontSize: 12,
+      lineHeight: 1.3,
+      cursorBlink: false,
+      minimumContrastRatio: 4.5,
+      screenReaderMode: false,
+    })
+    const fit = new FitAddon()
+    screen.loadAddon(fit)
+    screen.open(element)
+    // The palette and the panel keys stay the window's own.
+    screen.attachCustomKeyEventHandler((event) => !(event.key === 'F6' || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k')))
+    terminal.current = screen
+    const resize = new ResizeObserver(() => {
+      if (element.clientHeight > 0 && element.clientWidth > 0) fit.fit()
+    })
+    resize.observe(element)
+    const typing = screen.onData((data) => void writeBytes(sessionId, utf8(data)))
+    const unfollow = followSession(bridge(), sessionId, {
+      reset: (chunks) => {
+        screen.reset()
+        chunks.forEach((chunk) => write(screen, chunk))
+      },
+      append: (chunks) => chunks.forEach((chunk) => write(screen, chunk)),
+    })
+    return () => {
+      unfollow()
+      typing.dispose()
+      resize.disconnect()
+      screen.dispose()
+      terminal.current = null
+    }
+  }, [sessionId])
+
+  useEffect(() => {
+    if (terminal.current) terminal.current.options.theme = screenTheme()
+  }, [colorScheme, sessionId])
+
+  useEffect(() => {
+    const screen = terminal.current
+    if (!screen) return
+    screen.options.disableStdin = !canType
+    screen.options.cursorInactiveStyle = canType ? 'outline' : 'none'
+  }, [canType, sessionId])
+
+  useEffect(() => {
+    if (terminal.current?.textarea) terminal.current.textarea.ariaLabel = label
+  }, [label, sessionId])
+
+  useEffect(() => {
+    if (clearCount > 0) terminal.current?.clear()
+  }, [clearCount])
+
+  return <div ref={host} className={styles['screen']} />
+}

@@ -1,0 +1,56 @@
+import { ActionIcon, Chip, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
+import { IconCopy, IconFilter, IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { PanelHeader } from '../../app/panel-header.tsx'
+import { setTerminal, useTerminal } from './terminal-store.ts'
+import styles from './terminal-panel.module.css'
+
+type Props = { readonly onClear: () => void; readonly onCopy: (() => void) | null }
+
+export function TerminalHeader({ onClear, onCopy }: Props) {
+  const { t } = useTranslation('terminal')
+  const view = useTerminal((state) => state.view)
+  const isHexShown = useTerminal((state) => state.isHexShown)
+  const filter = useTerminal((state) => state.filter)
+  return (
+    <PanelHeader panel="terminal">
+      <SegmentedControl
+        aria-label={t('view.name')}
+        value={view}
+        onChange={(value) => setTerminal({ view: value })}
+        data={[
+          { value: 'log', label: t('view.log') },
+          { value: 'screen', label: t('view.screen') },
+        ]}
+      />
+      <span className={styles['space']} />
+      {view === 'log' && (
+        <>
+          <TextInput
+            w={150}
+            aria-label={t('filter.name')}
+            placeholder={t('filter.example')}
+            leftSection={<IconFilter size={13} />}
+            value={filter}
+            onChange={(event) => setTerminal({ filter: event.currentTarget.value })}
+          />
+          <Chip size="xs" checked={isHexShown} onChange={(checked) => setTerminal({ isHexShown: checked })}>
+            {t('view.hex')}
+          </Chip>
+        </>
+      )}
+      {onCopy && (
+        <Tooltip label={t('action.copy')}>
+          <ActionIcon aria-label={t('action.copy')} onClick={onCopy}>
+            <IconCopy size={15} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Tooltip label={t('action.clear')}>
+        <ActionIcon aria-label={t('action.clear')} onClick={onClear}>
+          <IconTrash size={15} />
+        </ActionIcon>
+      </Tooltip>
+    </PanelHeader>
+  )
+}

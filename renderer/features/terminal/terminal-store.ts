@@ -1,0 +1,29 @@
+import { createStore, useStore } from 'zustand'
+import { attempt } from '../../bridge/attempt.ts'
+import { bridge } from '../../bridge/bridge.ts'
+import type { Failure } from '../../../shared/contract/failure.ts'
+
+export type TerminalView = 'log' | 'screen'
+
+type TerminalState = {
+  readonly view: TerminalView
+  readonly isHexShown: boolean
+  /** Only rows that contain this. */
+  readonly filter: string
+  /** The last write that did not go out. */
+  readonly failure: Failure | null
+}
+
+/** What the panel shows; the bytes themselves never come through here. */
+export const terminalStore = createStore<TerminalState>(() => ({ view: 'log', isHexShown: false, filter: '', failure: null }))
+
+export const useTerminal = <T>(select: (state: TerminalState) => T): T => useStore(terminalStore, select)
+
+export const setTerminal = (change: Partial<TerminalState>): void => terminalStore.setState(change)
+
+/** Sends and says in words what went wrong; true when the port took it. */
+export async function writeBytes(sessionId: string, bytes: Uint8Array): Promise<boolean> {
+  const result = await attempt(() => bridge().call('serial.write', sessionId, bytes))
+  setTerminal({ failure: result.ok ? null : result.failure })
+  return result.ok
+}
