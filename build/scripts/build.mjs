@@ -1,0 +1,5 @@
+import { build } from './lib/ensure-built.mjs'
+import { ensureInstalled } from './lib/ensure-installed.mjs'
+
+ensureInstalled()
+build()

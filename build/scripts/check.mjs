@@ -1,0 +1,11 @@
+import { runChecks } from './lib/checks.mjs'
+import { ensureInstalled } from './lib/ensure-installed.mjs'
+
+/** `npm run check`: types and lint. */
+ensureInstalled()
+const checks = await runChecks()
+for (const { name, ok, output } of checks) {
+  if (!ok) process.stdout.write(output)
+  process.stdout.write(`${name}: ${ok ? 'passed' : 'failed'}\n`)
+}
+process.exit(checks.every(({ ok }) => ok) ? 0 : 1)

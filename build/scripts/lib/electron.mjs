@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { at, say } from './paths.mjs'
+import { runQuietly } from './run.mjs'
+
+const folder = at('node_modules', 'electron')
+const downloadLimitMs = 5 * 60_000
+
+/** Electron's executable when it is here. Never downloads. */
+export function electronBinary() {
+  try {
+    const name = readFileSync(join(folder, 'path.txt'), 'utf8')
+    const path = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'), name)
+    return existsSync(path) ? path : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Electron's executable, downloaded when it is missing: `{ path }`, or `{ reason }` in a few words. */
+export function obtainElectron() {
+  const present = electronBinary()
+  if (present) return { path: present }
+  const installer = join(folder, 'install.js')
+  if (!existsSync(installer)) return { reason: 'the package is not installed' }
+  say('Downloading Electron for the desktop window (once, about 120 MB; at most 5 minutes) ...')
+  const { code, output } = runQuietly(process.execPath, [installer], { timeoutMs: downloadLimitMs })
+  const path = electronBinary()
+  if (path) return { path }
+  return { reason: code === null ? 'it took longer than 5 minutes' : reasonIn(output) }
+}
+
+/** The error's own words: its first line, without stack and without addresses. */
+function reasonIn(output) {
+  const line = output.split('\n').find((text) => /error/i.test(text)) ?? 'unknown reason'
+  return line
+    .replace(/^.*?Error: /, '')
+    .replace(/https?:\/\/\S+/g, 'its address')
+    .slice(0, 120)
+}

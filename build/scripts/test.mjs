@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runChecks } from './lib/checks.mjs'
+import { ensureBuilt } from './lib/ensure-built.mjs'
+import { ensureInstalled } from './lib/ensure-installed.mjs'
+import { ensurePrograms } from './lib/ensure-programs.mjs'
+import { runPlaywright, runVitest } from './lib/suites.mjs'
+
+/**
+ * `npm test`: all set-up, then types, lint, unit, integration and browser tests. Types and lint count as one check each.
+ * The last line is `N passed, N failed`, with `, N skipped` where some were; the exit code is 0 only when none failed.
+ */
+ensureInstalled()
+const programs = await ensurePrograms()
+ensureBuilt()
+
+const scratch = mkdtempSync(join(tmpdir(), 'atelier-test-'))
+// Nothing that a test starts may open a browser or touch the settings and recordings of whoever runs it.
+const env = { ...programs, ATELIER_NO_OPEN: '1', ATELIER_DATA: join(scratch, 'data') }
+
+const total = { passed: 0, failed: 0, skipped: 0 }
+const add = (counts) => {
+  for (const kind of Object.keys(total)) total[kind] += counts[kind]
+}
+const title = (name) => process.stdout.write(`\n== ${name}\n`)
+
+try {
+  title('types and lint')
+  for (const { name, ok, output } of await runChecks()) {
+    if (!ok) process.stdout.write(output)
+    process.stdout.write(`${name}: ${ok ? 'passed' : 'failed'}\n`)
+    add({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
+  }
+  for (const project of ['unit', 'integration']) {
+    title(project)
+    add(await runVitest(project, { env, reports: scratch }))
+  }
+  title('browser')
+  add(await runPlaywright({ env, reports: scratch }))
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
+
+process.exitCode = total.failed === 0 ? 0 : 1
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`)
