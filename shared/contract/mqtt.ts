@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { bytesSchema } from './bytes-schema.ts'
 import type { Failure, Result } from './failure.ts'
 
-const file = z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) })
+const file = z.object({ name: z.string().min(1).max(255), bytes: bytesSchema })
 const qos = z.union([z.literal(0), z.literal(1), z.literal(2)])
 export type Qos = z.infer<typeof qos>
 
@@ -65,7 +66,7 @@ export const mqttInputs = {
   'mqtt.remove': z.tuple([id]),
   'mqtt.subscribe': z.tuple([id, topic, qos]),
   'mqtt.unsubscribe': z.tuple([id, topic]),
-  'mqtt.publish': z.tuple([id, z.object({ topic, payload: z.instanceof(Uint8Array), qos, retain: z.boolean() })]),
+  'mqtt.publish': z.tuple([id, z.object({ topic, payload: bytesSchema, qos, retain: z.boolean() })]),
 }
 
 export type MqttApi = {

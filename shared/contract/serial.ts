@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bytesSchema } from './bytes-schema.ts'
 import type { Failure, Result } from './failure.ts'
 
 export const portKinds = ['system', 'tcp', 'practice'] as const
@@ -113,7 +114,7 @@ export type SerialEvents = {
 }
 
 const id = z.string().min(1).max(64)
-const bytes = z.instanceof(Uint8Array)
+
 
 export const serialInputs = {
   'serial.listPorts': z.tuple([]),
@@ -121,7 +122,7 @@ export const serialInputs = {
   'serial.snapshot': z.tuple([id, z.int().min(0)]),
   'serial.open': z.tuple([z.string().trim().min(1).max(1024), lineSettingsSchema]),
   'serial.close': z.tuple([id]),
-  'serial.write': z.tuple([id, bytes]),
+  'serial.write': z.tuple([id, bytesSchema]),
   'serial.configure': z.tuple([id, lineSettingsSchema]),
   'serial.setSignals': z.tuple([id, z.object({ dtr: z.boolean().optional(), rts: z.boolean().optional() })]),
   'serial.pulse': z.tuple([id, z.enum(['dtr', 'rts']), z.int().min(10).max(5000)]),

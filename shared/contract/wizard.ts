@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bytesSchema } from './bytes-schema.ts'
 import type { Failure, Result } from './failure.ts'
 import type { Plan } from '../wizard/plan.ts'
 
@@ -59,7 +60,7 @@ export type CertificateInfo = {
   readonly count: number
 }
 
-const file = z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) })
+const file = z.object({ name: z.string().min(1).max(255), bytes: bytesSchema })
 export const inputsSchema = z.record(z.string().max(64), z.union([z.string().max(200_000), file]).optional())
 const id = z.string().min(1).max(64)
 

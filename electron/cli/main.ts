@@ -1,0 +1,135 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { defaultDataDir } from '../app/data-dir.ts'
+import { version } from '../app/version.ts'
+import { processOutput } from './output.ts'
+import { exitCode, UsageError } from './usage-error.ts'
+
+/**
+ * The `atelier` command. Exit codes: 0 done, 1 the job failed, 2 bad usage. Every subcommand loads only what it needs, so that
+ * `serve` answers within a second.
+ */
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+
+const collect = (value: string, earlier: string[]): string[] => [...earlier, value]
+
+const number =
+  (low: number, high: number) =>
+  (value: string): number => {
+    const parsed = Number(value)
+    if (!Number.isFinite(parsed) || parsed < low || parsed > high) throw new InvalidArgumentError(`a number from ${low} to ${high} is needed`)
+    return parsed
+  }
+
+const program = new Command('atelier')
+  .description('Brings cellular IoT modems onto MQTT clouds, and says which stage fails, why, and what to do.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(--help shows how)')
+
+let code: number = exitCode.done
+
+program
+  .command('serve')
+  .description('open the workbench for a browser on this machine')
+  .option('--port <number>', 'TCP port; left out: 7780 or a free one', number(0, 65535))
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--allow-remote', 'let --host be an address that other machines can reach', false)
+  .option('--open', 'open the system’s browser', false)
+  .option('--data <folder>', 'folder for recordings and settings')
+  .action(async (options: { port?: number; host: string; allowRemote: boolean; open: boolean; data?: string }) => {
+    const { runServer } = await import('../server/run-server.ts')
+    const server = await runServer({
+      ...(options.port !== undefined && { port: options.port }),
+      host: options.host,
+      allowRemote: options.allowRemote,
+      open: options.open,
+      ...(options.data !== undefined && { dataDir: options.data }),
+      print: processOutput.line,
+    })
+    if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve, { once: true }))
+    await server.stop()
+  })
+
+program
+  .command('list')
+  .description('list the modems, the clouds and each cloud’s inputs')
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (options: { json: boolean; lang?: string }) => {
+    const { listCommand } = await import('./list.ts')
+    code = listCommand(options, processOutput)
+  })
+
+const planOptions = (command: Command): Command =>
+  command
+    .requiredOption('--modem <id>', 'modem profile, as `list` names it')
+    .requiredOption('--cloud <id>', 'cloud profile, as `list` names it')
+    .option('--set <key=value>', 'an input of the cloud; files are given as paths; may be repeated', collect, [])
+    .option('--json', 'one JSON object on stdout', false)
+    .option('--lang <en|zh>', 'language of the words')
+
+planOptions(program.command('plan'))
+  .description('print every command that `run` will send, login included; nothing is sent')
+  .action(async (options: { modem: string; cloud: string; set: string[]; json: boolean; lang?: string }) => {
+    const { planCommand } = await import('./plan.ts')
+    code = await planCommand(options, processOutput)
+  })
+
+planOptions(program.command('run'))
+  .description('run the plan on a modem')
+  .requiredOption('--port <path>', '/dev/ttyUSB2, COM11, tcp://host:port, or practice:quectel-ec20')
+  .option('--baud <rate>', 'bit/s of a serial port', number(1, 12_000_000), 115200)
+  .option('--wait <seconds>', 'stay subscribed so long afterwards and print what arrives', number(0, 86_400), 0)
+  .option('--data <folder>', 'folder for the recording')
+  .action(
+    async (options: {
+      modem: string
+      cloud: string
+      set: string[]
+      json: boolean
+      lang?: string
+      port: string
+      baud: number
+      wait: number
+      data?: string
+    }) => {
+      const { runCommand } = await import('./run.ts')
+      const makeApp = async () => {
+        const [{ createApp }, { createCommandHost }] = await Promise.all([import('../app/create-app.ts'), import('./command-host.ts')])
+        return createApp({ dataDir: options.data ?? defaultDataDir(), host: createCommandHost() })
+      }
+      code = await runCommand(options, makeApp, processOutput, stop.signal)
+    },
+  )
+
+program
+  .command('sim')
+  .description('put a simulated modem on a pseudo-terminal, a TCP port or standard input and output')
+  .requiredOption('--modem <id>', 'simulated modem, for example quectel-ec20')
+  .option('--pty <path>', 'make a pseudo-terminal with this name (needs socat)')
+  .option('--stdio', 'speak on standard input and output', false)
+  .option('--tcp <port>', 'listen on this port of 127.0.0.1; 0 takes a free one', number(0, 65535))
+  .option('--fault <name>', 'switch a fault on from the start')
+  .action(async (options: { modem: string; pty?: string; stdio: boolean; tcp?: number; fault?: string }) => {
+    const { runSim } = await import('./sim.ts')
+    code = await runSim(options, { output: processOutput, stop: stop.signal })
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has printed its own message; asking for help is no error.
+    code = error.exitCode === 0 ? exitCode.done : exitCode.usage
+  } else if (error instanceof UsageError) {
+    processOutput.remark(`atelier: ${error.message}`)
+    code = exitCode.usage
+  } else {
+    processOutput.remark(`atelier: ${error instanceof Error ? error.message : String(error)}`)
+    code = exitCode.failed
+  }
+}
+// Everything was disposed of; a socket that lingers must not keep a shell waiting. Pipes are flushed first.
+process.exitCode = code
+process.stdout.write('', () => process.exit(code))

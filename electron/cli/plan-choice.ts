@@ -1,0 +1,37 @@
+import { clouds, findCloud, type CloudProfile, type InputValue } from '../../shared/clouds/index.ts'
+import { findModem, modems, type ModemProfile } from '../../shared/modems/index.ts'
+import type { Text } from '../../shared/text/local-text.ts'
+import { composePlan } from '../../shared/wizard/compose.ts'
+import type { Finding, Plan } from '../../shared/wizard/plan.ts'
+import { readInputs } from './read-inputs.ts'
+import { UsageError } from './usage-error.ts'
+
+export type PlanOptions = { readonly modem: string; readonly cloud: string; readonly set: readonly string[]; readonly json?: boolean; readonly lang?: string }
+
+export type Chosen = {
+  readonly modem: ModemProfile
+  readonly cloud: CloudProfile
+  readonly inputs: Record<string, InputValue>
+  readonly findings: readonly Finding[]
+  readonly plan?: Plan
+}
+
+/** Resolves what was asked for; a profile that does not exist is bad usage. */
+export async function choosePlan(options: PlanOptions): Promise<Chosen> {
+  const modem = findModem(options.modem)
+  if (!modem) throw new UsageError(`unknown modem “${options.modem}”; there is ${modems.map((each) => each.id).join(', ')}`)
+  const cloud = findCloud(options.cloud)
+  if (!cloud) throw new UsageError(`unknown cloud “${options.cloud}”; there is ${clouds.map((each) => each.id).join(', ')}`)
+  const inputs = await readInputs(cloud, options.set)
+  return { modem, cloud, inputs, ...composePlan(modem, cloud, inputs) }
+}
+
+/** Words in the language asked for: `--lang`, else the environment's. */
+export function speaker(lang: string | undefined): (text: Text) => string {
+  const wanted = lang ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? ''
+  return (text) => (wanted.toLowerCase().startsWith('zh') ? text.zh : text.en)
+}
+
+/** A finding as one line: stage, field, what, what next. */
+export const findingLine = (finding: Finding, say: (text: Text) => string): string =>
+  `${finding.severity} [${finding.stage}]${finding.field ? ` ${finding.field}:` : ''} ${say(finding.what)} ${say(finding.next)}`
