@@ -1,0 +1,5 @@
+export { createAuthority, type Authority } from './certificates.ts'
+export { practiceModels, type ModemModel } from './catalogue.ts'
+export { createPracticePorts } from './practice-ports.ts'
+export { PracticeService, type PracticeOptions } from './practice-service.ts'
+export { unpluggedMs, type SimulatedModem, type SimulatedModemOptions } from './simulated-modem.ts'

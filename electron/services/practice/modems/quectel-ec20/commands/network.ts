@@ -1,0 +1,132 @@
+import { integer, quoted } from '../arguments.ts'
+import type { Board, CommandTable, Handler } from '../board.ts'
+import { formatClock, parseClock } from '../clock.ts'
+import { cme, incorrectParameters, notAllowed, OK, simNotInserted, type Final } from '../final-result.ts'
+import { dropBearer, isAttached, registration, registrationLine, reportRegistration, signal, simState } from '../radio.ts'
+
+const noNetwork = cme(30)
+
+const info = (line: (board: Board) => string): Handler => (_request, board) => {
+  board.output.info(line(board))
+  return OK
+}
+
+/** What any command that needs the card answers while the card is not ready; null when it is. */
+function simProblem(board: Board): Final | null {
+  switch (simState(board)) {
+    case 'absent':
+      return simNotInserted
+    case 'pin':
+      return cme(11)
+    case 'puk':
+      return cme(12)
+    case 'ready':
+      return null
+  }
+}
+
+const withSim =
+  (line: string): Handler =>
+  (_request, board) => {
+    const problem = simProblem(board)
+    if (!problem) board.output.info(line)
+    return problem ?? OK
+  }
+
+const enterPin: Handler = ({ args }, board) => {
+  const { state } = board
+  const pin = quoted(args, 0, 8) ?? String(integer(args, 0, 0, 99_999_999) ?? '')
+  const problem = simProblem(board)
+  if (!problem) return notAllowed
+  if (simState(board) !== 'pin') return problem
+  // The practice card's PIN, as the fault's hint says.
+  if (pin !== '1234') {
+    state.sim.attemptsLeft -= 1
+    return state.sim.attemptsLeft > 0 ? cme(16) : cme(12)
+  }
+  const before = registration(board)
+  state.sim = { isLocked: false, attemptsLeft: 3 }
+  board.output.urc('+CPIN: READY')
+  reportRegistration(board, before)
+  return OK
+}
+
+const setFunctionality: Handler = ({ args }, board) => {
+  const level = integer(args, 0, 0, 4)
+  if (level !== 0 && level !== 1 && level !== 4) return incorrectParameters
+  if (level === 1 && integer(args, 1, 0, 1, 0) === 1) {
+    board.reboot()
+    return OK
+  }
+  const before = registration(board)
+  board.state.functionality = level
+  if (!isAttached(board)) dropBearer(board)
+  reportRegistration(board, before)
+  return OK
+}
+
+const registrationCommand = (report: 'CREG' | 'CGREG' | 'CEREG') => ({
+  read: info((board) => registrationLine(board, report, 'read')),
+  test: info(() => `+${report}: (0-2)`),
+  set: (({ args }, { state }) => {
+    const level = integer(args, 0, 0, 2)
+    if (level === null) return incorrectParameters
+    state.reports[report] = level as 0 | 1 | 2
+    return OK
+  }) satisfies Handler,
+})
+
+const attach: Handler = async ({ args }, board) => {
+  const wanted = integer(args, 0, 0, 1)
+  if (wanted === null) return incorrectParameters
+  if (wanted === 0) {
+    board.state.wantsAttach = false
+    dropBearer(board)
+    return OK
+  }
+  const problem = simProblem(board)
+  if (problem) return problem
+  if (registration(board) !== 1) {
+    await board.sleep(board.secondMs / 2)
+    return noNetwork
+  }
+  board.state.wantsAttach = true
+  return OK
+}
+
+const setClock: Handler = ({ args }, board) => {
+  const at = parseClock(quoted(args, 0) ?? '')
+  if (at === null) return incorrectParameters
+  board.state.clockOffsetMs = at - board.trueTime()
+  return OK
+}
+
+const signalNow = info((board) => `+CSQ: ${signal(board)},99`)
+
+/** 27.007: SIM, radio, registration, clock. */
+export const networkCommands: CommandTable = {
+  '+CPIN': { read: (request, board) => (simState(board) === 'pin' ? info(() => '+CPIN: SIM PIN')(request, board) : simState(board) === 'puk' ? info(() => '+CPIN: SIM PUK')(request, board) : withSim('+CPIN: READY')(request, board)), test: () => OK, set: enterPin },
+  '+QCCID': { run: withSim('+QCCID: 89860000000000000001'), test: () => OK },
+  '+CIMI': { run: withSim('460000000000001') },
+  '+QSIMSTAT': { read: info((board) => `+QSIMSTAT: 0,${simState(board) === 'absent' ? 0 : 1}`) },
+  '+QINISTAT': { run: info(() => '+QINISTAT: 7') },
+  '+CFUN': { read: info(({ state }) => `+CFUN: ${state.functionality}`), test: info(() => '+CFUN: (0,1,4),(0,1)'), set: setFunctionality },
+  '+CSQ': { run: signalNow, test: info(() => '+CSQ: (0-31,99),(0-7,99)') },
+  '+CREG': registrationCommand('CREG'),
+  '+CGREG': registrationCommand('CGREG'),
+  '+CEREG': registrationCommand('CEREG'),
+  '+COPS': {
+    read: info((board) => (registration(board) === 1 ? '+COPS: 0,0,"CHINA MOBILE",7' : '+COPS: 0')),
+    test: async (_request, board) => {
+      await board.sleep(2 * board.secondMs)
+      board.output.info('+COPS: (2,"CHINA MOBILE","CMCC","46000",7),(1,"CHN-UNICOM","UNICOM","46001",7),,(0-4),(0-2)')
+      return OK
+    },
+    set: () => OK,
+  },
+  '+QNWINFO': { run: info((board) => (registration(board) === 1 ? '+QNWINFO: "FDD LTE","46000","LTE BAND 3",1300' : '+QNWINFO: No Service')) },
+  '+CGATT': { read: info((board) => `+CGATT: ${isAttached(board) ? 1 : 0}`), test: info(() => '+CGATT: (0,1)'), set: attach },
+  '+CEER': { run: info(() => '+CEER: No cause information available') },
+  '+CCLK': { read: info((board) => `+CCLK: "${formatClock(board.clock())}"`), set: setClock },
+  '+CTZU': { read: info(() => '+CTZU: 1'), set: () => OK },
+}

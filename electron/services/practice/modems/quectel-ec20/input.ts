@@ -1,0 +1,158 @@
+import { concat, fromLatin1 } from '../../../../../shared/text/bytes.ts'
+import type { Disposer } from '../../../../../shared/contract/failure.ts'
+
+const CR = 0x0d
+const LF = 0x0a
+const BACKSPACE = 0x08
+const CTRL_Z = 0x1a
+const ESC = 0x1b
+
+/** Bytes a line may have before the modem gives it up; the manual's command line buffer is of this order. */
+const maxLine = 4096
+
+export type DataRequest = {
+  /** Ends after this many bytes; without it, Ctrl-Z ends and ESC cancels, and neither is part of the data. */
+  readonly exactly?: number
+  /** ms without a byte after which it ends by itself; 0 = never. */
+  readonly idleMs: number
+  readonly echo: boolean
+}
+
+export type DataResult = { readonly how: 'complete' | 'cancelled' | 'timeout'; readonly bytes: Uint8Array }
+
+type ActiveRequest = {
+  readonly request: DataRequest
+  readonly parts: Uint8Array[]
+  size: number
+  readonly end: (result: DataResult) => void
+}
+
+export type InputOptions = {
+  readonly onLine: (line: string) => void
+  readonly echo: (bytes: Uint8Array) => void
+  readonly isEchoing: () => boolean
+  readonly after: (ms: number, run: () => void) => Disposer
+}
+
+/**
+ * What comes in from the host: command lines ended by CR, or data once a command has asked for it. While a command is
+ * at work (`hold`) further bytes wait, as they do in a module's receive buffer.
+ */
+export class Input {
+  readonly #options: InputOptions
+  #waiting: Uint8Array[] = []
+  #line: number[] = []
+  #held = false
+  #request: ActiveRequest | null = null
+  #stopIdle: Disposer = () => {}
+
+  constructor(options: InputOptions) {
+    this.#options = options
+  }
+
+  push(bytes: Uint8Array): void {
+    if (bytes.length > 0) this.#waiting.push(bytes)
+    this.#pump()
+  }
+
+  hold(): void {
+    this.#held = true
+  }
+
+  release(): void {
+    this.#held = false
+    this.#pump()
+  }
+
+  /** Data for the command at work. Never settles when the modem is switched off meanwhile. */
+  read(request: DataRequest): Promise<DataResult> {
+    return new Promise((end) => {
+      this.#request = { request, parts: [], size: 0, end }
+      if (request.exactly === 0) this.#finish('complete')
+      else this.#armIdle()
+      this.#pump()
+    })
+  }
+
+  /** Power is gone: everything that waited is lost. */
+  reset(): void {
+    this.#stopIdle()
+    this.#waiting = []
+    this.#line = []
+    this.#held = false
+    this.#request = null
+  }
+
+  /** Each turn consumes before it calls out, so that a listener may hold, read, reset or push at once. */
+  #pump(): void {
+    for (let chunk = this.#waiting[0]; chunk; chunk = this.#waiting[0]) {
+      if (this.#request) this.#takeData(chunk, this.#request)
+      else if (this.#held) return
+      else this.#takeLine(chunk)
+    }
+  }
+
+  #consume(chunk: Uint8Array, used: number): void {
+    if (used === chunk.length) this.#waiting.shift()
+    else this.#waiting[0] = chunk.subarray(used)
+  }
+
+  #takeLine(chunk: Uint8Array): void {
+    let used = 0
+    const echoed: number[] = []
+    let complete: string | null = null
+    while (used < chunk.length && complete === null) {
+      const byte = chunk[used++] ?? 0
+      // The LF of a host that ends lines with CR LF: swallowed, not echoed.
+      if (byte === LF && this.#line.length === 0) continue
+      echoed.push(byte)
+      if (byte === CR) {
+        complete = fromLatin1(Uint8Array.from(this.#line))
+        this.#line = []
+      } else if (byte === BACKSPACE) this.#line.pop()
+      else if (this.#line.length < maxLine) this.#line.push(byte)
+    }
+    this.#consume(chunk, used)
+    if (echoed.length > 0 && this.#options.isEchoing()) this.#options.echo(Uint8Array.from(echoed))
+    if (complete !== null) this.#options.onLine(complete)
+  }
+
+  #takeData(chunk: Uint8Array, active: ActiveRequest): void {
+    const { exactly, echo } = active.request
+    let used = chunk.length
+    let data = chunk
+    let how: DataResult['how'] | null = null
+    if (exactly !== undefined) {
+      used = Math.min(chunk.length, exactly - active.size)
+      data = chunk.subarray(0, used)
+      if (active.size + used === exactly) how = 'complete'
+    } else {
+      const end = chunk.findIndex((byte) => byte === CTRL_Z || byte === ESC)
+      if (end >= 0) {
+        used = end + 1
+        data = chunk.subarray(0, end)
+        how = chunk[end] === CTRL_Z ? 'complete' : 'cancelled'
+      }
+    }
+    active.parts.push(data.slice())
+    active.size += data.length
+    this.#consume(chunk, used)
+    if (echo && data.length > 0) this.#options.echo(data)
+    if (how === null) this.#armIdle()
+    else this.#finish(how)
+  }
+
+  #finish(how: DataResult['how']): void {
+    const active = this.#request
+    if (!active) return
+    this.#stopIdle()
+    this.#request = null
+    active.end({ how, bytes: concat(active.parts) })
+  }
+
+  #armIdle(): void {
+    this.#stopIdle()
+    const idleMs = this.#request?.request.idleMs ?? 0
+    this.#stopIdle = idleMs > 0 ? this.#options.after(idleMs, () => this.#finish('timeout')) : () => {}
+  }
+}
