@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest'
+import { Emitter } from '../../../shared/contract/emitter.ts'
+import { fail, ok, type Failure } from '../../../shared/contract/failure.ts'
+import type { SessionInfo } from '../../../shared/contract/serial.ts'
+import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { mqttCloud } from '../../../shared/clouds/mqtt.ts'
+import type { Inputs } from '../../../shared/clouds/profile.ts'
+import { quectelEc20 } from '../../../shared/modems/quectel-ec20/profile.ts'
+import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
+import { composePlan } from '../../../shared/wizard/compose.ts'
+import type { SessionLink } from '../serial/link.ts'
+import { PlanRun } from './plan-run.ts'
+import { RunLink } from './run-link.ts'
+
+const inputs: Inputs = {
+  host: '192.0.2.1',
+  tls: 'none',
+  clientId: 'id',
+  username: 'user',
+  password: 'sesame-7',
+  publishTopic: 'up',
+  subscribeTopic: 'down',
+  payload: '{"a":1}',
+}
+
+const unplugged: Failure = { code: 'port.vanished', stage: 'port', what: { en: 'gone', zh: '没了' }, next: { en: 'plug it in', zh: '插上' } }
+
+/** What a healthy modem answers, as the manual prints it; a test overrides single commands. */
+const healthy: Record<string, string> = {
+  'AT+CPIN?': '\r\n+CPIN: READY\r\n\r\nOK\r\n',
+  'AT+CSQ': '\r\n+CSQ: 26,99\r\n\r\nOK\r\n',
+  'AT+CREG?': '\r\n+CREG: 0,1\r\n\r\nOK\r\n',
+  'AT+CGATT?': '\r\n+CGATT: 1\r\n\r\nOK\r\n',
+  'AT+CGPADDR': '\r\n+CGPADDR: 1,"10.0.0.2"\r\n\r\nOK\r\n',
+  'AT+QMTOPEN=0,"192.0.2.1",1883': '\r\nOK\r\n\r\n+QMTOPEN: 0,0\r\n',
+  'AT+QMTCONN=0,"id","user","sesame-7"': '\r\nOK\r\n\r\n+QMTCONN: 0,0,0\r\n',
+  'AT+QMTSUB=0,1,"down",0': '\r\nOK\r\n\r\n+QMTSUB: 0,1,0,0\r\n',
+  'AT+QMTPUB=0,1,1,0,"up"': '\r\n> ',
+  '{"a":1}\u001a': '\r\nOK\r\n\r\n+QMTPUB: 0,1,0\r\n',
+  'AT+QMTDISC=0': '\r\nOK\r\n\r\n+QMTDISC: 0,0\r\n',
+  'AT+QMTCLOSE=0': '\r\nOK\r\n\r\n+QMTCLOSE: 0,0\r\n',
+}
+
+type Answer = string | null | ((count: number) => string | null)
+
+function bench(answers: Record<string, Answer> = {}) {
+  const bytes = new Emitter<[Uint8Array, number]>()
+  const states = new Emitter<[SessionInfo]>()
+  const sent: string[] = []
+  const counts = new Map<string, number>()
+  const owners: string[] = []
+  let state: SessionInfo['state'] = 'open'
+  let owned = false
+  const info = (): SessionInfo => ({ state, ...(state !== 'open' && { failure: unplugged }) }) as SessionInfo
+  const link: SessionLink = {
+    sessionId: 's',
+    info,
+    write: async (data) => {
+      if (state !== 'open') return fail(unplugged)
+      const command = fromUtf8(data).replace(/\r$/, '')
+      sent.push(command)
+      const count = counts.get(command) ?? 0
+      counts.set(command, count + 1)
+      const chosen = command in answers ? answers[command] : (healthy[command] ?? '\r\nOK\r\n')
+      const answer = typeof chosen === 'function' ? chosen(count) : chosen
+      if (answer != null) setImmediate(() => bytes.fire(utf8(answer), 0))
+      return ok(null)
+    },
+    onBytes: bytes.on,
+    onState: states.on,
+    note: () => {},
+    release: () => {
+      owned = false
+      owners.push('person')
+    },
+  }
+  const access = {
+    acquire: () => {
+      if (owned) return fail(unplugged)
+      owned = true
+      owners.push('wizard')
+      return ok(link)
+    },
+    observe: () => ok({ onBytes: bytes.on, onState: states.on, dispose: () => {} }),
+  }
+  const { plan } = composePlan(quectelEc20, mqttCloud, inputs)
+  if (!plan) throw new Error('the inputs of this test make a plan')
+  const snapshots: WizardRun[] = []
+  const probes: boolean[] = []
+  const run = new PlanRun({
+    id: 'r',
+    sessionId: 's',
+    plan,
+    modem: quectelEc20,
+    link: new RunLink(access, 's', { onBytes: bytes.on, onState: states.on, dispose: () => {} }),
+    now: () => 0,
+    probe: async (login) => {
+      probes.push(login)
+      return { at: 0, layers: [], verdict: { en: 'v', zh: 'v' } }
+    },
+    onChange: (snapshot) => snapshots.push(snapshot),
+  })
+  const advance = async (mode: 'one' | 'all', edited: string | null = null) => {
+    const begun = run.advance(mode, edited)
+    if (begun.ok) await begun.value.ended
+    return begun
+  }
+  return {
+    run,
+    advance,
+    sent,
+    snapshots,
+    probes,
+    owners,
+    say: (line: string) => bytes.fire(utf8(`\r\n${line}\r\n`), 0),
+    unplug: () => {
+      state = 'waiting'
+      states.fire(info())
+    },
+    replug: () => {
+      state = 'open'
+      states.fire(info())
+    },
+  }
+}
+
+const statuses = (run: PlanRun) => Object.fromEntries(run.snapshot().steps.map((step) => [step.stepId, step.status]))
+
+describe('PlanRun', () => {
+  it('runs a plan to its end and gives the port back', async () => {
+    const { run, advance, owners } = bench()
+    await advance('all')
+    expect(run.snapshot().status).toBe('done')
+    expect(new Set(Object.values(statuses(run)))).toStrictEqual(new Set(['passed']))
+    expect(owners).toStrictEqual(['wizard', 'person'])
+    const captured = run.snapshot().steps.flatMap((step) => step.captured.map(({ name, value, words }) => [name, value, words?.en]))
+    expect(captured).toStrictEqual([
+      ['signal', '26,99', '-61 dBm, good'],
+      ['registration', '1', 'registered, home network'],
+      ['address', '10.0.0.2', undefined],
+      ['granted-qos', '0', undefined],
+    ])
+  })
+
+  it('runs one step at a time, but the login together with the connection it needs', async () => {
+    const { run, advance, sent } = bench()
+    const steps = run.snapshot().plan.steps.map((step) => step.id)
+    for (let i = 0; i < steps.indexOf('open'); i++) await advance('one')
+    expect([run.snapshot().status, steps[run.snapshot().position]]).toStrictEqual(['paused', 'open'])
+    await advance('one')
+    expect(steps[run.snapshot().position]).toBe('subscribe')
+    expect(sent.slice(-2)).toStrictEqual(['AT+QMTOPEN=0,"192.0.2.1",1883', 'AT+QMTCONN=0,"id","user","sesame-7"'])
+  })
+
+  it('never lets the password out', async () => {
+    const { advance, snapshots } = bench({ 'AT+QMTCONN=0,"id","user","sesame-7"': '\r\nERROR\r\n' })
+    await advance('all')
+    expect(JSON.stringify(snapshots)).not.toContain('sesame-7')
+    expect(snapshots.at(-1)?.plan.steps.find((step) => step.id === 'connect')?.send).toBe('AT+QMTCONN=0,"id","user","••••••"')
+  })
+
+  it('stops at the first failure, says the stage, and retries the chain from its start', async () => {
+    const { run, advance, sent } = bench({
+      'AT+QMTCONN=0,"id","user","sesame-7"': (count) => (count === 0 ? '\r\nOK\r\n\r\n+QMTCONN: 0,0,5\r\n' : '\r\nOK\r\n\r\n+QMTCONN: 0,0,0\r\n'),
+      'AT+QMTOPEN=0,"192.0.2.1",1883': (count) => (count === 1 ? '\r\nOK\r\n\r\n+QMTOPEN: 0,2\r\n' : '\r\nOK\r\n\r\n+QMTOPEN: 0,0\r\n'),
+    })
+    await advance('all')
+    const failed = run.snapshot()
+    expect([failed.status, failed.steps.find((step) => step.status === 'failed')?.failure?.code]).toStrictEqual(['failed', 'mqtt.refused.5'])
+    expect(failed.plan.steps[failed.position]?.id).toBe('open')
+    await advance('all')
+    expect(run.snapshot().status).toBe('done')
+    expect(sent.filter((command) => /QMT(OPEN|CLOSE|CONN)/.test(command))).toStrictEqual([
+      'AT+QMTOPEN=0,"192.0.2.1",1883',
+      'AT+QMTCONN=0,"id","user","sesame-7"',
+      'AT+QMTOPEN=0,"192.0.2.1",1883',
+      'AT+QMTCLOSE=0',
+      'AT+QMTOPEN=0,"192.0.2.1",1883',
+      'AT+QMTCONN=0,"id","user","sesame-7"',
+    ])
+  })
+
+  it('has the PC try the broker after a failure on the way to it, without the login', async () => {
+    const { run, advance, probes } = bench({ 'AT+QMTOPEN=0,"192.0.2.1",1883': '\r\nOK\r\n\r\n+QMTOPEN: 0,5\r\n' })
+    await advance('all')
+    await run.whenIdle()
+    expect([probes, run.snapshot().probe?.verdict.en]).toStrictEqual([[false], 'v'])
+  })
+
+  it('asks again while the SIM is still starting', async () => {
+    const { run, advance, sent } = bench({ 'AT+CPIN?': (count) => (count === 0 ? '\r\n+CME ERROR: 14\r\n' : '\r\n+CPIN: READY\r\n\r\nOK\r\n') })
+    await advance('one')
+    await advance('one')
+    expect([statuses(run)['sim'], sent.filter((command) => command === 'AT+CPIN?').length]).toStrictEqual(['passed', 2])
+  })
+
+  it('skips a step that a person vouches for', async () => {
+    const { run, advance } = bench({ 'AT+CSQ': '\r\nERROR\r\n' })
+    await advance('all')
+    run.skip()
+    await advance('all')
+    expect([run.snapshot().status, statuses(run)['signal']]).toStrictEqual(['done', 'skipped'])
+  })
+
+  it('sends an edited line as typed, with the secret put back for its bullets', async () => {
+    const { run, advance, sent } = bench({ 'AT+QMTCONN=0,"other","user","sesame-7"': '\r\nOK\r\n\r\n+QMTCONN: 0,0,0\r\n' })
+    await advance('one', 'AT+CPIN?')
+    expect([sent[0], run.snapshot().steps[0]?.sent]).toStrictEqual(['AT+CPIN?', 'AT+CPIN?'])
+  })
+
+  it('stops at once while a command waits, and closes what it opened', async () => {
+    const { run, sent, snapshots } = bench({ 'AT+QMTCONN=0,"id","user","sesame-7"': '\r\nOK\r\n' })
+    run.advance('all')
+    await expect.poll(() => sent.at(-1)).toContain('AT+QMTCONN')
+    await run.stop()
+    expect(run.snapshot().status).toBe('stopped')
+    expect(sent.slice(-2)).toStrictEqual(['AT+QMTDISC=0', 'AT+QMTCLOSE=0'])
+    expect(snapshots.at(-1)?.steps.find((step) => step.stepId === 'connect')?.status).toBe('waiting')
+  })
+
+  it('fails with the port’s own words when the modem is unplugged at any step, and goes on after it is back', async () => {
+    const { plan } = composePlan(quectelEc20, mqttCloud, inputs)
+    for (const [index, step] of (plan?.steps ?? []).entries()) {
+      const at = bench({ [step.send]: (count) => (count === 0 ? null : (healthy[step.send] ?? '\r\nOK\r\n')) })
+      at.run.advance('all')
+      await expect.poll(() => at.sent.at(-1), { interval: 1 }).toBe(step.send)
+      at.unplug()
+      await at.run.whenIdle()
+      const failed = at.run.snapshot()
+      expect([failed.status, failed.steps[index]?.failure?.code, failed.steps[index]?.failure?.stage]).toStrictEqual(['failed', 'port.vanished', 'port'])
+      const refused = await at.advance('all')
+      expect(refused.ok).toBe(false)
+      at.replug()
+      await at.advance('all')
+      expect(at.run.snapshot().status).toBe('done')
+    }
+  })
+
+  it('collects messages, and reports a loss after the end', async () => {
+    const { run, advance, say } = bench()
+    await advance('all')
+    say('+QMTRECV: 0,0,"down",7,"{"b":2}"')
+    say('+QMTSTAT: 0,1')
+    expect(run.snapshot().received).toStrictEqual([{ at: 0, topic: 'down', payload: '{"b":2}' }])
+    expect(run.snapshot().notice?.code).toBe('mqtt.link.1')
+  })
+})

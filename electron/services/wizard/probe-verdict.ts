@@ -1,0 +1,44 @@
+import type { Failure } from '../../../shared/contract/failure.ts'
+import { text, type Text } from '../../../shared/text/local-text.ts'
+import type { Credential } from '../../../shared/wizard/credential.ts'
+
+/** What the PC's own try says about the modem's failure. */
+export function verdictOf(credential: Credential, login: boolean, failure: Failure | undefined): Text {
+  if (!failure) return allGood(credential, login)
+  const { what, next } = failure
+  const lead = leadOf(failure)
+  return text(`${lead.en}: ${stop(what.en)} ${next.en}`, `${lead.zh}：${what.zh}。${next.zh}`)
+}
+
+function allGood({ tls }: Credential, login: boolean): Text {
+  const isTls = tls !== 'none'
+  if (!login) {
+    return text(
+      `The broker${isTls ? ' and the CA are' : ' is'} good from this PC (the login was not tried). The fault is on the modem’s side: its data connection, ${isTls ? 'the file it holds, its TLS settings' : 'the address it was given'}, or a SIM that may reach listed addresses only.`,
+      `从这台电脑看，服务器${isTls ? '和 CA ' : ''}都正常（未尝试登录）。问题在模组一侧：数据连接、${isTls ? '写入的证书文件、TLS 设置' : '写入的地址'}，或者 SIM 卡是只能访问白名单地址的定向卡。`,
+    )
+  }
+  return text(
+    `The broker, ${isTls ? 'the CA ' : ''}and the login are good from this PC; the fault is on the modem’s side: its data connection or a SIM that may reach listed addresses only, ${isTls ? 'the certificate file as it arrived in the modem, its TLS settings and clock, ' : ''}or a value that was changed on its way into the modem.`,
+    `从这台电脑看，服务器${isTls ? '、CA ' : ''}和登录信息都正常，问题在模组一侧：数据连接或定向 SIM 卡的白名单${isTls ? '、写进模组的证书文件、TLS 设置和模组时钟' : ''}，或者参数写入模组时变了样。`,
+  )
+}
+
+function leadOf({ stage, code }: Failure): Text {
+  if (code === 'tls.host-name') {
+    return text(
+      'The CA signs this server’s certificate, but its names do not fit. A modem that does not compare names gets past this, this PC does not',
+      'CA 与服务器证书相符，但证书里的名字对不上。不校验域名的模组可以通过，这台电脑不行',
+    )
+  }
+  if (stage === 'data') {
+    return text(
+      'This PC cannot reach the broker either, so the modem is probably not to blame (unless this PC’s own network blocks it)',
+      '这台电脑也连不上服务器，多半不是模组的问题（除非这台电脑所在的网络有限制）',
+    )
+  }
+  if (stage === 'tls') return text('TLS fails from this PC as well, so the modem is not to blame', '这台电脑上 TLS 同样失败，不是模组的问题')
+  return text('The broker answers, but refuses the same login from this PC, so the modem is not to blame', '服务器能连上，但同样的登录信息在这台电脑上也被拒绝，不是模组的问题')
+}
+
+const stop = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)
