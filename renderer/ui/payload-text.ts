@@ -33,7 +33,6 @@ function placeOf(value: string): { line: number; column: number } {
 export function isText(payload: Uint8Array): boolean {
   const value = fromUtf8(payload)
   if (value.includes('\uFFFD')) return false
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value)
 }
 

@@ -31,12 +31,12 @@ describe('checking', () => {
     expect(
       checkForm({ ...fresh, port: '', keepAlive: 70_000, protocol: 'wss', path: 'mqtt', clientId: '', cleanSession: false, certificate: file }),
     ).toEqual({
-      host: 'host.empty',
-      port: 'port.range',
-      path: 'path.slash',
-      clientId: 'clientId.empty-persistent',
-      keepAlive: 'keepAlive.range',
-      privateKey: 'certificate.pair',
+      host: 'host-empty',
+      port: 'port-range',
+      path: 'path-slash',
+      clientId: 'clientId-empty-persistent',
+      keepAlive: 'keepAlive-range',
+      privateKey: 'certificate-pair',
     })
   })
   it('sees typographic marks from an article', () => {

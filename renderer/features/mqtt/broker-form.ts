@@ -51,14 +51,13 @@ export function withHost(form: BrokerForm, typed: string): BrokerForm {
 const protocols: Record<string, Protocol> = { mqtt: 'mqtt', mqtts: 'mqtts', ws: 'ws', wss: 'wss', tcp: 'mqtt', ssl: 'mqtts' }
 
 export type FormProblem =
-  | 'host.empty'
-  | 'host.characters'
-  | 'port.range'
-  | 'path.slash'
-  | 'clientId.empty'
-  | 'clientId.empty-persistent'
-  | 'keepAlive.range'
-  | 'certificate.pair'
+  | 'host-empty'
+  | 'host-characters'
+  | 'port-range'
+  | 'path-slash'
+  | 'clientId-empty-persistent'
+  | 'keepAlive-range'
+  | 'certificate-pair'
   | 'typographic'
 
 export type FormProblems = { readonly [F in keyof BrokerForm]?: FormProblem }
@@ -67,18 +66,18 @@ export type FormProblems = { readonly [F in keyof BrokerForm]?: FormProblem }
 export function checkForm(form: BrokerForm): FormProblems {
   const out: { -readonly [F in keyof BrokerForm]?: FormProblem } = {}
   const host = form.host.trim()
-  if (host === '') out.host = 'host.empty'
+  if (host === '') out.host = 'host-empty'
   else if (/[“”‘’，：。]/.test(host)) out.host = 'typographic'
-  else if (/[\s/"',]/.test(host)) out.host = 'host.characters'
-  if (!inRange(form.port, 1, 65535)) out.port = 'port.range'
-  if (usesPath(form.protocol) && !form.path.startsWith('/')) out.path = 'path.slash'
+  else if (/[\s/"',]/.test(host)) out.host = 'host-characters'
+  if (!inRange(form.port, 1, 65535)) out.port = 'port-range'
+  if (usesPath(form.protocol) && !form.path.startsWith('/')) out.path = 'path-slash'
   // MQTT 3.1.1 [MQTT-3.1.3-8]: an empty client id is allowed with a clean session only.
-  if (form.clientId === '' && !form.cleanSession) out.clientId = 'clientId.empty-persistent'
+  if (form.clientId === '' && !form.cleanSession) out.clientId = 'clientId-empty-persistent'
   else if (/[“”‘’，]/.test(form.clientId)) out.clientId = 'typographic'
   if (/[“”‘’，]/.test(form.username)) out.username = 'typographic'
-  if (!inRange(form.keepAlive, 0, 65535)) out.keepAlive = 'keepAlive.range'
+  if (!inRange(form.keepAlive, 0, 65535)) out.keepAlive = 'keepAlive-range'
   if (usesTls(form.protocol) && (form.certificate === null) !== (form.privateKey === null)) {
-    out[form.certificate === null ? 'certificate' : 'privateKey'] = 'certificate.pair'
+    out[form.certificate === null ? 'certificate' : 'privateKey'] = 'certificate-pair'
   }
   return out
 }

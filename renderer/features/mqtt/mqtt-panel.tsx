@@ -1,3 +1,62 @@
+import { Button } from '@mantine/core'
+import { IconFlask, IconPlugConnected } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { bridge } from '../../bridge/bridge.ts'
+import { FailureCard } from '../../ui/failure-card.tsx'
+import { startBroker, usePractice } from '../practice/practice-store.ts'
+import { attachMqtt } from './attach-mqtt.ts'
+import { withPracticeBroker } from './broker-form.ts'
+import { ConnectionForm } from './connection-form.tsx'
+import { ConnectionHeader } from './connection-header.tsx'
+import { ConnectionView } from './connection-view.tsx'
+import { changeForm, openForm } from './form-actions.ts'
+import { dismissFailure } from './mqtt-actions.ts'
+import { activeConnection, useMqtt } from './mqtt-store.ts'
+import styles from './mqtt.module.css'
+
+/** This PC's own connections to brokers: what the modem publishes arrives here, what is published here reaches the modem. */
 export function MqttPanel() {
-  return null
+  const connection = useMqtt(activeConnection)
+  const failure = useMqtt((state) => state.failure)
+
+  useEffect(() => attachMqtt(bridge()), [])
+
+  return (
+    <section className={styles.panel} data-testid="mqtt">
+      <ConnectionHeader />
+      {failure && (
+        <div className={styles.failure}>
+          <FailureCard failure={failure} onDismiss={dismissFailure} />
+        </div>
+      )}
+      {connection ? <ConnectionView key={connection.id} connection={connection} /> : <Empty />}
+      <ConnectionForm />
+    </section>
+  )
+}
+
+function Empty() {
+  const { t } = useTranslation('mqtt')
+  const broker = usePractice((view) => view.broker)
+  const isBusy = usePractice((view) => view.isBusy)
+  const practise = async (): Promise<void> => {
+    const result = broker ? null : await startBroker()
+    const running = broker ?? (result?.ok ? result.value.broker : null)
+    openForm()
+    if (running) changeForm((form) => withPracticeBroker(form, running))
+  }
+  return (
+    <div className={styles.empty}>
+      <p>{t('empty.what')}</p>
+      <div>
+        <Button leftSection={<IconPlugConnected size={14} />} onClick={() => openForm()} data-testid="mqtt-new">
+          {t('empty.connect')}
+        </Button>
+        <Button variant="default" leftSection={<IconFlask size={14} />} loading={isBusy} onClick={() => void practise()}>
+          {t('empty.practice')}
+        </Button>
+      </div>
+    </div>
+  )
 }

@@ -4,13 +4,15 @@ import type { Bridge } from '../../bridge/bridge.ts'
 import { fillForm, restoreInputs } from './form-actions.ts'
 import { noteRun, refreshRuns } from './run-actions.ts'
 
+const refresh = (): void => void refreshRuns().catch(() => {})
+
+function takeFill(): void {
+  const fill = takeIntent('fillWizard')
+  if (fill) fillForm(fill)
+}
+
 /** Follows the program's runs and the rest of the page's wishes for the form, while the panel is there. */
 export function attachWizard(from: Bridge): Disposer {
-  const refresh = (): void => void refreshRuns().catch(() => {})
-  const takeFill = (): void => {
-    const fill = takeIntent('fillWizard')
-    if (fill) fillForm(fill)
-  }
   restoreInputs()
   refresh()
   takeFill()

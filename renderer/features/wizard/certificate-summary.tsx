@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Field } from '../../../shared/clouds/profile.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { useLanguage, useText } from '../../ui/local-text.ts'
+import { useNow } from '../../ui/use-now.ts'
 import { certificateNotes, commonName } from './certificate-notes.ts'
 import { certificateOfKey, isKeyField } from './form-fields.ts'
 import { inspectionKey, useCloud, useWizard } from './wizard-store.ts'
@@ -15,6 +16,7 @@ export function CertificateSummary({ field }: { readonly field: Field }) {
   const cloud = useCloud()
   const certificate = isKeyField(field) ? certificateOfKey(field, cloud.fields) : field
   const inspection = useWizard((state) => (certificate ? state.inspections[inspectionKey(cloud.id, certificate.key)] : undefined))
+  const now = useNow(false)
   if (inspection === undefined) return null
   if (inspection === null) return <p className={styles.certificate}>{t('certificate.reading')}</p>
   if (!inspection.ok) return isKeyField(field) ? null : <Unreadable failure={inspection.failure} />
@@ -35,7 +37,7 @@ export function CertificateSummary({ field }: { readonly field: Field }) {
         <span>{t('certificate.until', { date: date(info.validTo) })}</span>
         <span>{t(`certificate.lineEnds.${info.lineEnds}`)}</span>
       </p>
-      {certificateNotes(info, role, Date.now()).map((note) => (
+      {certificateNotes(info, role, now).map((note) => (
         <Note
           key={note}
           text={t(`certificate.note.${note}`, { from: date(info.validFrom), until: date(info.validTo), count: info.count })}

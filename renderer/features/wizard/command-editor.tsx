@@ -18,6 +18,7 @@ export function CommandEditor({ step, edit, isRetry }: Props) {
     const active = document.activeElement
     const isFree = active === null || active === document.body || active.closest('[data-testid="wizard"]') !== null
     if (isFree) input.current?.focus({ preventScroll: true })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another step, or the same one again
   }, [step.id, isRetry])
 
   const isEdited = edit.reading.kind !== 'as-planned'

@@ -24,6 +24,7 @@ export function RunView({ run }: { readonly run: WizardRun }) {
   // The step in question stays in sight, its card included, whoever moved the run on.
   useEffect(() => {
     list.current?.querySelector('[data-current="true"]')?.scrollIntoView({ block: 'nearest' })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- these are the moments to scroll at
   }, [run.position, run.status, run.probe])
 
   return (

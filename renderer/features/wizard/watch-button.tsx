@@ -12,6 +12,12 @@ export function WatchButton({ run, isQuiet = false }: { readonly run: WizardRun;
   const { t } = useTranslation('wizard')
   const { plan } = useComposed()
   const open = (): void => {
+    const { publishTopic, subscribeTopic } = run.plan.job.exchange
+    // The other way round: what the modem publishes is heard here, and what it hears is spoken here.
+    setIntent('mqttTopics', {
+      ...(publishTopic !== undefined && { subscribe: publishTopic }),
+      ...(subscribeTopic !== undefined && !/[+#]/.test(subscribeTopic) && { publish: subscribeTopic }),
+    })
     setIntent('connectMqtt', brokerOptionsOf(run.plan.job, plan?.job))
     showPanel('mqtt')
   }

@@ -1,0 +1,91 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconPlayerPlay, IconPlugConnectedX, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
+import { PanelHeader } from '../../app/panel-header.tsx'
+import { openForm } from './form-actions.ts'
+import { disconnect, reconnect, remove, selectConnection } from './mqtt-actions.ts'
+import { activeConnection, useMqtt } from './mqtt-store.ts'
+import styles from './mqtt.module.css'
+
+/** In the panel's title bar: one pill a connection, and what can be done with the one in front. */
+export function ConnectionHeader() {
+  const { t } = useTranslation('mqtt')
+  const connections = useMqtt((state) => state.connections)
+  const active = useMqtt(activeConnection)
+  return (
+    <PanelHeader panel="mqtt">
+      <div className={styles.pills} role="tablist" aria-label={t('connection.list')}>
+        {connections.map((connection) => (
+          <Pill key={connection.id} connection={connection} isActive={connection === active} />
+        ))}
+      </div>
+      {active && <Facts connection={active} />}
+      {active && <Actions connection={active} />}
+      <Tooltip label={t('connection.new')}>
+        <ActionIcon size="sm" aria-label={t('connection.new')} onClick={() => openForm()}>
+          <IconPlus size={15} />
+        </ActionIcon>
+      </Tooltip>
+    </PanelHeader>
+  )
+}
+
+function Pill({ connection, isActive }: { readonly connection: ConnectionInfo; readonly isActive: boolean }) {
+  const { t } = useTranslation('mqtt')
+  const { options, state } = connection
+  return (
+    <button
+      type="button"
+      role="tab"
+      aria-selected={isActive}
+      className={styles.pill}
+      title={`${options.clientId} @ ${options.protocol}://${options.host}:${options.port}`}
+      onClick={() => selectConnection(connection.id)}
+      data-connection={connection.id}
+    >
+      <span className={styles.dot} data-state={state} role="img" aria-label={t(`connection.state.${state}`)} />
+      <span>{options.name || options.host}</span>
+    </button>
+  )
+}
+
+/** Client id, TLS and state in words; the first to give way when it gets narrow. */
+function Facts({ connection }: { readonly connection: ConnectionInfo }) {
+  const { t } = useTranslation('mqtt')
+  const { options, state, tls } = connection
+  const parts = [options.clientId, tls?.split(' ')[0] ?? t('connection.plain'), t(`connection.state.${state}`)]
+  const isUnchecked = !options.verifyServer && (options.protocol === 'mqtts' || options.protocol === 'wss')
+  return (
+    <span className={styles.facts} title={tls} data-testid="mqtt-state" data-state={state}>
+      {parts.filter((part) => part !== '').join(' · ')}
+      {isUnchecked && <span data-tone="warning"> · {t('connection.unchecked')}</span>}
+    </span>
+  )
+}
+
+function Actions({ connection }: { readonly connection: ConnectionInfo }) {
+  const { t } = useTranslation('mqtt')
+  const isConnecting = useMqtt((state) => state.isConnecting)
+  const isUp = connection.state === 'connected' || connection.state === 'connecting' || connection.state === 'reconnecting'
+  const label = t(isUp ? 'connection.disconnect' : 'connection.reconnect')
+  return (
+    <>
+      <Tooltip label={label}>
+        <ActionIcon
+          size="sm"
+          aria-label={label}
+          loading={isConnecting}
+          onClick={() => void (isUp ? disconnect(connection.id) : reconnect(connection))}
+        >
+          {isUp ? <IconPlugConnectedX size={15} /> : <IconPlayerPlay size={15} />}
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t('connection.remove')}>
+        <ActionIcon size="sm" aria-label={t('connection.remove')} onClick={() => void remove(connection.id)}>
+          <IconTrash size={15} />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  )
+}

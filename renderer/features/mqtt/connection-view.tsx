@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
+import { FailureCard } from '../../ui/failure-card.tsx'
+import { openForm } from './form-actions.ts'
+import { MessageArea } from './message-area.tsx'
+import { reconnect } from './mqtt-actions.ts'
+import { useMqtt, usedOptions } from './mqtt-store.ts'
+import { PublishCard } from './publish-card.tsx'
+import { SubscribeRow } from './subscribe-row.tsx'
+import styles from './mqtt.module.css'
+
+export function ConnectionView({ connection }: { readonly connection: ConnectionInfo }) {
+  const { t } = useTranslation('mqtt')
+  const isConnecting = useMqtt((state) => state.isConnecting)
+  return (
+    <>
+      {connection.failure && connection.state !== 'connected' && (
+        <div className={styles.failure}>
+          <FailureCard
+            failure={connection.failure}
+            actions={
+              <>
+                <Button size="compact-sm" loading={isConnecting} onClick={() => void reconnect(connection)}>
+                  {t('connection.reconnect')}
+                </Button>
+                <Button size="compact-sm" variant="default" onClick={() => openForm(usedOptions.get(connection.id) ?? connection.options)}>
+                  {t('connection.edit')}
+                </Button>
+              </>
+            }
+          />
+        </div>
+      )}
+      <div className={styles.columns}>
+        <PublishCard connection={connection} />
+        <div className={styles.receive}>
+          <SubscribeRow connection={connection} />
+          <MessageArea connectionId={connection.id} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
+import { settingsStore } from '../settings/settings-store.ts'
+import { fromRemembered, newForm, type BrokerForm } from './broker-form.ts'
+import { mqttStore } from './mqtt-store.ts'
+
+const { getState, setState } = mqttStore
+
+/** Opens the form: with given options, else as it was last filled, else empty. */
+export function openForm(options?: BrokerOptions): void {
+  const form: BrokerForm = options ?? fromRemembered(settingsStore.getState().mqttForm, newForm(randomSuffix()))
+  setState({ form, formFailure: null })
+}
+
+export const closeForm = (): void => setState({ form: null, formFailure: null })
+
+export function changeForm(change: (form: BrokerForm) => BrokerForm): void {
+  const { form } = getState()
+  if (form) setState({ form: change(form), formFailure: null })
+}
+
+export const freshClientId = (): string => newForm(randomSuffix()).clientId
+
+const randomSuffix = (): string => crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36).padStart(6, '0').slice(-6) ?? '1'

@@ -1,0 +1,126 @@
+import type { BrokerOptions, ConnectionInfo, Qos } from '../../../shared/contract/mqtt.ts'
+import type { Failure, Result } from '../../../shared/contract/failure.ts'
+import { utf8 } from '../../../shared/text/bytes.ts'
+import { attempt } from '../../bridge/attempt.ts'
+import { bridge } from '../../bridge/bridge.ts'
+import { parseHex } from '../../ui/payload-text.ts'
+import { changeSettings } from '../settings/settings-store.ts'
+import { isIncomplete, toOptions, toRemember } from './broker-form.ts'
+import { deadTwins, withConnection, withoutConnection } from './connection-list.ts'
+import { openForm } from './form-actions.ts'
+import { clearLog } from './message-log.ts'
+import { draftOf, logOf, mqttStore, usedOptions, type Draft } from './mqtt-store.ts'
+
+const { getState, setState } = mqttStore
+
+export const selectConnection = (id: string): void => setState({ activeId: id, failure: null })
+export const dismissFailure = (): void => setState({ failure: null })
+export const noteConnection = (info: ConnectionInfo): void => setState((state) => withConnection(state, info))
+
+export function noteRemoved(id: string): void {
+  usedOptions.delete(id)
+  const { [id]: _log, ...logs } = getState().logs
+  setState((state) => ({ ...withoutConnection(state, id), logs }))
+}
+
+export const selectMessage = (id: string, seq: number | undefined): void =>
+  setState((state) => ({ selected: { ...state.selected, [id]: seq } }))
+
+export function clearMessages(id: string): void {
+  setState((state) => ({ logs: { ...state.logs, [id]: clearLog(logOf(state, id)) }, selected: { ...state.selected, [id]: undefined } }))
+}
+
+export function changeDraft(id: string, change: Partial<Draft>): void {
+  setState((state) => ({ drafts: { ...state.drafts, [id]: { ...draftOf(state, id), ...change } } }))
+}
+
+/** From the form. It stays open with the reason when the broker refuses. */
+export async function submitForm(): Promise<void> {
+  const { form } = getState()
+  const options = form && toOptions(form)
+  if (!form || !options) return
+  changeSettings({ mqttForm: toRemember(form) })
+  const result = await connect(options)
+  if (result.ok) setState({ form: null })
+  else setState({ formFailure: result.failure })
+}
+
+export async function connect(options: BrokerOptions): Promise<Result<ConnectionInfo>> {
+  setState({ isConnecting: true, formFailure: null, failure: null })
+  try {
+    for (const { id } of deadTwins(getState().connections, options)) await remove(id)
+    const result = await attempt(() => bridge().call('mqtt.connect', options))
+    const twin = result.ok ? result.value : deadTwins(getState().connections, options).at(-1)
+    if (twin) usedOptions.set(twin.id, options)
+    if (result.ok) noteConnection(result.value)
+    return result
+  } finally {
+    setState({ isConnecting: false })
+  }
+}
+
+/** The same connection again. Its topics and drafts come along; a password that only another page knows is asked for. */
+export async function reconnect(info: ConnectionInfo): Promise<void> {
+  const options = usedOptions.get(info.id) ?? info.options
+  if (isIncomplete(options)) return openForm(options)
+  const before = getState()
+  const draft = draftOf(before, info.id)
+  const result = await connect(options)
+  // A refused connection is listed with its failure; there is nothing to add to that.
+  if (!result.ok) return
+  changeDraft(result.value.id, draft)
+  for (const { topic, qos } of info.subscriptions) await subscribeTo(result.value.id, topic, qos)
+}
+
+/** Another part of the program wants this connection seen: at once where nothing is missing, else through the form. */
+export async function connectFor(options: BrokerOptions, topics: { readonly subscribe?: string; readonly publish?: string } | null): Promise<void> {
+  const known = getState().connections.find(
+    ({ state, options: other }) => state === 'connected' && other.host === options.host && other.port === options.port && other.clientId === options.clientId,
+  )
+  if (!known && isIncomplete(options)) return openForm(options)
+  if (known) selectConnection(known.id)
+  const result = known ? { ok: true as const, value: known } : await connect(options)
+  if (!result.ok) return
+  const { id } = result.value
+  if (topics?.publish !== undefined) changeDraft(id, { topic: topics.publish })
+  const { subscribe } = topics ?? {}
+  if (subscribe !== undefined && !result.value.subscriptions.some(({ topic }) => topic === subscribe)) await subscribeTo(id, subscribe, 1)
+}
+
+export async function disconnect(id: string): Promise<void> {
+  note(await attempt(() => bridge().call('mqtt.disconnect', id)))
+}
+
+export async function remove(id: string): Promise<void> {
+  const result = await attempt(() => bridge().call('mqtt.remove', id))
+  if (result.ok) noteRemoved(id)
+  else setState({ failure: result.failure })
+}
+
+export async function subscribeTo(id: string, topic: string, qos: Qos): Promise<boolean> {
+  return note(await attempt(() => bridge().call('mqtt.subscribe', id, topic, qos)))
+}
+
+export async function unsubscribeFrom(id: string, topic: string): Promise<void> {
+  note(await attempt(() => bridge().call('mqtt.unsubscribe', id, topic)))
+}
+
+export async function publish(id: string): Promise<void> {
+  const { topic, qos, retain, payload, format } = draftOf(getState(), id)
+  const bytes = format === 'hex' ? parseHex(payload) : utf8(payload)
+  if (!bytes) return
+  setState({ isPublishing: true, failure: null })
+  try {
+    const result = await attempt(() => bridge().call('mqtt.publish', id, { topic, payload: new Uint8Array(bytes), qos, retain }))
+    if (!result.ok) setState({ failure: result.failure })
+  } finally {
+    setState({ isPublishing: false })
+  }
+}
+
+function note(result: Result<ConnectionInfo>): boolean {
+  const failure: Failure | null = result.ok ? null : result.failure
+  setState({ failure })
+  if (result.ok) noteConnection(result.value)
+  return result.ok
+}

@@ -1,0 +1,61 @@
+import { createStore, useStore } from 'zustand'
+import type { Failure } from '../../../shared/contract/failure.ts'
+import type { BrokerOptions, ConnectionInfo, Qos } from '../../../shared/contract/mqtt.ts'
+import type { BrokerForm } from './broker-form.ts'
+import { emptyLog, type MessageLog } from './message-log.ts'
+
+/** What is being written for one connection. */
+export type Draft = {
+  readonly topic: string
+  readonly qos: Qos
+  readonly retain: boolean
+  readonly payload: string
+  readonly format: 'text' | 'hex'
+  readonly filter: string
+  readonly filterQos: Qos
+}
+
+export const emptyDraft: Draft = { topic: '', qos: 0, retain: false, payload: '', format: 'text', filter: '', filterQos: 0 }
+
+export type MqttState = {
+  readonly connections: readonly ConnectionInfo[]
+  readonly activeId: string | null
+  readonly logs: Readonly<Record<string, MessageLog>>
+  readonly drafts: Readonly<Record<string, Draft>>
+  /** `seq` of the message whose payload is open, by connection. */
+  readonly selected: Readonly<Record<string, number | undefined>>
+  /** The connection form; null while it is closed. */
+  readonly form: BrokerForm | null
+  readonly isConnecting: boolean
+  readonly formFailure: Failure | null
+  /** Of publishing, subscribing, disconnecting. */
+  readonly failure: Failure | null
+  readonly isPublishing: boolean
+}
+
+export const mqttStore = createStore<MqttState>(() => ({
+  connections: [],
+  activeId: null,
+  logs: {},
+  drafts: {},
+  selected: {},
+  form: null,
+  isConnecting: false,
+  formFailure: null,
+  failure: null,
+  isPublishing: false,
+}))
+
+export const useMqtt = <T>(select: (state: MqttState) => T): T => useStore(mqttStore, select)
+
+export const activeConnection = (state: MqttState): ConnectionInfo | undefined =>
+  state.connections.find((connection) => connection.id === state.activeId)
+
+export const draftOf = (state: MqttState, id: string): Draft => state.drafts[id] ?? emptyDraft
+export const logOf = (state: MqttState, id: string): MessageLog => state.logs[id] ?? emptyLog
+
+/**
+ * What was connected with, secrets included, so that reconnecting asks nobody again: the program never sends them back.
+ * In this page's memory only, outside the store, so that nothing that prints the store prints them.
+ */
+export const usedOptions = new Map<string, BrokerOptions>()
