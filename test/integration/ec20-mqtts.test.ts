@@ -1,0 +1,194 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { issue, makeAuthority } from '../support/certificates.ts'
+import { expectedWrites } from '../support/expected-transcript.ts'
+import { startTlsBroker, type TlsBroker } from '../support/mosquitto-tls.ts'
+import { start, type Started } from '../support/process.ts'
+
+/**
+ * The whole job on real parts: the built command, real serialport on a pseudo-terminal, a simulated EC20 in a process of its own,
+ * mosquitto with TLS and a password, and mosquitto's own clients as witnesses.
+ */
+const cli = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
+const password = 'open, sesame 42'
+const json = '{"params":{"IndoorTemperature":55,"mhumi":55}}'
+
+let folder: string
+let broker: TlsBroker
+let caPem: string
+let otherCaPem: string
+const running: Started[] = []
+
+const at = (name: string) => path.join(folder, name)
+
+const launch = (command: string, args: string[]) => {
+  const started = start(command, args, { env: { ...process.env, LANG: 'en_US.UTF-8', ATELIER_DATA: at('data') } })
+  running.push(started)
+  return started
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'atelier-job-'))
+  const [authority, other] = await Promise.all([makeAuthority('Bench CA'), makeAuthority('Some other CA')])
+  const server = await issue(authority, 'localhost')
+  caPem = authority.cert
+  otherCaPem = other.cert
+  await Promise.all([writeFile(at('cacert.pem'), caPem), writeFile(at('other.pem'), otherCaPem)])
+  broker = await startTlsBroker({ users: { bench: password, pc: 'pc-secret' }, tls: { cert: server.cert, key: server.key } })
+})
+
+afterAll(async () => {
+  await Promise.all(running.map((each) => each.stop()))
+  await broker?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A pseudo-terminal with a simulated EC20 behind it; socat itself keeps the bytes that the host sends. */
+async function modemOn(name: string, fault?: string): Promise<{ port: string; sent: () => Promise<Buffer> }> {
+  const port = at(name)
+  const sim = `${process.execPath} ${cli} sim --modem quectel-ec20 --stdio${fault ? ` --fault ${fault}` : ''}`
+  const log = at(`${name}.sent`)
+  const socat = launch(process.env['ATELIER_SOCAT'] ?? 'socat', ['-d', '-d', '-r', log, `PTY,link=${port},rawer,wait-slave`, `EXEC:${sim}`])
+  await socat.until(/PTY is/)
+  await expect.poll(() => existsSync(port), { timeout: 5_000 }).toBe(true)
+  return { port, sent: () => readFile(log) }
+}
+
+const inputs = (change: Record<string, string> = {}): string[] =>
+  Object.entries({
+    host: 'localhost',
+    port: String(broker.tlsPort),
+    tls: 'server',
+    ca: at('cacert.pem'),
+    clientId: 'ec20-bench',
+    username: 'bench',
+    password,
+    publishTopic: 'PubTopic',
+    subscribeTopic: 'SubTopic',
+    payload: json,
+    ...change,
+  }).flatMap(([key, value]) => ['--set', `${key}=${value}`])
+
+const profile = ['--modem', 'quectel-ec20', '--cloud', 'mqtt']
+
+const mosquittoClient = (program: string, args: string[]) =>
+  launch(program, ['-h', 'localhost', '-p', String(broker.tlsPort), '--cafile', at('cacert.pem'), '-u', 'pc', '-P', 'pc-secret', ...args])
+
+const refusedRun = async (port: string, change: Record<string, string>) => {
+  const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs(change), '--json'])
+  const code = await run.exit
+  return { code, result: JSON.parse(run.stdout()), stderr: run.stderr() }
+}
+
+describe('an EC20 on a pseudo-terminal and mosquitto with TLS and a password', () => {
+  it('publishes JSON that mosquitto_sub receives, shows what mosquitto_pub sends, and sends exactly the article’s bytes', async () => {
+    const { port, sent } = await modemOn('ttyEC20')
+    const watcher = mosquittoClient('mosquitto_sub', ['-t', 'PubTopic', '-C', '1', '-d'])
+    await watcher.until(/SUBACK/)
+
+    const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs(), '--wait', '3', '--json'])
+    await run.until(/✓ cloud +AT\+QMTPUB/, 30_000)
+    await mosquittoClient('mosquitto_pub', ['-t', 'SubTopic', '-m', '{"relay":"开"}']).exit
+    expect(await run.exit).toBe(0)
+    await watcher.exit
+    expect(watcher.stdout()).toContain(json)
+
+    const result = JSON.parse(run.stdout())
+    expect(result.ok).toBe(true)
+    expect(result.received.map(({ topic, payload }: { topic: string; payload: string }) => [topic, payload])).toStrictEqual([['SubTopic', '{"relay":"开"}']])
+
+    const expected = expectedWrites('ec20-mqtts', {
+      caBytes: String(Buffer.byteLength(caPem)),
+      caFile: caPem,
+      host: 'localhost',
+      port: String(broker.tlsPort),
+      clientId: 'ec20-bench',
+      username: 'bench',
+      password,
+      subscribeTopic: 'SubTopic',
+      publishTopic: 'PubTopic',
+      payload: json,
+    })
+    expect((await sent()).toString('latin1')).toBe(Buffer.concat(expected).toString('latin1'))
+
+    const recording = await readFile(result.recording)
+    expect(recording.includes(`+QMTRECV: 0,0,"SubTopic",${Buffer.byteLength('{"relay":"开"}')},"{"relay":"开"}"`)).toBe(true)
+    expect(recording.includes(password)).toBe(false)
+    expect(run.stdout() + run.stderr()).not.toContain(password)
+  })
+
+  it('prints in a plan exactly what a run sends', async () => {
+    const plan = launch(process.execPath, [cli, 'plan', ...profile, ...inputs(), '--json'])
+    expect(await plan.exit).toBe(0)
+    const { steps } = JSON.parse(plan.stdout())
+    const planned = steps.flatMap((step: { send: string; lineEnd: string; data?: { base64: string; end: string } }) => [
+      Buffer.from(step.send + step.lineEnd),
+      ...(step.data ? [Buffer.concat([Buffer.from(step.data.base64, 'base64'), Buffer.from(step.data.end === 'ctrl-z' ? [0x1a] : [])])] : []),
+    ])
+    const { port, sent } = await modemOn('ttyPlanned')
+    const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs()])
+    expect([await run.exit, run.stderr()]).toStrictEqual([0, expect.stringContaining('recording')])
+    expect((await sent()).equals(Buffer.concat(planned))).toBe(true)
+  })
+
+  it.each<[string, Record<string, string>, string, string, RegExp]>([
+    ['a wrong password', { password: 'wrong' }, 'mqtt.refused.5', 'mqtt', /\+QMTCONN: 0,0,5/],
+    ['a wrong CA', { ca: 'other.pem' }, 'mqtt.open.5', 'tls', /\+QMTOPEN: 0,5/],
+    ['a wrong port', { port: '1' }, 'mqtt.open.5', 'tls', /\+QMTOPEN: 0,5/],
+    ['a wrong host', { host: 'no-such-host.invalid' }, 'mqtt.open.4', 'data', /\+QMTOPEN: 0,4/],
+  ])('names stage and next step for %s, and lets nothing leak', async (name, change, code, stage, evidence) => {
+    const { port } = await modemOn(`tty${name.replaceAll(' ', '-')}`)
+    const { ca, ...rest } = change
+    const { code: exit, result, stderr } = await refusedRun(port, { ...rest, ...(ca && { ca: at(ca) }) })
+    expect([exit, result.failure.code, result.failure.stage]).toStrictEqual([1, code, stage])
+    expect(result.failure.evidence).toMatch(evidence)
+    expect(result.failure.next.en.length).toBeGreaterThan(10)
+    expect(result.probe.verdict.en.length).toBeGreaterThan(10)
+    expect(JSON.stringify(result) + stderr).not.toContain(password)
+  })
+
+  it.each<[string, string, string]>([
+    ['no-sim', 'modem.cme.10', 'sim'],
+    ['silent', 'modem.silent', 'modem'],
+    ['garbage', 'modem.garbled', 'modem'],
+    ['registration-denied', 'radio.denied', 'radio'],
+    ['no-pdp', 'mqtt.open.3', 'data'],
+    ['dns-failure', 'mqtt.open.4', 'data'],
+    ['publish-fails', 'mqtt.publish-not-sent', 'mqtt'],
+  ])('says what is wrong with a modem that has the fault %s', async (fault, code, stage) => {
+    const { port } = await modemOn(`tty-${fault}`, fault)
+    const { code: exit, result } = await refusedRun(port, {})
+    expect([exit, result.failure.code, result.failure.stage]).toStrictEqual([1, code, stage])
+  })
+
+  it('clears a file that an earlier run left behind and goes on', async () => {
+    const { port, sent } = await modemOn('tty-file-exists', 'file-exists')
+    const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs()])
+    expect([await run.exit, run.stdout()]).toStrictEqual([0, expect.stringContaining('AT+QMTPUB')])
+    expect((await sent()).toString('latin1')).toContain('AT+QFDEL="RAM:cacert.pem"\rAT+QFUPL="RAM:cacert.pem"')
+  })
+
+  it('refuses bad usage with exit code 2 and sends nothing', async () => {
+    const run = async (...args: string[]) => {
+      const started = launch(process.execPath, [cli, ...args])
+      const code = await started.exit
+      return { code, stderr: started.stderr() }
+    }
+    const bad = [
+      await run('run', ...profile),
+      await run('run', '--modem', 'nokia-3310', '--cloud', 'mqtt', '--port', '/dev/null'),
+      await run('plan', ...profile, '--set', 'colour=red'),
+      await run('plan', ...profile, '--set', 'ca=/no/such/file.pem'),
+      await run('plan', ...profile, '--set', 'host=a'),
+      await run('frobnicate'),
+    ]
+    expect(bad.map(({ code }) => code)).toStrictEqual([2, 2, 2, 2, 2, 2])
+    expect(bad.map(({ stderr }) => stderr.length > 0)).toStrictEqual([true, true, true, true, true, true])
+    const missing = await run('run', ...profile, '--port', at('nothing-here'), ...inputs())
+    expect([missing.code, missing.stderr]).toStrictEqual([1, expect.stringContaining('[port]')])
+  })
+})
