@@ -38,5 +38,5 @@ async function openDesktop() {
   })
   // Missing libraries or a forbidden sandbox end Electron at once.
   if (code !== 0 && Date.now() - started < 5000) return `opened (Electron ended with code ${code})`
-  process.exit(code)
+  return process.exit(code)
 }

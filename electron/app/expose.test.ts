@@ -44,7 +44,7 @@ describe('expose', () => {
 
   it('waits for an app that is still starting', async () => {
     const app = createScriptedApp({ 'mqtt.connections': async () => [] })
-    let start = (_: typeof app): void => {}
+    let start: (ready: typeof app) => void = () => {}
     const { program, page } = channelPair()
     expose(new Promise<typeof app>((resolve) => (start = resolve)), program)
     const answer = createRpcClient(page).call('mqtt.connections')

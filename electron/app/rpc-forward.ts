@@ -35,7 +35,7 @@ export function forwardEvents(app: App | Promise<App>, post: (message: unknown) 
         missed.delete(stream)
         send(event, args)
       }
-      disposers.push(ready.on(event, forward as never))
+      disposers.push(ready.on(event, forward))
     }
   }
 

@@ -144,7 +144,7 @@ describe('the window', () => {
       contents.session.request?.({ url }, (decision) => (answer = decision))
       return answer
     }
-    expect(['https://evil.example/', 'ws://127.0.0.1:1/', 'file:///etc/passwd'].map(cancelled)).toStrictEqual(Array(3).fill({ cancel: true }))
+    expect(['https://evil.example/', 'ws://127.0.0.1:1/', 'file:///etc/passwd'].map(cancelled)).toStrictEqual([{ cancel: true }, { cancel: true }, { cancel: true }])
     expect(cancelled('app://atelier/assets/index.js')).toStrictEqual({ cancel: false })
   })
 

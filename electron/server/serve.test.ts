@@ -220,8 +220,8 @@ describe('WebSocket', () => {
     const socket = await connected()
     const megabyte = new Uint8Array(1024 * 1024)
     const received: number[] = []
-    socket.on('message', (data) => {
-      const { m, a } = decode(String(data)) as { m: string; a: [string, { seq: number }[]] }
+    socket.on('message', (data: Buffer) => {
+      const { m, a } = decode(data.toString('utf8')) as { m: string; a: [string, { seq: number }[]] }
       if (m === 'serial.didReceive') for (const { seq } of a[1]) received.push(seq)
     })
     socket.pause()

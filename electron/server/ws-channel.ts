@@ -39,7 +39,8 @@ export function createWsChannel(socket: WebSocket): WsChannel {
   socket.on('error', () => {})
   socket.on('message', (data: RawData, isBinary: boolean) => {
     isAlive = true
-    const message = isBinary ? undefined : parse(data)
+    // ws hands over one Buffer a message unless told otherwise.
+    const message = isBinary || !Buffer.isBuffer(data) ? undefined : parse(data)
     if (message === undefined) socket.close(1003, 'not a message')
     else messages.fire(message)
   })
@@ -59,9 +60,9 @@ export function createWsChannel(socket: WebSocket): WsChannel {
   }
 }
 
-function parse(data: RawData): unknown {
+function parse(data: Buffer): unknown {
   try {
-    return decode(data.toString()) ?? undefined
+    return decode(data.toString('utf8')) ?? undefined
   } catch {
     return undefined
   }

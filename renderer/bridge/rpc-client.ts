@@ -41,7 +41,7 @@ export function createRpcClient(channel: Channel): RpcClient {
       return emitter.on(listener as Listener)
     },
     rejectPending: () => {
-      rpc.$rejectPendingCalls(({ reject }) => reject(lost()))
+      void rpc.$rejectPendingCalls(({ reject }) => reject(lost()))
     },
   }
 }

@@ -38,6 +38,8 @@ export function createSocketChannel(url: string, Socket: typeof WebSocket = WebS
       states.fire('connected')
     }
     socket.onmessage = ({ data }) => messages.fire(decode(String(data)))
+    // The 'close' that always follows says all there is to know.
+    socket.onerror = () => {}
     socket.onclose = () => {
       if (isClosed) return
       // Only the first of a row of failures is news.

@@ -18,7 +18,7 @@ test('opens the workbench from its own origin, with nothing of Node in the page'
   expect(page.url()).toBe('app://atelier/')
   await expect(page.locator('#root > *').first()).toBeVisible()
   expect(
-    await page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process'), Object.keys(Reflect.get(globalThis, 'atelier') as object).sort()]),
+    await page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process'), Object.keys(Reflect.get(globalThis, 'atelier') as object).toSorted()]),
   ).toEqual(['undefined', 'undefined', ['onMessage', 'post']])
 })
 

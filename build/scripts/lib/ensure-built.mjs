@@ -36,7 +36,7 @@ function fingerprint() {
     hash.update(`${path} ${size} ${mtimeMs}\n`)
   }
   const walk = (folder) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) walk(path)
       else if (!/\.test\.tsx?$/.test(entry.name)) add(path)

@@ -25,7 +25,7 @@ export class SettingsService {
   async update(change: SettingsChange): Promise<Settings> {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
     // Chained, not awaited in between: two changes at the same time both count.
-    this.#current = this.get().then((settings) => ({ ...settings, ...given }) as Settings)
+    this.#current = this.get().then((settings) => ({ ...settings, ...given }))
     const settings = await this.#current
     this.#changed.fire(settings)
     const written = this.#writing.then(() => writeSettings(this.#file, settings))
