@@ -1,7 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { defaultDataDir } from '../app/data-dir.ts'
 import { version } from '../app/version.ts'
 import { processOutput } from './output.ts'
+import type { SimOptions } from './sim.ts'
 import { exitCode, UsageError } from './usage-error.ts'
 
 /**
@@ -106,14 +107,17 @@ planOptions(program.command('run'))
 program
   .command('sim')
   .description('put a simulated modem on a pseudo-terminal, a TCP port or standard input and output')
-  .requiredOption('--modem <id>', 'simulated modem, for example quectel-ec20')
+  .option('--modem <id>', 'simulated modem, for example quectel-ec20', '')
   .option('--pty <path>', 'make a pseudo-terminal with this name (needs socat)')
   .option('--stdio', 'speak on standard input and output', false)
   .option('--tcp <port>', 'listen on this port of 127.0.0.1; 0 takes a free one', number(0, 65535))
   .option('--fault <name>', 'switch a fault on from the start')
-  .action(async (options: { modem: string; pty?: string; stdio: boolean; tcp?: number; fault?: string }) => {
+  .option('--list', 'list the simulated modems and their faults', false)
+  .addOption(new Option('--pace <pace>', 'how fast the modem answers').choices(['instant', 'realistic']))
+  .action(async (options: SimOptions) => {
     const { runSim } = await import('./sim.ts')
-    code = await runSim(options, { output: processOutput, stop: stop.signal })
+    const { stdin, stdout, stderr } = process
+    code = await runSim(options, { stdin, stdout, stderr, signal: stop.signal })
   })
 
 try {
