@@ -1,8 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import type { Disposer } from '../../shared/contract/failure.ts'
-import { hostInputs, type HostApi } from '../../shared/contract/host.ts'
+import type { HostApi } from '../../shared/contract/host.ts'
 import type { Api, EventName, Events } from '../../shared/contract/index.ts'
+import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
+import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
+import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
+import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
+import { MqttService } from '../services/mqtt/index.ts'
+import { PracticeService } from '../services/practice/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
 import { apiOf } from './api-of.ts'
 
@@ -23,15 +29,63 @@ export type App = {
 
 export type CreateApp = (options: AppOptions) => Promise<App>
 
-// Interim: the other services are composed here as they land.
+const disposeWithinMs = 3000
+
+/** Rejects when the data folder cannot be made. */
 export const createApp: CreateApp = async ({ dataDir, host }) => {
+  // Recordings hold what went over a customer's wire: for their owner only.
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
+
   const settings = new SettingsService(dataDir)
-  const api = { ...apiOf<'settings', SettingsApi>('settings', settings, settingsInputs), ...host } as Api
-  void hostInputs
-  return {
-    api,
-    on: (event, listener) => (event === 'settings.didChange' ? settings.onDidChange(listener as never) : () => {}),
-    dispose: () => settings.dispose(),
+  const practice = new PracticeService()
+  const mqtt = new MqttService()
+  // Interim: ports and wizard join when they land.
+  const notYet = (): Disposer => () => {}
+
+  const on: { readonly [E in EventName]: (listener: Events[E]) => Disposer } = {
+    'serial.didChangeSession': notYet,
+    'serial.didReceive': notYet,
+    'wizard.didChangeRun': notYet,
+    'mqtt.didChangeConnection': mqtt.onDidChangeConnection,
+    'mqtt.didRemoveConnection': mqtt.onDidRemoveConnection,
+    'mqtt.didReceive': mqtt.onDidReceive,
+    'practice.didChange': practice.onDidChange,
+    'settings.didChange': settings.onDidChange,
   }
+
+  return {
+    api: {
+      ...apiOf<'serial', SerialApi>('serial', {} as never, serialInputs),
+      ...apiOf<'wizard', WizardApi>('wizard', {} as never, wizardInputs),
+      ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
+      ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
+      ...apiOf<'settings', SettingsApi>('settings', settings, settingsInputs),
+      ...host,
+    },
+    on: (event, listener) => on[event](listener),
+    dispose: once(() =>
+      bounded(async () => {
+        // From those that use others to those that are used: a run gives its port back before the port is closed.
+        for (const service of [mqtt, practice, settings]) {
+          // One that fails to close must not keep the recordings of another from being flushed.
+          await (async () => service.dispose())().catch(() => {})
+        }
+      }),
+    ),
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let result: Promise<void> | undefined
+  return () => (result ??= work())
+}
+
+function bounded(work: () => Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, disposeWithinMs)
+    void work().finally(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }

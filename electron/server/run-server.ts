@@ -1,6 +1,7 @@
 import type { App } from '../app/create-app.ts'
 import { defaultDataDir } from '../app/data-dir.ts'
 import { findRenderer } from '../app/find-renderer.ts'
+import { isLoopback } from './guard.ts'
 import { openBrowser } from './open-browser.ts'
 import { startServer, type RunningServer, type ServerOptions } from './serve.ts'
 import { createServerHost } from './server-host.ts'
@@ -31,7 +32,7 @@ export async function runServer(options: RunOptions): Promise<{ readonly url: st
   const app = new Promise<App>((resolve) => (start = resolve))
   const server = await listenOn(options, { app, rendererDir })
   options.print(`ATelier is open at ${server.url}`)
-  if (options.host !== undefined && options.allowRemote) {
+  if (options.host !== undefined && !isLoopback(options.host)) {
     options.print('Warning: other machines can reach this address, unencrypted. Whoever reads the traffic controls the workbench.')
     options.print('警告：其他机器也能访问该地址，且传输未加密；能截获流量的人就能控制这个工作台。')
   }
