@@ -1,4 +1,4 @@
-import { clouds } from '../../shared/clouds/index.ts'
+import { clouds, type Field } from '../../shared/clouds/index.ts'
 import { modems } from '../../shared/modems/index.ts'
 import type { Output } from './output.ts'
 import { speaker } from './plan-choice.ts'
@@ -35,8 +35,10 @@ export function listCommand(options: { readonly json?: boolean; readonly lang?: 
     out.line(`  ${cloud.id.padEnd(20)} ${say(cloud.name)}. ${say(cloud.summary)}`)
     for (const field of cloud.fields) {
       const choices = field.choices ? ` (${field.choices.map(({ value }) => value).join(', ')})` : field.kind === 'file' ? ' (a file)' : ''
-      out.line(`    ${field.key.padEnd(18)} ${say(field.label)}${choices}${field.required ? '' : ', optional'}`)
+      out.line(`    ${field.key.padEnd(18)} ${say(field.label)}${choices}${field.required ? '' : ', optional'}${when(field)}`)
     }
   }
   return exitCode.done
 }
+
+const when = ({ shownWhen }: Field): string => (shownWhen ? `, when ${shownWhen.key} is ${shownWhen.oneOf.join(' or ')}` : '')
