@@ -8,8 +8,11 @@ import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
 import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
 import { MqttService } from '../services/mqtt/index.ts'
-import { PracticeService } from '../services/practice/index.ts'
+import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
+import { RecordingService } from '../services/recording/index.ts'
+import { createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
+import { WizardService } from '../services/wizard/index.ts'
 import { apiOf } from './api-of.ts'
 
 /** What a host brings: where data is kept, and the few things only it can do. */
@@ -38,14 +41,18 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
 
   const settings = new SettingsService(dataDir)
   const practice = new PracticeService()
+  // The system provider takes every path that no other claims, so it comes last.
+  const serial = new SerialService({
+    providers: [createPracticePorts(practice), createTcpProvider(), createSystemProvider()],
+    recordings: new RecordingService(dataDir),
+  })
   const mqtt = new MqttService()
-  // Interim: ports and wizard join when they land.
-  const notYet = (): Disposer => () => {}
+  const wizard = new WizardService({ sessions: serial })
 
   const on: { readonly [E in EventName]: (listener: Events[E]) => Disposer } = {
-    'serial.didChangeSession': notYet,
-    'serial.didReceive': notYet,
-    'wizard.didChangeRun': notYet,
+    'serial.didChangeSession': serial.onDidChangeSession,
+    'serial.didReceive': serial.onDidReceive,
+    'wizard.didChangeRun': wizard.onDidChangeRun,
     'mqtt.didChangeConnection': mqtt.onDidChangeConnection,
     'mqtt.didRemoveConnection': mqtt.onDidRemoveConnection,
     'mqtt.didReceive': mqtt.onDidReceive,
@@ -55,8 +62,8 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
 
   return {
     api: {
-      ...apiOf<'serial', SerialApi>('serial', {} as never, serialInputs),
-      ...apiOf<'wizard', WizardApi>('wizard', {} as never, wizardInputs),
+      ...apiOf<'serial', SerialApi>('serial', serial, serialInputs),
+      ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
       ...apiOf<'settings', SettingsApi>('settings', settings, settingsInputs),
@@ -66,7 +73,7 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [mqtt, practice, settings]) {
+        for (const service of [wizard, serial, mqtt, practice, settings]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

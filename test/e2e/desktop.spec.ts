@@ -16,7 +16,7 @@ test.afterEach(() => desktop.stop())
 test('opens the workbench from its own origin, with nothing of Node in the page', async () => {
   const { page } = desktop
   expect(page.url()).toBe('app://atelier/')
-  await expect(page.locator('#root > *').first()).toBeVisible()
+  await expect(page.getByRole('button').first()).toBeVisible()
   expect(
     await page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process'), Object.keys(Reflect.get(globalThis, 'atelier') as object).toSorted()]),
   ).toEqual(['undefined', 'undefined', ['onMessage', 'post']])
