@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { runServer } from './run-server.ts'
+import { RemoteNotAllowed } from './serve.ts'
 
 /**
  * The browser workbench as a process of its own: `node out/main/server.js`. Prints one line with its address once it answers.
@@ -40,7 +41,7 @@ const running = runServer({
   open: options.open && !env['ATELIER_NO_OPEN'] && !env['CI'],
   print,
 })
-running.catch((error: unknown) => abort(error instanceof Error ? error.message : String(error), 1))
+running.catch((error: unknown) => abort(error instanceof Error ? error.message : String(error), error instanceof RemoteNotAllowed ? 2 : 1))
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

@@ -55,11 +55,18 @@ async function listenOn(options: RunOptions, rest: Pick<ServerOptions, 'app' | '
   const { host, allowRemote } = options
   const at = (port: number): Promise<RunningServer> =>
     startServer({ ...rest, port, ...(host !== undefined && { host }), ...(allowRemote !== undefined && { allowRemote }) })
-  if (options.port !== undefined) return at(options.port)
   try {
-    return await at(usualPort)
+    return await at(options.port ?? usualPort)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    return at(0)
+    const { code } = error as NodeJS.ErrnoException
+    if (options.port === undefined && (code === 'EADDRINUSE' || code === 'EACCES')) return at(0)
+    throw code === undefined ? error : new Error(inWords(code, options))
   }
+}
+
+function inWords(code: string, { port, host }: RunOptions): string {
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program; choose another with --port.`
+  if (code === 'EACCES') return `Port ${port} may not be used by this user; choose one above 1023 with --port.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${host} is not an address of this machine; choose another with --host.`
+  return `The server cannot listen: ${code}.`
 }

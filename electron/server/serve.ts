@@ -32,6 +32,14 @@ export type RunningServer = {
   readonly close: () => Promise<void>
 }
 
+/** Whoever wants other machines to get in has to say so. */
+export class RemoteNotAllowed extends Error {
+  constructor(host: string) {
+    super(`Listening on ${host} lets other machines in; add --allow-remote if that is meant.`)
+    this.name = 'RemoteNotAllowed'
+  }
+}
+
 /** The largest message a client may send: the largest MQTT payload that makes sense here, or a set of certificates. */
 const largestMessage = 16 * 1024 * 1024
 
@@ -39,7 +47,7 @@ const largestMessage = 16 * 1024 * 1024
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1'
   if (!isLoopback(host) && !options.allowRemote) {
-    throw new Error(`Listening on ${host} lets other machines in; that must be asked for explicitly.`)
+    throw new RemoteNotAllowed(host)
   }
   const server = createServer()
   const port = await listen(server, options.port, host)

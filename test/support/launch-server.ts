@@ -11,6 +11,8 @@ export type LaunchedServer = {
   readonly url: string
   /** A fresh folder for this server alone; removed by `stop`. */
   readonly dataDir: string
+  /** Ends the process and leaves its folder. */
+  readonly terminate: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -25,11 +27,14 @@ export async function launchServer(): Promise<LaunchedServer> {
   const child = spawn(process.execPath, [entry, '--port', '0', '--no-open', '--data', dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
   const exited = once(child, 'exit')
 
-  const stop = async (): Promise<void> => {
+  const terminate = async (): Promise<void> => {
     child.kill('SIGTERM')
     const giveUp = setTimeout(() => child.kill('SIGKILL'), stopsWithinMs)
     await exited
     clearTimeout(giveUp)
+  }
+  const stop = async (): Promise<void> => {
+    await terminate()
     await rm(dataDir, { recursive: true, force: true })
   }
 
@@ -54,5 +59,5 @@ export async function launchServer(): Promise<LaunchedServer> {
     await stop()
     throw error
   })
-  return { url, dataDir, stop }
+  return { url, dataDir, terminate, stop }
 }
