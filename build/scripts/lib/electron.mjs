@@ -1,10 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { at, say } from './paths.mjs'
 import { runQuietly } from './run.mjs'
 
 const folder = at('node_modules', 'electron')
 const downloadLimitMs = 5 * 60_000
+
+/** A download that was too slow is not tried at every start: five minutes each time would be the end of `npm start`. */
+const tooSlowFile = at('node_modules', '.atelier-electron-too-slow')
+const tryAgainAfterMs = 24 * 3600_000
+const tooSlow = 'it takes longer than 5 minutes; ELECTRON_MIRROR may name a nearer server'
 
 /** Electron's executable when it is here. Never downloads. */
 export function electronBinary() {
@@ -23,11 +28,22 @@ export function obtainElectron() {
   if (present) return { path: present }
   const installer = join(folder, 'install.js')
   if (!existsSync(installer)) return { reason: 'the package is not installed' }
+  if (isRecent(tooSlowFile) && !process.env.ELECTRON_MIRROR) return { reason: tooSlow }
   say('Downloading Electron for the desktop window (once, about 120 MB; at most 5 minutes) ...')
   const { code, output } = runQuietly(process.execPath, [installer], { timeoutMs: downloadLimitMs })
   const path = electronBinary()
   if (path) return { path }
-  return { reason: code === null ? 'it took longer than 5 minutes' : reasonIn(output) }
+  if (code !== null) return { reason: reasonIn(output) }
+  writeFileSync(tooSlowFile, '')
+  return { reason: tooSlow }
+}
+
+function isRecent(file) {
+  try {
+    return Date.now() - statSync(file).mtimeMs < tryAgainAfterMs
+  } catch {
+    return false
+  }
 }
 
 /** The error's own words: its first line, without stack and without addresses. */
