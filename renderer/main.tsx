@@ -1,3 +1,5 @@
+// First, so that every component's own sheet comes after the libraries' and wins over them.
+import './ui/styles.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { attachLinkState } from './app/link-state.ts'
@@ -6,7 +8,6 @@ import { connect } from './bridge/connect.ts'
 import { attachPractice } from './features/practice/practice-store.ts'
 import { attachSettings, loadSettings } from './features/settings/settings-store.ts'
 import { startI18n } from './i18n/start-i18n.ts'
-import './ui/styles.ts'
 
 // The bridge and the settings come first, so that the first frame already has the right language and theme.
 // The subscriptions below live as long as the page: their disposers are not needed.

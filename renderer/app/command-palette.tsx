@@ -27,6 +27,8 @@ export function CommandPalette() {
       onSpotlightOpen={refresh}
       scrollable
       maxHeight={420}
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
+      shadow="lg"
       highlightQuery
       nothingFound={t('palette.nothing')}
       searchProps={{ placeholder: t('palette.search'), 'aria-label': t('palette.search'), leftSection: <IconSearch size={16} />, size: 'md' }}

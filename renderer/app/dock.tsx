@@ -61,6 +61,7 @@ export function Dock() {
       getTabContextMenuItems={() => []}
       announcements={false}
       disableFloatingGroups
+      keyboardNavigation
       onReady={onReady}
     />
   )

@@ -63,7 +63,7 @@ export const theme = createTheme({
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
     Loader: Loader.extend({ defaultProps: { size: 'xs', type: 'dots' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-start', withinPortal: true } }),
-    Modal: Modal.extend({ defaultProps: { centered: false, radius: 'md', overlayProps: { backgroundOpacity: 0.3 }, transitionProps: { duration: 120 } } }),
+    Modal: Modal.extend({ defaultProps: { centered: false, radius: 'md', overlayProps: { backgroundOpacity: 0.3 }, transitionProps: { duration: 120 } }, styles: { title: { fontSize: '14px', fontWeight: 600 } } }),
     Notification: Notification.extend({ defaultProps: { radius: 'md', withBorder: true } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),

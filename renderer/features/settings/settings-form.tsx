@@ -43,7 +43,7 @@ export function SettingsForm() {
       <div>
         <Text size="xs">{t('data.text')}</Text>
         {recording !== undefined && (
-          <Group gap={6} mt={4} wrap="nowrap">
+          <Group gap={6} mt={4}>
             <code className={styles['file']}>{recording}</code>
             {host.capabilities.showInFolder && (
               <Button size="compact-xs" variant="default" onClick={() => void bridge().call('host.showInFolder', recording)}>

@@ -6,7 +6,7 @@ import { formatTime } from '../../ui/format.ts'
 import type { LogRow } from './log-rows.ts'
 import styles from './log-view.module.css'
 import { rowRemark } from './row-remark.ts'
-import { visibleText } from './visible-text.ts'
+import { leadingLineEnds, visibleText } from './visible-text.ts'
 
 /** More would never fit beside the text; the strip below shows a chosen row whole. */
 const hexBytesShown = 32
@@ -25,20 +25,22 @@ export function VisibleBytes({ bytes }: { readonly bytes: Uint8Array }) {
   )
 }
 
-type Props = { readonly row: LogRow; readonly isHexShown: boolean; readonly isSelected: boolean; readonly onSelect: (id: number) => void }
+type Props = { readonly row: LogRow; readonly isHexShown: boolean; readonly isSelected: boolean; readonly onSelect: (id: number | null) => void }
 
 export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected, onSelect }: Props) {
   const { t } = useTranslation('terminal')
   const text = useText()
   const remark = rowRemark(row)
+  const lead = row.direction === 'note' ? 0 : leadingLineEnds(row.bytes)
   return (
     <div
       className={styles['row']}
       role="row"
       data-tone={row.tone}
       data-direction={row.direction}
+      data-hex={isHexShown || undefined}
       data-selected={isSelected || undefined}
-      onClick={() => onSelect(row.id)}
+      onClick={() => onSelect(isSelected ? null : row.id)}
     >
       <span role="cell" className={styles['time']}>
         {formatTime(row.at)}
@@ -47,7 +49,11 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
         {arrows[row.direction]}
       </span>
       <span role="cell" className={styles['text']}>
-        {row.direction === 'note' ? row.text : <VisibleBytes bytes={row.bytes} />}
+        {/* In a gutter of its own, so that answers stand under one another. */}
+        <span className={styles['lead']}>
+          <VisibleBytes bytes={row.bytes.subarray(0, lead)} />
+        </span>
+        {row.direction === 'note' ? row.text : <VisibleBytes bytes={row.bytes.subarray(lead)} />}
       </span>
       {isHexShown && (
         <span role="cell" className={styles['hex']}>

@@ -1,8 +1,9 @@
-import { Button, Chip, Select, TextInput, Tooltip } from '@mantine/core'
+import { Button, Select, TextInput, Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
+import { ToggleButton } from '../../ui/toggle-button.tsx'
 import { changeSettings } from '../settings/settings-store.ts'
 import { DraftNoteLine } from './draft-note-line.tsx'
 import styles from './send-row.module.css'
@@ -21,7 +22,7 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
   const blocked = session.owner === 'wizard' ? 'send.wizardOwns' : session.state === 'open' ? null : 'send.notOpen'
   const isBlocked = blocked !== null
   return (
-    <div className={styles['area']}>
+    <div className={styles['area']} data-send>
       {failure && <FailureCard failure={failure} onDismiss={() => setTerminal({ failure: null })} />}
       <form
         className={styles['row']}
@@ -59,13 +60,9 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
             onChange={(value) => changeSettings({ lineEnding: value as Settings['lineEnding'] })}
           />
         </Tooltip>
-        <Tooltip label={t('send.hexHint')}>
-          <div>
-            <Chip size="xs" checked={line.isHex} onChange={line.setHex}>
-              HEX
-            </Chip>
-          </div>
-        </Tooltip>
+        <ToggleButton isOn={line.isHex} onToggle={line.setHex} title={t('send.hexHint')}>
+          HEX
+        </ToggleButton>
         <Tooltip label={t('send.ctrlZHint')}>
           <Button variant="default" disabled={isBlocked} onClick={() => void writeBytes(session.id, ctrlZ)}>
             Ctrl-Z

@@ -1,7 +1,8 @@
-import { ActionIcon, Chip, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
 import { IconCopy, IconFilter, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { PanelHeader } from '../../app/panel-header.tsx'
+import { ToggleButton } from '../../ui/toggle-button.tsx'
 import { setTerminal, useTerminal } from './terminal-store.ts'
 import styles from './terminal-panel.module.css'
 
@@ -34,9 +35,9 @@ export function TerminalHeader({ onClear, onCopy }: Props) {
             value={filter}
             onChange={(event) => setTerminal({ filter: event.currentTarget.value })}
           />
-          <Chip size="xs" checked={isHexShown} onChange={(checked) => setTerminal({ isHexShown: checked })}>
+          <ToggleButton isOn={isHexShown} onToggle={(isOn) => setTerminal({ isHexShown: isOn })}>
             {t('view.hex')}
-          </Chip>
+          </ToggleButton>
         </>
       )}
       {onCopy && (

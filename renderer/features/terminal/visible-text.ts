@@ -3,13 +3,11 @@ import { fromUtf8 } from '../../../shared/text/bytes.ts'
 /** A run of text, or of control characters and broken bytes spelled out. */
 export type TextPart = { readonly text: string; readonly isControl: boolean }
 
-/** Symbols of their own for what an AT dialogue is made of; all other controls as `\x01`. */
+/** The controls that have a short name in every language; all others as `\x01`. Control pictures (␍) are missing from many fonts. */
 const symbols: ReadonlyMap<number, string> = new Map([
-  [0x09, '␉'],
-  [0x0a, '␊'],
-  [0x0d, '␍'],
-  [0x1a, '␚'],
-  [0x1b, '␛'],
+  [0x09, '\\t'],
+  [0x0a, '\\n'],
+  [0x0d, '\\r'],
 ])
 
 /** Length of the UTF-8 character at `index`, 0 when the bytes there are none. */
@@ -25,7 +23,13 @@ function characterLength(bytes: Uint8Array, index: number): number {
   return fromUtf8(bytes.subarray(index, index + length)).includes('\ufffd') ? 0 : length
 }
 
-/** Every byte visible: UTF-8 text as it reads, controls as symbols, what is no UTF-8 as `\xNN`. */
+/** How many line-end bytes a row begins with. */
+export function leadingLineEnds(bytes: Uint8Array): number {
+  const end = bytes.findIndex((byte) => byte !== 0x0d && byte !== 0x0a)
+  return end === -1 ? 0 : end
+}
+
+/** Every byte visible: UTF-8 text as it reads, controls by name, what is no UTF-8 as `\xNN`. */
 export function visibleText(bytes: Uint8Array): readonly TextPart[] {
   const parts: { text: string; isControl: boolean }[] = []
   const add = (text: string, isControl: boolean): void => {
