@@ -9,12 +9,14 @@ export type Phase = 'dns' | 'tcp' | 'tls' | 'websocket' | 'mqtt'
 /** A host as it belongs into the field; null when it is good. Catches pasted addresses before DNS gives a riddle. */
 export function checkHost(host: string): Failure | null {
   const scheme = /^[a-z]+:\/\//i.exec(host)?.[0]
-  const isIpv6 = /^[0-9a-f:.%]+$/i.test(host) && host.split(':').length > 2
+  const isIpv6 = /^[0-9a-f:.]+(%[\w.-]+)?$/i.test(host) && host.split(':').length > 2
   if (!scheme && !/[\s/@?#[\]]/.test(host) && (isIpv6 || !host.includes(':'))) return null
+  // A pasted address may carry a login before its “@”.
+  const shown = host.replace(/[^/@]*@/, '***@')
   return {
     code: 'mqtt.host-form',
     stage: 'data',
-    what: text(`“${host}” is not a plain host name or address`, `“${host}”不是单纯的域名或 IP 地址`),
+    what: text(`“${shown}” is not a plain host name or address`, `“${shown}”不是单纯的域名或 IP 地址`),
     next: text(
       `Enter the host alone, without ${scheme ? `“${scheme}”` : 'a scheme'}, port or path: those have fields of their own.`,
       `这里只填域名或 IP，不要带${scheme ? `“${scheme}”` : '协议头'}、端口和路径，它们有各自的输入框。`,
@@ -134,15 +136,16 @@ export function explainTimeout(phase: Phase, seconds: number, endpoint: Endpoint
         evidence,
       }
     case 'mqtt':
-      return {
-        code: 'mqtt.connack-timeout',
-        stage: 'mqtt',
-        what: text(`${host}:${port} is connected but does not answer MQTT CONNECT`, `已连上 ${host}:${port}，但对端不应答 MQTT CONNECT`),
-        next: text(
-          'The port probably speaks something else: TLS where plain was sent, or WebSocket or HTTP. Check protocol and port.',
-          '这个端口多半不是明文 MQTT，可能是 TLS、WebSocket 或 HTTP。请核对协议和端口。',
-        ),
-        evidence,
-      }
+      break
+  }
+  return {
+    code: 'mqtt.connack-timeout',
+    stage: 'mqtt',
+    what: text(`${host}:${port} is connected but does not answer MQTT CONNECT`, `已连上 ${host}:${port}，但对端不应答 MQTT CONNECT`),
+    next: text(
+      'The port probably speaks something else: TLS where plain was sent, or WebSocket or HTTP. Check protocol and port.',
+      '这个端口多半不是明文 MQTT，可能是 TLS、WebSocket 或 HTTP。请核对协议和端口。',
+    ),
+    evidence,
   }
 }

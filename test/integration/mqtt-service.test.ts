@@ -2,14 +2,15 @@ import { once } from 'node:events'
 import net, { type Server } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { MqttService } from '../../electron/services/mqtt/index.ts'
-import type { Result } from '../../shared/contract/failure.ts'
+import type { Disposer, Result } from '../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, MqttMessage } from '../../shared/contract/mqtt.ts'
 import { daysFromNow, issue, makeAuthority, pemFile, type Authority, type Issued } from '../support/certificates.ts'
+import { startSpy } from '../support/tls-spy.ts'
 import { freePort, startTlsBroker, type TlsBroker, type TlsBrokerOptions } from '../support/mosquitto-tls.ts'
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step()
+  for (const step of undo.splice(0).toReversed()) await step()
 })
 
 let ca: Authority
@@ -65,7 +66,7 @@ async function failureOf(result: Promise<Result<unknown>>) {
 }
 
 /** Resolves with the first event for which `pick` gives something; bounded by 15 s. */
-function until<T>(subscribe: (listener: (...args: never[]) => void) => () => void, pick: (...args: never[]) => T | undefined): Promise<T> {
+function until<Args extends readonly unknown[], T>(subscribe: (listener: (...args: Args) => void) => Disposer, pick: (...args: Args) => T | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('nothing within 15 s')), 15_000)
     const stop = subscribe((...args) => {
@@ -78,15 +79,14 @@ function until<T>(subscribe: (listener: (...args: never[]) => void) => () => voi
   })
 }
 
-const untilState = (mqtt: MqttService, state: ConnectionInfo['state']) =>
-  until<ConnectionInfo>(mqtt.onDidChangeConnection as never, ((info: ConnectionInfo) => (info.state === state ? info : undefined)) as never)
+const untilState = (mqtt: MqttService, state: ConnectionInfo['state']) => until(mqtt.onDidChangeConnection, (info) => (info.state === state ? info : undefined))
 
-function collect(mqtt: MqttService, id: string, count: number, direction: 'in' | 'out' = 'in'): Promise<MqttMessage[]> {
+function collect(mqtt: MqttService, id: string, count: number): Promise<MqttMessage[]> {
   const seen: MqttMessage[] = []
-  return until<MqttMessage[]>(mqtt.onDidReceive as never, ((from: string, messages: MqttMessage[]) => {
-    if (from === id) seen.push(...messages.filter((one) => one.direction === direction))
+  return until(mqtt.onDidReceive, (from, messages) => {
+    if (from === id) seen.push(...messages.filter((one) => one.direction === 'in'))
     return seen.length >= count ? seen : undefined
-  }) as never)
+  })
 }
 
 describe('publish and subscribe', () => {
@@ -128,7 +128,7 @@ describe('publish and subscribe', () => {
 
     expect(valueOf(await mqtt.disconnect(id)).state).toBe('disconnected')
     expect((await failureOf(mqtt.publish(id, { topic: 'a', payload: bytes('x'), qos: 0, retain: false }))).code).toBe('mqtt.not-connected')
-    const removed = until<string>(mqtt.onDidRemoveConnection as never, ((gone: string) => gone) as never)
+    const removed = until(mqtt.onDidRemoveConnection, (gone) => gone)
     valueOf(await mqtt.remove(id))
     expect([await removed, await mqtt.connections()]).toEqual([id, []])
     expect((await failureOf(mqtt.messages(id, 0))).code).toBe('mqtt.unknown-connection')
@@ -201,6 +201,18 @@ describe('secrets', () => {
     expect([info.options.password, info.options.privateKey, info.options.username]).toEqual(['', null, 'bench'])
     expect(JSON.stringify([info, heard, await mqtt.connections()])).not.toMatch(/right-pass|PRIVATE KEY/)
     expect(heard.map((one) => one.state)).toEqual(['connecting', 'connected'])
+  })
+
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)('a server that is not trusted never gets the login (%s)', async (version) => {
+    const spy = await startSpy(server, version)
+    undo.push(spy.stop)
+    const login = { protocol: 'mqtts', port: spy.port, username: 'bench', password: 'right-pass' } as const
+    const other = await makeAuthority('Other CA')
+    expect([(await failureOf(connect({ ...login, ca: pemFile('ca.pem', other.cert) }))).code, spy.heard()]).toEqual(['tls.wrong-ca', ''])
+    const trusted = connect({ ...login, ca: caFile() })
+    await spy.until('right-pass')
+    await spy.stop()
+    expect((await failureOf(trusted)).code).toBe('mqtt.closed-before-connack')
   })
 
   test('a broker that repeats the password in its reason does not get it into the failure', async () => {
@@ -349,10 +361,7 @@ describe('a connection that was up', () => {
     const down = untilState(mqtt, 'reconnecting')
     for (const socket of sockets.splice(0)) socket.destroy()
     expect((await down).failure?.code).toBe('mqtt.connection-lost')
-    const renewed = until<ConnectionInfo>(mqtt.onDidChangeConnection as never, ((info: ConnectionInfo) =>
-      info.state === 'connected' && info.subscriptions[0]?.grantedQos === 1 ? info : undefined) as never)
-    // The old grant stands until the broker has answered anew.
-    await renewed
+    await untilState(mqtt, 'connected')
     const arrived = collect(mqtt, id, 1)
     valueOf(await mqtt.publish(id, { topic: 'a', payload: bytes('again'), qos: 1, retain: false }))
     expect((await arrived).map((one) => one.payload)).toEqual([bytes('again')])

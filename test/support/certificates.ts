@@ -26,7 +26,7 @@ export async function makeAuthority(commonName: string, options: Validity & { re
       new x509.BasicConstraintsExtension(options.isCa ?? true, undefined, true),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
-  } as never)
+  })
   return { name, keys, cert: pem(certificate), key: await exportKey(keys) }
 }
 
@@ -49,7 +49,7 @@ export async function issue(
       ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : []),
       new x509.ExtendedKeyUsageExtension([options.usage === 'client' ? '1.3.6.1.5.5.7.3.2' : '1.3.6.1.5.5.7.3.1']),
     ],
-  } as never)
+  })
   return { cert: pem(certificate), key: await exportKey(keys) }
 }
 

@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import type { TLSSocket } from 'node:tls'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { BrokerProbe } from '../../../shared/contract/wizard.ts'
 import { checkHost } from '../../../shared/mqtt/network-failure.ts'
@@ -24,7 +23,7 @@ type Layer = BrokerProbe['layers'][number]
 export async function probeBroker({ credential, login, timeoutMs = 8000 }: ProbeOptions): Promise<BrokerProbe> {
   const deadline = Date.now() + timeoutMs
   const layers: Layer[] = []
-  const open: (Socket | TLSSocket)[] = []
+  let close = () => {}
   const add = <T>(layer: Layer['layer'], result: LayerResult<T>): T | null => {
     layers.push({ layer, passed: result.passed, detail: result.detail })
     if (!result.passed) failure = result.failure
@@ -33,16 +32,16 @@ export async function probeBroker({ credential, login, timeoutMs = 8000 }: Probe
   let failure: Failure | undefined
   try {
     const misspelt = checkHost(credential.host)
-    const addresses = add('dns', misspelt ? { passed: false, detail: credential.host, failure: misspelt } : await tryDns(credential, deadline))
+    const addresses = add('dns', misspelt ? { passed: false, detail: misspelt.code, failure: misspelt } : await tryDns(credential, deadline))
     let socket: Socket | null = addresses && add('tcp', await tryTcp(credential, deadline))
-    if (socket) open.push(socket)
     if (socket && credential.tls !== 'none') {
-      socket = add('tls', await tryTls(socket, credential, deadline))
-      if (socket) open.push(socket)
+      socket.destroy()
+      socket = add('tls', await tryTls(credential, deadline))
     }
+    close = () => socket?.destroy()
     if (socket && login) add('mqtt', await tryMqtt(socket, credential, deadline))
   } finally {
-    for (const socket of open) socket.destroy()
+    close()
   }
   return { at: Date.now(), layers, verdict: verdictOf(credential, login, failure) }
 }

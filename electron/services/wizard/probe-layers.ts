@@ -24,10 +24,13 @@ const broken = (failure: Failure): { readonly passed: false; readonly detail: st
   failure,
 })
 
+// Node gives each address of a name 250 ms by default, too little for a far broker on a slow line.
+const addressTimeoutMs = 2500
+
 export async function tryDns(credential: Credential, deadline: number): Promise<LayerResult<readonly string[]>> {
   const { host } = credential
   if (net.isIP(host)) return { passed: true, detail: `${host} (no lookup)`, value: [host] }
-  return inTime('dns', credential, deadline, (done) => {
+  return inTime<LayerResult<readonly string[]>>('dns', credential, deadline, (done) => {
     lookup(host, { all: true }).then(
       (found) => {
         const addresses = found.map((one) => one.address)
@@ -41,7 +44,7 @@ export async function tryDns(credential: Credential, deadline: number): Promise<
 export async function tryTcp(credential: Credential, deadline: number): Promise<LayerResult<Socket>> {
   const { host, port } = credential
   const started = Date.now()
-  const socket = net.connect({ host, port, autoSelectFamilyAttemptTimeout: 2500 })
+  const socket = net.connect({ host, port, autoSelectFamilyAttemptTimeout: addressTimeoutMs })
   const result = await inTime<LayerResult<Socket>>('tcp', credential, deadline, (done) => {
     socket.once('connect', () => {
       const { remoteAddress = host } = socket
@@ -56,8 +59,9 @@ export async function tryTcp(credential: Credential, deadline: number): Promise<
   return result
 }
 
-export async function tryTls(socket: Socket, credential: Credential, deadline: number): Promise<LayerResult<TLSSocket>> {
-  const { host, tls: mode } = credential
+/** On a connection of its own: `tryTcp`'s is closed by then, so that each layer's outcome is its own. */
+export async function tryTls(credential: Credential, deadline: number): Promise<LayerResult<TLSSocket>> {
+  const { host, port, tls: mode } = credential
   const ca = credential.ca ? readCertificates(credential.ca, 'ca') : null
   if (ca && !ca.ok) return broken(ca.failure)
   const own = mode === 'mutual' && credential.certificate ? readCertificates(credential.certificate, 'certificate') : null
@@ -65,37 +69,44 @@ export async function tryTls(socket: Socket, credential: Credential, deadline: n
   const key = own && credential.privateKey ? readKey(credential.privateKey) : null
   if (key && !key.ok) return broken(key.failure)
   const hasOwn = own !== null && key !== null
+  let secure: TLSSocket | undefined
   const connected = await inTime<LayerResult<TLSSocket>>('tls', credential, deadline, (done) => {
-    const options: tls.ConnectionOptions = {
-      socket,
+    const options = {
       host,
+      port,
+      autoSelectFamilyAttemptTimeout: addressTimeoutMs,
       servername: net.isIP(host) ? '' : host,
       // Nothing is written before `judge` below has looked at the certificate; until then a bad one is what is to be seen.
       rejectUnauthorized: false,
       ...(ca && { ca: ca.value.map((one) => one.toString()) }),
       ...(hasOwn && { cert: own.value.map((one) => one.toString()).join('\n'), key: key.value.export({ type: 'pkcs8', format: 'pem' }) }),
-    }
-    let secure: TLSSocket
+    } as tls.ConnectionOptions
+    let socket: TLSSocket
     try {
-      secure = tls.connect(options)
+      socket = tls.connect(options)
     } catch (error) {
       const { code = '', message } = error as NodeJS.ErrnoException
       return done(broken(explainTlsReason(tlsReason(code, message) ?? message, credential, hasOwn)))
     }
-    const pass = () => done({ passed: true, detail: '', value: secure })
-    secure.once('secureConnect', () => {
+    secure = socket
+    const pass = () => done({ passed: true, detail: '', value: socket })
+    socket.once('secureConnect', () => {
       // In TLS 1.3 the server judges our certificate after the handshake; its session ticket, or silence, is the yes.
-      if (secure.getProtocol() !== 'TLSv1.3') return pass()
-      secure.once('session', pass)
+      if (socket.getProtocol() !== 'TLSv1.3') return pass()
+      // Not within that event: OpenSSL is still reading then, and a write or a close in the middle of it corrupts memory.
+      socket.once('session', () => setImmediate(pass))
       setTimeout(pass, 500).unref()
     })
-    secure.on('error', ({ code = '', message }: NodeJS.ErrnoException) => {
+    socket.on('error', ({ code = '', message }: NodeJS.ErrnoException) => {
       const reason = tlsReason(code, message)
       done(broken(reason ? explainTlsReason(reason, credential, hasOwn) : explainHandshakeCut(credential, message)))
     })
-    secure.once('close', () => done(broken(explainHandshakeCut(credential, 'closed'))))
+    socket.once('close', () => done(broken(explainHandshakeCut(credential, 'closed'))))
   })
-  if (!connected.passed) return connected
+  if (!connected.passed) {
+    secure?.destroy()
+    return connected
+  }
   const judged = judge(connected.value, credential, ca ? ca.value.map(factsOf) : null)
   if (!judged.passed) connected.value.destroy()
   return judged
@@ -170,12 +181,8 @@ export async function tryMqtt(socket: Socket, credential: Credential, deadline: 
 }
 
 async function answersTls(credential: Credential): Promise<boolean> {
-  const deadline = Date.now() + 2000
-  const tcp = await tryTcp(credential, deadline)
-  if (!tcp.passed) return false
-  const result = await tryTls(tcp.value, { host: credential.host, port: credential.port, tls: 'server', clientId: '' }, deadline)
+  const result = await tryTls({ host: credential.host, port: credential.port, tls: 'server', clientId: '' }, Date.now() + 2000)
   if (result.passed) result.value.destroy()
-  tcp.value.destroy()
   return result.passed || !['tls.cut', 'tls.not-tls', 'tls.timeout'].includes(result.failure.code)
 }
 
