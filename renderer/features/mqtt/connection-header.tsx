@@ -3,6 +3,7 @@ import { IconPlayerPlay, IconPlugConnectedX, IconPlus, IconTrash } from '@tabler
 import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
 import { PanelHeader } from '../../app/panel-header.tsx'
+import { usesTls } from './broker-form.ts'
 import { openForm } from './form-actions.ts'
 import { disconnect, reconnect, remove, selectConnection } from './mqtt-actions.ts'
 import { activeConnection, useMqtt } from './mqtt-store.ts'
@@ -54,8 +55,9 @@ function Pill({ connection, isActive }: { readonly connection: ConnectionInfo; r
 function Facts({ connection }: { readonly connection: ConnectionInfo }) {
   const { t } = useTranslation('mqtt')
   const { options, state, tls } = connection
-  const parts = [options.clientId, tls?.split(' ')[0] ?? t('connection.plain'), t(`connection.state.${state}`)]
-  const isUnchecked = !options.verifyServer && (options.protocol === 'mqtts' || options.protocol === 'wss')
+  const isSecured = usesTls(options.protocol)
+  const parts = [options.clientId, isSecured ? (tls?.split(' ')[0] ?? '') : t('connection.plain'), t(`connection.state.${state}`)]
+  const isUnchecked = isSecured && !options.verifyServer
   return (
     <span className={styles.facts} title={tls} data-testid="mqtt-state" data-state={state}>
       {parts.filter((part) => part !== '').join(' · ')}

@@ -5,7 +5,7 @@ import { FailureCard } from '../../ui/failure-card.tsx'
 import { openForm } from './form-actions.ts'
 import { MessageArea } from './message-area.tsx'
 import { reconnect } from './mqtt-actions.ts'
-import { useMqtt, usedOptions } from './mqtt-store.ts'
+import { logOf, useMqtt, usedOptions } from './mqtt-store.ts'
 import { PublishCard } from './publish-card.tsx'
 import { SubscribeRow } from './subscribe-row.tsx'
 import styles from './mqtt.module.css'
@@ -13,6 +13,9 @@ import styles from './mqtt.module.css'
 export function ConnectionView({ connection }: { readonly connection: ConnectionInfo }) {
   const { t } = useTranslation('mqtt')
   const isConnecting = useMqtt((state) => state.isConnecting)
+  const hasMessages = useMqtt((state) => logOf(state, connection.id).messages.length > 0)
+  // One that never came up has nothing to publish to and nothing to show but its reason.
+  const isUsable = connection.state !== 'failed' || hasMessages
   return (
     <>
       {connection.failure && connection.state !== 'connected' && (
@@ -32,13 +35,15 @@ export function ConnectionView({ connection }: { readonly connection: Connection
           />
         </div>
       )}
-      <div className={styles.columns}>
-        <PublishCard connection={connection} />
-        <div className={styles.receive}>
-          <SubscribeRow connection={connection} />
-          <MessageArea connectionId={connection.id} />
+      {isUsable && (
+        <div className={styles.columns}>
+          <PublishCard connection={connection} />
+          <div className={styles.receive}>
+            <SubscribeRow connection={connection} />
+            <MessageArea connectionId={connection.id} />
+          </div>
         </div>
-      </div>
+      )}
     </>
   )
 }

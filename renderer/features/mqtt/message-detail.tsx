@@ -25,6 +25,13 @@ export function MessageDetail({ connectionId, message }: { readonly connectionId
     <aside className={styles.detail} aria-label={t('detail.title')}>
       <header>
         <code title={message.topic}>{message.topic}</code>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('detail.view')}
+          data={views.map((one) => ({ value: one, label: t(`detail.${one}`) }))}
+          value={view}
+          onChange={(chosen) => setView(views.find((one) => one === chosen) ?? 'text')}
+        />
         <CopyButton value={content}>
           {({ copied, copy }) => (
             <Tooltip label={t(copied ? 'detail.copied' : 'detail.copy')}>
@@ -38,19 +45,10 @@ export function MessageDetail({ connectionId, message }: { readonly connectionId
           <IconX size={14} />
         </ActionIcon>
       </header>
-      <div className={styles.detailFacts}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('detail.view')}
-          data={views.map((one) => ({ value: one, label: t(`detail.${one}`) }))}
-          value={view}
-          onChange={(chosen) => setView(views.find((one) => one === chosen) ?? 'text')}
-        />
-        <span>
-          {t(`message.${message.direction}`)} · {formatTime(message.at)} · QoS {message.qos}
-          {message.retain && ` · ${t('message.retained')}`} · {t('bytes', { count: message.payload.length })}
-        </span>
-      </div>
+      <p className={styles.detailFacts}>
+        {t(`message.${message.direction}`)} · {formatTime(message.at)} · QoS {message.qos}
+        {message.retain && ` · ${t('message.retained')}`} · {t('bytes', { count: message.payload.length })}
+      </p>
       <pre data-view={view} tabIndex={0}>
         {content}
       </pre>

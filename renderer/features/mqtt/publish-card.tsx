@@ -40,7 +40,7 @@ export function PublishCard({ connection }: { readonly connection: ConnectionInf
         classNames={{ input: styles.mono ?? '' }}
         value={draft.topic}
         onChange={(event) => change({ topic: event.currentTarget.value })}
-        error={problem ? `${text(problem.what)}. ${text(problem.next)}` : undefined}
+        error={problem ? t('problem', { what: text(problem.what), next: text(problem.next) }) : undefined}
         spellCheck={false}
         autoComplete="off"
         data-testid="mqtt-publish-topic"

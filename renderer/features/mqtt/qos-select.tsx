@@ -9,14 +9,14 @@ export function QosSelect({ label, value, onChange }: Props) {
   return (
     <Select
       aria-label={label}
-      w={84}
+      w={76}
       data={all.map((qos) => ({ value: String(qos), label: `QoS ${qos}` }))}
       value={String(value)}
       onChange={(chosen) => {
         const qos = all.find((one) => String(one) === chosen)
         if (qos !== undefined) onChange(qos)
       }}
-      comboboxProps={{ withinPortal: true, width: 84 }}
+      comboboxProps={{ withinPortal: true, width: 90 }}
     />
   )
 }

@@ -34,7 +34,7 @@ export function SubscribeRow({ connection }: { readonly connection: ConnectionIn
           classNames={{ input: styles.mono ?? '' }}
           value={filter}
           onChange={(event) => changeDraft(connection.id, { filter: event.currentTarget.value })}
-          error={problem ? `${text(problem.what)}. ${text(problem.next)}` : undefined}
+          error={problem ? t('problem', { what: text(problem.what), next: text(problem.next) }) : undefined}
           spellCheck={false}
           autoComplete="off"
           data-testid="mqtt-subscribe-topic"

@@ -44,7 +44,7 @@ function FileInput({ name, file, hint, error }: FileProps) {
     if (picked) setField(name, ownFile(picked))
   }
   return (
-    <Input.Wrapper label={label} labelElement="div" error={error} style={{ gridColumn: 'span 4' }}>
+    <Input.Wrapper size="xs" label={label} labelElement="div" error={error} style={{ gridColumn: 'span 4' }}>
       <div className={styles.file}>
         {file ? (
           <>

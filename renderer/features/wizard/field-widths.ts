@@ -9,7 +9,7 @@ export function fieldWidths(fields: readonly Field[]): readonly number[] {
     if (kind === 'text' && (next === 'number' || next === 'choice')) widths.push(7, 5)
     else if ((kind === 'text' && next === 'secret') || (kind === 'number' && next === 'number')) widths.push(6, 6)
     else {
-      widths.push(12)
+      widths.push(kind === 'number' ? 6 : 12)
       continue
     }
     at++

@@ -46,6 +46,7 @@ export function FileField({ field, value, findings }: Props) {
 
   return (
     <Input.Wrapper
+      size="xs"
       label={text(field.label)}
       withAsterisk={field.required}
       labelElement="div"

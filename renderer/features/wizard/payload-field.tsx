@@ -18,6 +18,7 @@ export function PayloadField({ field, value, findings }: Props) {
   const verdict = checkJson(value)
   return (
     <Input.Wrapper
+      size="xs"
       label={text(field.label)}
       labelElement="div"
       description={findings.length > 0 ? undefined : text(field.help)}
