@@ -13,7 +13,7 @@ export function PanelHeaderActions({ activePanel }: IDockviewHeaderActionsProps)
   const id = activePanel?.id
   const register = useCallback(
     (element: HTMLDivElement | null) => {
-      if (id === undefined || element === null) return
+      if (id === undefined || element === null) return undefined
       slots.setState({ [id]: element })
       return () => {
         if (slots.getState()[id] === element) slots.setState({ [id]: undefined })

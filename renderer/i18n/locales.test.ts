@@ -20,10 +20,10 @@ function flat(language: string): Map<string, string> {
   return out
 }
 
-const placeholders = (text: string): string[] => [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? '').sort()
+const placeholders = (text: string): string[] => [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? '').toSorted()
 // English tells one from many, Chinese does not.
 const stem = (key: string): string => key.replace(/_(one|other)$/, '')
-const keysOf = (messages: Map<string, string>): string[] => [...new Set([...messages.keys()].map(stem))].sort()
+const keysOf = (messages: Map<string, string>): string[] => [...new Set([...messages.keys()].map(stem))].toSorted()
 
 const en = flat('en')
 const zh = flat('zh')

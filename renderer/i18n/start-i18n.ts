@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Language } from '../../shared/text/local-text.ts'
@@ -28,10 +28,12 @@ function apply(language: Language): void {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
 }
 
+const i18n = createInstance()
+
 /** Follows the language setting from now on. */
 export async function startI18n(): Promise<void> {
   const current = () => resolveLanguage(settingsStore.getState().language, navigator.language)
-  await i18next.use(initReactI18next).init({
+  await i18n.use(initReactI18next).init({
     lng: current(),
     fallbackLng: 'en',
     defaultNS: 'common',
@@ -40,8 +42,8 @@ export async function startI18n(): Promise<void> {
   })
   apply(current())
   settingsStore.subscribe(() => {
-    if (languageOf(i18next.language) === current()) return
+    if (languageOf(i18n.language) === current()) return
     apply(current())
-    void i18next.changeLanguage(current())
+    void i18n.changeLanguage(current())
   })
 }

@@ -66,7 +66,7 @@ export function CodeEditor({ value, onChange, language = 'plain', label, height 
   })
 
   useEffect(() => {
-    if (!host.current) return
+    if (!host.current) return undefined
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({

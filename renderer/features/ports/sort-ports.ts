@@ -12,7 +12,7 @@ export function sortPorts(ports: readonly PortInfo[], recent: readonly string[])
     const index = recent.indexOf(port.path)
     return index === -1 ? recent.length : index
   }
-  return [...ports, ...remembered].sort(
+  return [...ports, ...remembered].toSorted(
     (a, b) => order[a.kind] - order[b.kind] || rank(a) - rank(b) || a.path.localeCompare(b.path, 'en', { numeric: true }),
   )
 }

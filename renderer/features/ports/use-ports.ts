@@ -6,32 +6,28 @@ import { bridge } from '../../bridge/bridge.ts'
 /** A device that was just plugged in should appear while one is still looking. */
 const refreshMs = 2000
 
+type PortList = { readonly ports: readonly PortInfo[]; readonly problem?: Failure }
+
 /** The port list, fresh while the caller is mounted. */
-export function usePorts(): { ports: readonly PortInfo[]; problem: Failure | null; isLoading: boolean; refresh: () => void } {
-  const [ports, setPorts] = useState<readonly PortInfo[]>([])
-  const [problem, setProblem] = useState<Failure | null>(null)
+export function usePorts(): PortList & { readonly isLoading: boolean; readonly refresh: () => void } {
+  const [list, setList] = useState<PortList>({ ports: [] })
   const [isLoading, setLoading] = useState(false)
 
-  const load = useCallback(async () => {
-    try {
-      const list = await bridge().call('serial.listPorts')
-      setPorts(list.ports)
-      setProblem(list.problem ?? null)
-    } catch {
-      // The link is down: its banner says so, and the next round asks again.
-    }
+  useEffect(() => {
+    // Without a link nothing changes: its banner says so, and the next round asks again.
+    const ask = (): void => void bridge().call('serial.listPorts').then(setList, () => {})
+    ask()
+    const timer = setInterval(ask, refreshMs)
+    return () => clearInterval(timer)
   }, [])
 
   const refresh = useCallback(() => {
     setLoading(true)
-    void load().finally(() => setLoading(false))
-  }, [load])
+    void bridge()
+      .call('serial.listPorts')
+      .then(setList, () => {})
+      .finally(() => setLoading(false))
+  }, [])
 
-  useEffect(() => {
-    void load()
-    const timer = setInterval(() => void load(), refreshMs)
-    return () => clearInterval(timer)
-  }, [load])
-
-  return { ports, problem, isLoading, refresh }
+  return { ...list, isLoading, refresh }
 }

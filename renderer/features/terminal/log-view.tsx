@@ -37,7 +37,7 @@ export function LogView({ rows, isTruncated }: Props) {
 
   // The strip that opens below must not cover the line it tells about.
   useLayoutEffect(() => {
-    if (selectedId === null) return
+    if (selectedId === null) return undefined
     const frame = requestAnimationFrame(() => reveal(shown.findIndex((row) => row.id === selectedId)))
     return () => cancelAnimationFrame(frame)
     // When another line is chosen, not with every new line.

@@ -27,7 +27,10 @@ const sentText = (bytes: Uint8Array): string =>
 
 type Props = { readonly sessionId: string; readonly canType: boolean; readonly clearCount: number }
 
-/** The device's own screen: a VT terminal on the raw stream. Keys go straight to the port. Bytes never pass through React. */
+/**
+ * The device's own screen: a VT terminal on the raw stream. Keys go straight to the port. Bytes never pass through React.
+ * One screen a session: give it the session's id as its key.
+ */
 export function ScreenView({ sessionId, canType, clearCount }: Props) {
   const { t } = useTranslation('terminal')
   const { colorScheme } = useMantineColorScheme()
@@ -37,7 +40,7 @@ export function ScreenView({ sessionId, canType, clearCount }: Props) {
 
   useEffect(() => {
     const element = host.current
-    if (!element) return
+    if (!element) return undefined
     const screen = new Terminal({
       scrollback: scrollbackLines,
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--at-mono'),
@@ -76,18 +79,20 @@ export function ScreenView({ sessionId, canType, clearCount }: Props) {
 
   useEffect(() => {
     if (terminal.current) terminal.current.options.theme = screenTheme()
-  }, [colorScheme, sessionId])
+    // The tokens that it reads change with the scheme.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [colorScheme])
 
   useEffect(() => {
     const screen = terminal.current
     if (!screen) return
     screen.options.disableStdin = !canType
     screen.options.cursorInactiveStyle = canType ? 'outline' : 'none'
-  }, [canType, sessionId])
+  }, [canType])
 
   useEffect(() => {
     if (terminal.current?.textarea) terminal.current.textarea.ariaLabel = label
-  }, [label, sessionId])
+  }, [label])
 
   useEffect(() => {
     if (clearCount > 0) terminal.current?.clear()

@@ -24,7 +24,7 @@ export function useFollowingList(count: number, firstId: number | undefined, row
 
   useLayoutEffect(() => {
     const element = viewport.current
-    if (!element) return
+    if (!element) return undefined
     const observer = new ResizeObserver(() => setHeight(element.clientHeight))
     observer.observe(element)
     return () => observer.disconnect()
@@ -38,6 +38,8 @@ export function useFollowingList(count: number, firstId: number | undefined, row
     if (isAtEnd) element.scrollTop = element.scrollHeight
     // `top` is from before the cut: by now the browser may have clamped its own.
     else if (shift > 0) element.scrollTop = Math.max(0, top - shift)
+    // The content's height follows from `count`, what fits from `height`: both are reasons to go to the end again.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [count, firstId, height, isAtEnd, rowHeight, top])
 
   const onScroll = useCallback(() => {
