@@ -1,0 +1,63 @@
+import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
+import type { LineSettings } from '../../../shared/contract/serial.ts'
+import { vanished, writeFailed, writeStuck } from './failures.ts'
+
+/** Added to three times what the bytes need on the wire. */
+const patienceMs = 10_000
+
+/** What a write says whose device went away meanwhile. */
+const goneMessage = /cancel|not open|bad file descriptor|input\/output error|EIO|ENXIO|EBADF|EPIPE|ECONNRESET/i
+
+export type BoundedWriterOptions = {
+  readonly path: string
+  /** `null` where there is no line speed (TCP). */
+  readonly settings: () => LineSettings | null
+  readonly isGone: () => boolean
+  /** Hands the bytes to the driver; `done` when it has taken them all. */
+  readonly send: (bytes: Uint8Array, done: (error?: Error | null) => void) => void
+  /** Called when patience ended, to free what waits in the driver. */
+  readonly unblock?: () => void
+}
+
+/**
+ * Writes with a bound: a device that does not take its bytes must not hang whoever sends. After a write got stuck,
+ * later ones fail at once until the driver has let go of it, so that bytes never overtake each other.
+ */
+export class BoundedWriter {
+  readonly #options: BoundedWriterOptions
+  #isStuck = false
+  #pending = 0
+
+  constructor(options: BoundedWriterOptions) {
+    this.#options = options
+  }
+
+  /** The driver has not taken everything yet. */
+  get isBusy(): boolean {
+    return this.#pending > 0
+  }
+
+  readonly write = (bytes: Uint8Array): Promise<Result<null>> => {
+    const { path, settings, isGone, send, unblock } = this.#options
+    if (isGone()) return Promise.resolve(fail(vanished(path)))
+    const line = settings()
+    const patience = patienceMs + (line ? (3 * bytes.length * 10_000) / line.baudRate : 0)
+    const stuck = (): Result<null> => fail(writeStuck(path, line?.flowControl ?? 'none', Math.round(patience / 1000)))
+    if (this.#isStuck) return Promise.resolve(stuck())
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#isStuck = true
+        unblock?.()
+        resolve(stuck())
+      }, patience)
+      this.#pending++
+      send(bytes, (error) => {
+        clearTimeout(timer)
+        this.#pending--
+        this.#isStuck = false
+        if (!error) resolve(ok(null))
+        else resolve(fail(isGone() || goneMessage.test(error.message) ? vanished(path, error.message) : writeFailed(path, error.message)))
+      })
+    })
+  }
+}

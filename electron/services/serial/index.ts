@@ -1,0 +1,8 @@
+export { SerialService, type SerialServiceOptions } from './serial-service.ts'
+export { createSystemProvider, type SystemProviderOptions } from './system-provider.ts'
+export { createTcpProvider } from './tcp-provider.ts'
+export { HandleEvents } from './handle-events.ts'
+export type { MakeStream, SerialStream, StreamOptions } from './serial-stream.ts'
+export type { PortHandle, PortProvider } from './provider.ts'
+export type { SessionLink } from './link.ts'
+export type { Clock } from './clock.ts'
