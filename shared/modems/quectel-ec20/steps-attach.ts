@@ -97,7 +97,7 @@ export const attachSteps: readonly Step[] = [
     expect: {
       timeoutMs: quick,
       line: { prefix: '+CGPADDR:', accept: '^\\+CGPADDR: \\d+,"?(?!0\\.0\\.0\\.0(["\\s,]|$))[0-9A-Fa-f]+[.:]' },
-      poll: { everyMs: 2_000, forMs: 20_000, while: '^\\+CGPADDR: \\d+(,"?0\\.0\\.0\\.0"?|,""|,)?$' },
+      poll: { everyMs: 2_000, forMs: 10_000, while: '^\\+CGPADDR: \\d+(,"?0\\.0\\.0\\.0"?|,""|,)?$' },
     },
     capture: [
       {
