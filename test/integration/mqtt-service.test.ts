@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import net, { type Server } from 'node:net'
+import { Aedes } from 'aedes'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { MqttService } from '../../electron/services/mqtt/index.ts'
 import type { Disposer, Result } from '../../shared/contract/failure.ts'
@@ -234,7 +235,7 @@ describe('transports', () => {
   })
 
   test('WebSocket, and a wrong path behind it', async () => {
-    const { wsPort } = await broker({ webSocket: true })
+    const { wsPort } = await broker({ webSocket: 'plain' })
     const mqtt = service()
     const { id } = valueOf(await connect({ protocol: 'ws', port: wsPort, path: '/mqtt' }, mqtt))
     const arrived = collect(mqtt, id, 1)
@@ -244,6 +245,15 @@ describe('transports', () => {
 
     const port = await fakeBroker((socket) => socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n'))
     expect(await failureOf(connect({ protocol: 'ws', port, path: '/wrong' }))).toMatchObject({ code: 'mqtt.websocket-path', evidence: 'Unexpected server response: 404' })
+  })
+
+  test('WebSocket over TLS, with the CA and with a wrong one', async () => {
+    const { wsPort } = await broker({ tls: server, webSocket: 'tls' })
+    const wss = { protocol: 'wss', port: wsPort, path: '/mqtt' } as const
+    const info = valueOf(await connect({ ...wss, ca: caFile() }))
+    expect([info.state, info.tls]).toEqual(['connected', 'TLSv1.3 TLS_AES_256_GCM_SHA384'])
+    const other = await makeAuthority('Other CA')
+    expect((await failureOf(connect({ ...wss, ca: pemFile('ca.pem', other.cert) }))).code).toBe('tls.wrong-ca')
   })
 
   test('any certificate is taken when the check is switched off', async () => {
@@ -333,6 +343,13 @@ describe('failures say what is wrong', () => {
     const [plain, tls] = await Promise.all([codeOf({ port: await fakeBroker(() => {}) }), codeOf({ protocol: 'mqtts', port: await fakeBroker(() => {}) })])
     expect([plain, tls]).toEqual(['mqtt.connack-timeout', 'tls.timeout'])
     expect(Date.now() - started).toBeLessThan(15_000)
+  })
+
+  test('a broker that knows only 3.1.1 refuses MQTT 5 in its own words', async () => {
+    const aedes = await Aedes.createBroker()
+    undo.push(() => aedes.close())
+    const port = await listen(net.createServer((socket) => void aedes.handle(socket)))
+    expect(await failureOf(connect({ port, version: 5 }))).toMatchObject({ code: 'mqtt.refused.1', evidence: 'CONNACK 1 (unacceptable protocol version)' })
   })
 
   test('what the protocol forbids is said before connecting', async () => {

@@ -10,7 +10,8 @@ export type TlsBrokerOptions = {
   /** Without users anybody may connect. */
   readonly users?: Readonly<Record<string, string>>
   readonly tls?: { readonly cert: string; readonly key: string; readonly ca?: string; readonly requireClientCertificate?: boolean }
-  readonly webSocket?: boolean
+  /** A WebSocket listener on `wsPort`; `tls` needs the certificates above. */
+  readonly webSocket?: 'plain' | 'tls'
   /** mosquitto's access list, as the file has it. */
   readonly acl?: string
 }
@@ -36,12 +37,13 @@ export async function startTlsBroker(options: TlsBrokerOptions = {}): Promise<Tl
   }
   if (acl !== undefined) lines.push(`acl_file ${await file('acl', acl)}`)
   lines.push(`listener ${port} 127.0.0.1`)
+  const identity = tls ? [`certfile ${await file('server.pem', tls.cert)}`, `keyfile ${await file('server.key', tls.key)}`] : []
   if (tls) {
-    lines.push(`listener ${tlsPort} 127.0.0.1`, `certfile ${await file('server.pem', tls.cert)}`, `keyfile ${await file('server.key', tls.key)}`)
+    lines.push(`listener ${tlsPort} 127.0.0.1`, ...identity)
     if (tls.ca !== undefined) lines.push(`cafile ${await file('ca.pem', tls.ca)}`)
     if (tls.requireClientCertificate) lines.push('require_certificate true')
   }
-  if (webSocket) lines.push(`listener ${wsPort} 127.0.0.1`, 'protocol websockets')
+  if (webSocket) lines.push(`listener ${wsPort} 127.0.0.1`, 'protocol websockets', ...(webSocket === 'tls' ? identity : []))
   const child = spawn(program, ['-c', await file('mosquitto.conf', `${lines.join('\n')}\n`)], { stdio: ['ignore', 'ignore', 'pipe'] })
   try {
     await running(child)
