@@ -14,6 +14,8 @@ export type SimOptions = {
   readonly tcp?: number | undefined
   readonly fault?: string | undefined
   readonly pace?: 'instant' | 'realistic' | undefined
+  /** ms that an unplugged modem stays away; default 2000. */
+  readonly awayMs?: number | undefined
   /** Prints the modems and their faults, and does nothing else. */
   readonly list?: boolean | undefined
 }
@@ -25,9 +27,6 @@ export type SimIo = {
   /** Ends the simulation as SIGINT and SIGTERM do. */
   readonly signal?: AbortSignal
 }
-
-/** ms that an unplugged modem stays away. */
-const awayMs = 2000
 
 /** Any command line may name a fault tied to a command; see `--list`. */
 const tiedFaults = 'unplug-at:AT…, silent-at:AT…, error-at:AT…, slow-at:AT…, garbage-at:AT…, reboot-at:AT…'
@@ -100,7 +99,7 @@ export async function runSim(options: SimOptions, io: SimIo): Promise<number> {
     say('unplugged')
     if (!(await carrier.unplug())) return stop()
     if (isOver) return
-    away = setTimeout(() => void comeBack(), awayMs)
+    away = setTimeout(() => void comeBack(), options.awayMs ?? 2000)
   }
   async function comeBack(): Promise<void> {
     try {

@@ -36,7 +36,8 @@ export class FileStore {
   }
 
   list(storage: Storage): readonly { readonly name: string; readonly size: number }[] {
-    return [...this.#files].filter(([name]) => name.startsWith(`${storage}:`)).map(([name, bytes]) => ({ name, size: bytes.length }))
+    const prefix = `${storage}:`
+    return [...this.#files].filter(([name]) => name.startsWith(prefix)).map(([name, bytes]) => ({ name: name.slice(prefix.length), size: bytes.length }))
   }
 
   space(storage: Storage): { readonly free: number; readonly total: number } {
@@ -45,7 +46,7 @@ export class FileStore {
   }
 
   losePower(): void {
-    for (const name of [...this.#files.keys()]) if (name.startsWith('RAM:')) this.#files.delete(name)
+    for (const name of this.#files.keys()) if (name.startsWith('RAM:')) this.#files.delete(name)
   }
 }
 

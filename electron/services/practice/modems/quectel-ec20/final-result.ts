@@ -38,15 +38,8 @@ const words: Readonly<Record<number, string>> = {
 
 /** The line of a final result under AT+CMEE=`level`, and its number under ATV0. */
 export function finalText(final: Final, level: 0 | 1 | 2): { readonly line: string; readonly number: number } | null {
-  switch (final.kind) {
-    case 'ok':
-      return { line: 'OK', number: 0 }
-    case 'error':
-      return { line: 'ERROR', number: 4 }
-    case 'cme':
-      if (level === 0) return { line: 'ERROR', number: 4 }
-      return { line: `+CME ERROR: ${level === 1 ? final.code : (words[final.code] ?? 'unknown')}`, number: 4 }
-    case 'nothing':
-      return null
-  }
+  if (final.kind === 'nothing') return null
+  if (final.kind === 'ok') return { line: 'OK', number: 0 }
+  if (final.kind === 'error' || level === 0) return { line: 'ERROR', number: 4 }
+  return { line: `+CME ERROR: ${level === 1 ? final.code : (words[final.code] ?? 'unknown')}`, number: 4 }
 }

@@ -2,7 +2,7 @@ import { integer, quoted } from '../arguments.ts'
 import type { Board, CommandTable, Handler } from '../board.ts'
 import { formatClock, parseClock } from '../clock.ts'
 import { cme, incorrectParameters, notAllowed, OK, simNotInserted, type Final } from '../final-result.ts'
-import { dropBearer, isAttached, registration, registrationLine, reportRegistration, signal, simState } from '../radio.ts'
+import { dropBearer, isAttached, registration, registrationLine, reportRegistration, signal, simState, type SimState } from '../radio.ts'
 
 const noNetwork = cme(30)
 
@@ -11,19 +11,10 @@ const info = (line: (board: Board) => string): Handler => (_request, board) => {
   return OK
 }
 
+const simProblems: Readonly<Record<SimState, Final | null>> = { ready: null, absent: simNotInserted, pin: cme(11), puk: cme(12) }
+
 /** What any command that needs the card answers while the card is not ready; null when it is. */
-function simProblem(board: Board): Final | null {
-  switch (simState(board)) {
-    case 'absent':
-      return simNotInserted
-    case 'pin':
-      return cme(11)
-    case 'puk':
-      return cme(12)
-    case 'ready':
-      return null
-  }
-}
+const simProblem = (board: Board) => simProblems[simState(board)]
 
 const withSim =
   (line: string): Handler =>
@@ -32,6 +23,13 @@ const withSim =
     if (!problem) board.output.info(line)
     return problem ?? OK
   }
+
+const readPin: Handler = (_request, board) => {
+  const sim = simState(board)
+  if (sim === 'absent') return simNotInserted
+  board.output.info({ ready: '+CPIN: READY', pin: '+CPIN: SIM PIN', puk: '+CPIN: SIM PUK' }[sim])
+  return OK
+}
 
 const enterPin: Handler = ({ args }, board) => {
   const { state } = board
@@ -105,7 +103,7 @@ const signalNow = info((board) => `+CSQ: ${signal(board)},99`)
 
 /** 27.007: SIM, radio, registration, clock. */
 export const networkCommands: CommandTable = {
-  '+CPIN': { read: (request, board) => (simState(board) === 'pin' ? info(() => '+CPIN: SIM PIN')(request, board) : simState(board) === 'puk' ? info(() => '+CPIN: SIM PUK')(request, board) : withSim('+CPIN: READY')(request, board)), test: () => OK, set: enterPin },
+  '+CPIN': { read: readPin, test: () => OK, set: enterPin },
   '+QCCID': { run: withSim('+QCCID: 89860000000000000001'), test: () => OK },
   '+CIMI': { run: withSim('460000000000001') },
   '+QSIMSTAT': { read: info((board) => `+QSIMSTAT: 0,${simState(board) === 'absent' ? 0 : 1}`) },
