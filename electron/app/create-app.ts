@@ -7,6 +7,7 @@ import { practiceInputs, type PracticeApi } from '../../shared/contract/practice
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
 import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
+import { AtChannel } from '../services/at/index.ts'
 import { MqttService } from '../services/mqtt/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
 import { RecordingService } from '../services/recording/index.ts'
@@ -47,7 +48,7 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
     recordings: new RecordingService(dataDir),
   })
   const mqtt = new MqttService()
-  const wizard = new WizardService({ sessions: serial })
+  const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options) })
 
   const on: { readonly [E in EventName]: (listener: Events[E]) => Disposer } = {
     'serial.didChangeSession': serial.onDidChangeSession,

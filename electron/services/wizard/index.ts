@@ -1,2 +1,2 @@
 export { WizardService } from './wizard-service.ts'
-export type { SessionAccess, SessionObserver } from './session-access.ts'
+export type { OpenChannel, SessionAccess, SessionObserver } from './session-access.ts'

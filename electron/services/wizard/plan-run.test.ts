@@ -8,6 +8,7 @@ import type { Inputs } from '../../../shared/clouds/profile.ts'
 import { quectelEc20 } from '../../../shared/modems/quectel-ec20/profile.ts'
 import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
 import { composePlan } from '../../../shared/wizard/compose.ts'
+import { AtChannel } from '../at/index.ts'
 import type { SessionLink } from '../serial/link.ts'
 import { PlanRun } from './plan-run.ts'
 import { RunLink } from './run-link.ts'
@@ -93,6 +94,7 @@ function bench(answers: Record<string, Answer> = {}) {
     plan,
     modem: quectelEc20,
     link: new RunLink(access, 's', { onBytes: bytes.on, onState: states.on, dispose: () => {} }),
+    openChannel: (atLink, options) => new AtChannel(atLink, options),
     now: () => 0,
     probe: async (login) => {
       probes.push(login)

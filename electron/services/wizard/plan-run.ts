@@ -5,9 +5,10 @@ import { text } from '../../../shared/text/local-text.ts'
 import { bullets, maskCommand, maskPlan } from '../../../shared/wizard/mask-plan.ts'
 import type { Plan } from '../../../shared/wizard/plan.ts'
 import type { Step } from '../../../shared/wizard/step.ts'
-import { AtChannel } from '../at/index.ts'
+import type { AtChannel } from '../at/index.ts'
 import { executeStep, patienceOf } from './execute-step.ts'
 import type { RunLink } from './run-link.ts'
+import type { OpenChannel } from './session-access.ts'
 
 /** Messages kept for the page; the recording has all. */
 const keptMessages = 200
@@ -18,6 +19,7 @@ export type PlanRunOptions = {
   readonly plan: Plan
   readonly modem: ModemProfile
   readonly link: RunLink
+  readonly openChannel: OpenChannel
   readonly now: () => number
   readonly probe: (login: boolean) => Promise<BrokerProbe>
   readonly onChange: (run: WizardRun) => void
@@ -44,7 +46,7 @@ export class PlanRun {
     this.#options = options
     this.#steps = options.plan.steps.map((step) => ({ stepId: step.id, status: 'waiting', patienceMs: patienceOf(step), lines: [], captured: [] }))
     const { urcPrefixes, lengthUrcs } = options.modem
-    this.#channel = new AtChannel(options.link.at, { urcPrefixes, lengthUrcs })
+    this.#channel = options.openChannel(options.link.at, { urcPrefixes, lengthUrcs })
     this.#channel.onUrc((line) => this.#takeUrc(line))
   }
 

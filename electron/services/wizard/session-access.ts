@@ -1,5 +1,6 @@
 import type { Disposer, Result } from '../../../shared/contract/failure.ts'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
+import type { AtChannel, AtChannelOptions, AtLink } from '../at/index.ts'
 import type { SessionLink } from '../serial/link.ts'
 
 /** What the wizard needs of the serial service. */
@@ -15,3 +16,6 @@ export type SessionObserver = {
   readonly onState: (listener: (info: SessionInfo) => void) => Disposer
   readonly dispose: Disposer
 }
+
+/** Makes the AT channel on a session's bytes; handed in by the composition root. */
+export type OpenChannel = (link: AtLink, options: AtChannelOptions) => AtChannel

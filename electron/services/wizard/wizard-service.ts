@@ -12,7 +12,7 @@ import { certificateFindings, inspectCertificate } from './inspect-certificate.t
 import { PlanRun } from './plan-run.ts'
 import { probeBroker } from './probe-broker.ts'
 import { RunLink } from './run-link.ts'
-import type { SessionAccess } from './session-access.ts'
+import type { OpenChannel, SessionAccess } from './session-access.ts'
 
 /** Time that the PC's own try of the broker may take, in ms. */
 const probeTime = 8_000
@@ -20,14 +20,16 @@ const probeTime = 8_000
 /** Composes plans, runs them on sessions, and tells what happened. One run a session; finished ones stay until they are discarded. */
 export class WizardService {
   readonly #sessions: SessionAccess
+  readonly #openChannel: OpenChannel
   readonly #now: () => number
   readonly #runs = new Map<string, PlanRun>()
   readonly #changed = new Emitter<[run: WizardRun]>()
 
   readonly onDidChangeRun = this.#changed.on
 
-  constructor(options: { sessions: SessionAccess; now?: () => number }) {
+  constructor(options: { sessions: SessionAccess; openChannel: OpenChannel; now?: () => number }) {
     this.#sessions = options.sessions
+    this.#openChannel = options.openChannel
     this.#now = options.now ?? Date.now
   }
 
@@ -60,6 +62,7 @@ export class WizardService {
       plan,
       modem,
       link: new RunLink(this.#sessions, sessionId, observer.value),
+      openChannel: this.#openChannel,
       now: this.#now,
       probe: (login) => probeBroker({ credential: plan.job.credential, login, timeoutMs: probeTime }),
       onChange: (snapshot) => this.#changed.fire(snapshot),
