@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { MessageLog } from './message-log.ts'
 import { MessageRow } from './message-row.tsx'
 import { clearMessages, selectMessage } from './mqtt-actions.ts'
+import { activeConnection, useMqtt } from './mqtt-store.ts'
 import { rowHeight, useStickToEnd } from './use-stick-to-end.ts'
 import styles from './mqtt.module.css'
 
@@ -15,6 +16,7 @@ type Props = { readonly connectionId: string; readonly log: MessageLog; readonly
 export function MessageTable({ connectionId, log, selected }: Props) {
   const { t } = useTranslation('mqtt')
   const { messages } = log
+  const hasSubscriptions = useMqtt((state) => (activeConnection(state)?.subscriptions.length ?? 0) > 0)
   const stick = useStickToEnd(messages)
   // oxlint-disable-next-line react/incompatible-library -- its results go to no memoized component
   const rows = useVirtualizer({ count: messages.length, getScrollElement: () => stick.scroller.current, estimateSize: () => rowHeight, overscan: 12 })
@@ -57,7 +59,7 @@ export function MessageTable({ connectionId, log, selected }: Props) {
         onKeyDown={move}
         onScroll={stick.onScroll}
       >
-        {messages.length === 0 && <p className={styles.none}>{t('message.none')}</p>}
+        {messages.length === 0 && <p className={styles.none}>{t(hasSubscriptions ? 'message.none' : 'message.noSubscription')}</p>}
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map(({ index, start }) => {
             const message = messages[index]

@@ -3,15 +3,15 @@ import type { Step } from '../../../shared/wizard/step.ts'
 import { useText } from '../../ui/local-text.ts'
 import styles from './wizard.module.css'
 
-/** What the answer told: words where the decoder knows some, else the value as it came. */
+/** What the answer told: words where the decoder knows some, else the value by its name. */
 export function CapturedChips({ step, state }: { readonly step: Step; readonly state: StepRun }) {
   const text = useText()
   return state.captured.map(({ name, value, words }) => {
     const label = step.capture?.find((capture) => capture.name === name)?.label
-    const title = label ? `${text(label)}: ${value}` : value
+    const named = label ? `${text(label)}: ${value}` : value
     return (
-      <span key={name} className={styles.chip} title={title} data-captured={name}>
-        {words ? text(words) : value}
+      <span key={name} className={styles.chip} title={named} data-captured={name}>
+        {words ? text(words) : named}
       </span>
     )
   })

@@ -28,14 +28,16 @@ export function CertificateSummary({ field }: { readonly field: Field }) {
   const role = /^ca/i.test(field.key) ? 'ca' : 'client'
   const date = (at: number): string => new Date(at).toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en-GB', { year: 'numeric', month: 'short', day: 'numeric' })
   const subject = commonName(info.subject)
-  const issuer = commonName(info.issuer)
+  const facts = [
+    info.issuer === info.subject ? t('certificate.selfSigned') : t('certificate.issuedBy', { issuer: commonName(info.issuer) }),
+    t('certificate.until', { date: date(info.validTo) }),
+    t(`certificate.lineEnds.${info.lineEnds}`),
+  ]
   return (
     <>
       <p className={styles.certificate} title={`${info.subject}\n${info.issuer}`}>
         <b>{subject}</b>
-        <span>{info.issuer === info.subject ? t('certificate.selfSigned') : t('certificate.issuedBy', { issuer })}</span>
-        <span>{t('certificate.until', { date: date(info.validTo) })}</span>
-        <span>{t(`certificate.lineEnds.${info.lineEnds}`)}</span>
+        {` · ${facts.join(' · ')}`}
       </p>
       {certificateNotes(info, role, now).map((note) => (
         <Note

@@ -8,7 +8,6 @@ import styles from './run.module.css'
 /** The end of a good run: what now works, and where to see it. */
 export function DoneSummary({ run }: { readonly run: WizardRun }) {
   const { t } = useTranslation('wizard')
-  if (run.status === 'stopped') return <p className={styles.stopped}>{t('done.stopped')}</p>
   if (run.status !== 'done') return null
   const { credential, exchange } = run.plan.job
   const skipped = run.steps.filter((step) => step.status === 'skipped').length

@@ -16,7 +16,7 @@ import { useComposed } from './use-composed.ts'
 import { useCloud, useModem, useWizard } from './wizard-store.ts'
 import styles from './wizard.module.css'
 
-/** Every command before any of them is sent. Starting only takes the AT channel; the first byte goes out with the first step. */
+/** Every command before any of them is sent. The first byte goes out with the first step, not with Start. */
 export function PlanPreview() {
   const { t } = useTranslation('wizard')
   const text = useText()

@@ -16,7 +16,7 @@ export async function refreshRuns(): Promise<void> {
   setState({ runs })
 }
 
-/** Takes the session's AT channel. Nothing is sent until a person says so. */
+/** Has the program compose the plan for this session. Nothing is sent until a person says so. */
 export async function startRun(sessionId: string, modem: string, cloud: string, inputs: Inputs): Promise<void> {
   await during('start', async () => {
     const ended = getState().runs.filter((run) => run.sessionId === sessionId && hasEnded(run))

@@ -1,4 +1,5 @@
 import { Button, type ButtonProps } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { controlRun, hasEnded, leaveRun } from './run-actions.ts'
@@ -26,25 +27,28 @@ export function RunControls({ run, edit }: { readonly run: WizardRun; readonly e
   // A fresh plan is mostly wanted in one go; an edited line is mostly wanted alone.
   const filled: RunControl | undefined = run.status === 'ready' && edit.reading.kind === 'as-planned' ? 'runAll' : controls[0]
   const look = (control: RunControl): ButtonProps => (control === filled && control !== 'pause' ? {} : { variant: 'default' })
+  // After a lost connection the step to repeat may be an earlier one that had passed.
+  const isFailedStep = run.steps[run.position]?.status === 'failed'
 
   return (
     <footer className={panel.footer}>
       {controls.map((control) => (
         <Button
           key={control}
+          px={10}
           {...look(control)}
           onClick={act[control]}
           disabled={busy === 'control' || busy === 'leave' || (isUnsendable && (control === 'runStep' || control === 'retry'))}
           data-testid={`wizard-${control}`}
           title={t(`control.${control}.hint`)}
         >
-          {t(`control.${control}.name`)}
+          {t(control === 'retry' && !isFailedStep ? 'control.retryFrom' : `control.${control}.name`)}
         </Button>
       ))}
-      <span className={panel.spacer} />
+      {run.status === 'stopped' ? <span className={panel.footnote}>{t('done.stopped')}</span> : <span className={panel.spacer} />}
       {!hasEnded(run) && <WatchButton run={run} isQuiet />}
       {!hasEnded(run) && run.status !== 'running' && (
-        <Button variant="subtle" color="gray" loading={busy === 'leave'} onClick={act.leave} title={t('control.leave.hint')} data-testid="wizard-leave">
+        <Button variant="subtle" color="gray" px={8} leftSection={<IconArrowLeft size={14} />} loading={busy === 'leave'} onClick={act.leave} title={t('control.leave.hint')} data-testid="wizard-leave">
           {t('control.change')}
         </Button>
       )}

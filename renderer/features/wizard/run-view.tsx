@@ -19,13 +19,17 @@ export function RunView({ run }: { readonly run: WizardRun }) {
   const text = useText()
   const progress = progressOf(run)
   const edit = useEdit(run)
-  const list = useRef<HTMLOListElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
 
   // The step in question stays in sight, its card included, whoever moved the run on.
   useEffect(() => {
-    list.current?.querySelector('[data-current="true"]')?.scrollIntoView({ block: 'nearest' })
+    const find = (selector: string): Element | null | undefined => scroller.current?.querySelector(selector)
+    // A failed step can stand behind the one to retry from: its explanation matters most, and is shown last of both.
+    if (run.status === 'done') find('[data-end]')?.scrollIntoView({ block: 'nearest' })
+    else find('[data-current="true"]')?.scrollIntoView({ block: 'nearest' })
+    if (run.status === 'failed') find('[data-status="failed"]')?.scrollIntoView({ block: 'nearest' })
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- these are the moments to scroll at
-  }, [run.position, run.status, run.probe])
+  }, [run.position, run.status, run.probe, run.received.length])
 
   return (
     <>
@@ -36,8 +40,8 @@ export function RunView({ run }: { readonly run: WizardRun }) {
         </span>
       </PanelHeader>
       <StageBar run={run} />
-      <div className={styles.scroll}>
-        <ol ref={list} className={styles.steps} aria-label={t('run.steps')}>
+      <div ref={scroller} className={styles.scroll}>
+        <ol className={styles.steps} aria-label={t('run.steps')}>
           {run.plan.steps.map((step, index) => {
             const state = run.steps[index]
             return state && <RunStep key={step.id} run={run} step={step} state={state} isCurrent={index === run.position} edit={edit} />
@@ -45,6 +49,7 @@ export function RunView({ run }: { readonly run: WizardRun }) {
         </ol>
         <DoneSummary run={run} />
         <ReceivedList run={run} />
+        <div data-end />
       </div>
       <RunControls run={run} edit={edit} />
     </>

@@ -22,6 +22,9 @@ export function SetupView() {
   const form = useComposed()
   const isRevealed = useWizard((state) => state.revealAll)
 
+  // Not merely empty still.
+  const isWrong = form.findings.some(({ severity, code }) => severity === 'error' && code !== 'input.missing')
+
   const preview = (): void => {
     revealAll()
     if (form.plan) showView('preview')
@@ -73,7 +76,7 @@ export function SetupView() {
         <span className={styles.footnote}>
           {form.plan
             ? t('setup.ready', { steps: form.plan.steps.length })
-            : t(isRevealed ? 'setup.errors' : 'setup.incomplete', { errors: form.sorted.errors })}
+            : t(isRevealed || isWrong ? 'setup.errors' : 'setup.incomplete', { errors: form.sorted.errors })}
         </span>
       </footer>
     </>

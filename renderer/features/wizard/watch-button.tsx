@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconArrowsUpDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
@@ -21,15 +21,17 @@ export function WatchButton({ run, isQuiet = false }: { readonly run: WizardRun;
     setIntent('connectMqtt', brokerOptionsOf(run.plan.job, plan?.job))
     showPanel('mqtt')
   }
+  if (isQuiet) {
+    return (
+      <Tooltip label={`${t('watch.open')}: ${t('watch.hint')}`} multiline w={240}>
+        <ActionIcon size="input-xs" aria-label={t('watch.open')} onClick={open} data-testid="wizard-watch">
+          <IconArrowsUpDown size={16} />
+        </ActionIcon>
+      </Tooltip>
+    )
+  }
   return (
-    <Button
-      variant={isQuiet ? 'subtle' : 'default'}
-      color={isQuiet ? 'gray' : 'accent'}
-      leftSection={<IconArrowsUpDown size={14} />}
-      onClick={open}
-      title={t('watch.hint')}
-      data-testid="wizard-watch"
-    >
+    <Button variant="default" leftSection={<IconArrowsUpDown size={14} />} onClick={open} title={t('watch.hint')} data-testid="wizard-watch">
       {t('watch.open')}
     </Button>
   )

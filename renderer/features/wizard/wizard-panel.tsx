@@ -12,7 +12,7 @@ import { SetupView } from './setup-view.tsx'
 import { useWizard } from './wizard-store.ts'
 import styles from './wizard.module.css'
 
-/** Set-up, preview, run: a run that has not ended stays in front, for it holds the session's AT channel. */
+/** Set-up, preview, run: a run that has not ended stays in front, for it has connections open on the modem. */
 export function WizardPanel() {
   const sessionId = useActiveSessionId()
   const run = useWizard((state) => runOfSession(state.runs, sessionId))
