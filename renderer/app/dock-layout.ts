@@ -21,7 +21,7 @@ export function noteDock(): void {
   if (!api) return
   dockStore.setState({
     maximized: api.hasMaximizedGroup() ? ((api.activePanel?.id ?? null) as PanelId | null) : null,
-    isPracticeShown: api.getPanel('practice') !== undefined,
+    isPracticeShown: api.getPanel('practice')?.api.isVisible ?? false,
   })
 }
 
@@ -84,9 +84,16 @@ export function showPanel(id: PanelId): void {
   noteDock()
 }
 
-export function togglePractice(): void {
-  const panel = api?.getPanel('practice')
-  if (panel) panel.api.close()
-  else showPanel('practice')
+/** dockview shares the room of a closed panel out evenly; the wizard is to stay as wide as someone made it. */
+export function closePractice(): void {
+  const wizard = api?.getPanel('wizard')
+  const width = wizard?.api.width
+  api?.getPanel('practice')?.api.close()
+  if (width !== undefined && width > 0) wizard?.api.setSize({ width })
   noteDock()
+}
+
+export function togglePractice(): void {
+  if (dockStore.getState().isPracticeShown) closePractice()
+  else showPanel('practice')
 }

@@ -5,7 +5,8 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeSettings } from '../features/settings/settings-store.ts'
 import styles from './dock.module.css'
-import { attachDock, layoutNow, noteDock } from './dock-layout.ts'
+import { attachDock, closePractice, layoutNow, noteDock } from './dock-layout.ts'
+import { listenForPanelKey } from './focus-panel.ts'
 import { PanelHeaderActions } from './panel-header.tsx'
 import { panels } from './panels.tsx'
 
@@ -27,7 +28,7 @@ function PanelTab({ api }: IDockviewPanelHeaderProps) {
     <div className={styles['tab']}>
       <span>{title}</span>
       {api.id === 'practice' && (
-        <ActionIcon size="xs" aria-label={t('panel.close', { title })} onPointerDown={(event) => event.stopPropagation()} onClick={() => api.close()}>
+        <ActionIcon size="xs" aria-label={t('panel.close', { title })} onPointerDown={(event) => event.stopPropagation()} onClick={closePractice}>
           <IconX size={12} />
         </ActionIcon>
       )}
@@ -39,6 +40,7 @@ export function Dock() {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(listenForPanelKey, [])
 
   const onReady = useCallback(({ api }: DockviewReadyEvent) => {
     attachDock(api)
@@ -61,7 +63,6 @@ export function Dock() {
       getTabContextMenuItems={() => []}
       announcements={false}
       disableFloatingGroups
-      keyboardNavigation
       onReady={onReady}
     />
   )

@@ -13,16 +13,18 @@ const contents: Record<PanelId, FunctionComponent> = {
   practice: PracticePanel,
 }
 
-const inBoundary = (Content: FunctionComponent): FunctionComponent =>
+const inBoundary = (id: string, Content: FunctionComponent): FunctionComponent =>
   function Panel() {
     return (
       <ErrorBoundary>
-        <Content />
+        <div data-panel={id} style={{ height: '100%' }}>
+          <Content />
+        </div>
       </ErrorBoundary>
     )
   }
 
 /** What dockview can show. Adding a panel: an id, a line above, a title in the locale files. */
 export const panels: Record<string, FunctionComponent> = Object.fromEntries(
-  Object.entries(contents).map(([id, Content]) => [id, inBoundary(Content)]),
+  Object.entries(contents).map(([id, Content]) => [id, inBoundary(id, Content)]),
 )

@@ -11,6 +11,9 @@ import { leadingLineEnds, visibleText } from './visible-text.ts'
 /** More would never fit beside the text; the strip below shows a chosen row whole. */
 const hexBytesShown = 32
 
+/** From here on a line is cut short on the screen, and its length is worth saying. */
+const longRowBytes = 120
+
 const arrows = { in: '←', out: '→', note: '·' } as const
 
 export function VisibleBytes({ bytes }: { readonly bytes: Uint8Array }) {
@@ -61,7 +64,11 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
         </span>
       )}
       <span role="cell" className={styles['remark']}>
-        {remark ? text(remark) : row.elapsedMs === undefined ? '' : t('log.elapsed', { ms: formatElapsed(row.elapsedMs) })}
+        {remark
+          ? text(remark)
+          : row.elapsedMs !== undefined
+            ? t('log.elapsed', { ms: formatElapsed(row.elapsedMs) })
+            : row.bytes.length >= longRowBytes && t('detail.bytes', { count: row.bytes.length })}
       </span>
     </div>
   )

@@ -62,6 +62,32 @@ test('a prompt without a line end shows at once and what is sent after it is a n
   ])
 })
 
+test('data after a prompt is one row, however it was cut', () => {
+  const pem = '-----BEGIN CERTIFICATE-----\r\nMIIB\nAAAA\r-----END CERTIFICATE-----\n'
+  const expected = [
+    ['out', 'AT+QFUPL="RAM:cacert.pem",62,100\r', 'sent'],
+    ['in', '\r\nCONNECT\r\n', 'ok'],
+    ['out', pem, 'sent'],
+    ['in', '\r\n+QFUPL: 62,2d13\r\n', 'received'],
+    ['in', '\r\nOK\r\n', 'ok'],
+    ['out', 'AT\r', 'sent'],
+    ['out', 'AT\r', 'sent'],
+  ]
+  for (const size of [1, 3, 200]) {
+    let state = emptyLog
+    for (const [direction, text] of [
+      ['out', 'AT+QFUPL="RAM:cacert.pem",62,100\r'],
+      ['in', '\r\nCONNECT\r\n'],
+      ['out', pem],
+      ['in', '\r\n+QFUPL: 62,2d13\r\n\r\nOK\r\n'],
+      ['out', 'AT\rAT\r'],
+    ] as const) {
+      for (let at = 0; at < text.length; at += size) state = appendChunks(state, [chunk(direction, text.slice(at, at + size))], [])
+    }
+    expect(shape(state)).toEqual(expected)
+  }
+})
+
 test('a row has the time of its first byte, a final result the time since its command', () => {
   const state = log(chunk('out', 'AT\r', 1000), chunk('in', '\r\nO', 1012), chunk('in', 'K\r\n', 1015))
   expect(state.rows.map(({ at, elapsedMs }) => [at, elapsedMs])).toEqual([

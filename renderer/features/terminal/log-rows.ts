@@ -23,9 +23,11 @@ export type LogState = {
   /** Bytes held by all rows. */
   readonly size: number
   readonly command: CommandContext
+  /** The device waits for data (`CONNECT`, `>`): what is sent now is one piece, however many lines it has. */
+  readonly takesData: boolean
 }
 
-export const emptyLog: LogState = { rows: [], isOpen: false, nextId: 0, size: 0, command: noCommand }
+export const emptyLog: LogState = { rows: [], isOpen: false, nextId: 0, size: 0, command: noCommand, takesData: false }
 
 /** What a page holds at most; the recording has everything. */
 export const logLimits = { rows: 20_000, bytes: 8 * 1024 * 1024, rowBytes: 4096 } as const
@@ -52,6 +54,14 @@ function findEnd(bytes: Uint8Array, start: number): { end: number; isOpen: boole
   return { end: bytes[position + 1] === LF ? position + 2 : position + 1, isOpen: false }
 }
 
+/** Data after a prompt has no lines: a certificate is one row. */
+function findDataEnd(bytes: Uint8Array, start: number): { end: number; isOpen: boolean } {
+  const end = Math.min(bytes.length, start + logLimits.rowBytes)
+  return { end, isOpen: end - start < logLimits.rowBytes }
+}
+
+const asksForData = (row: LogRow | undefined): boolean => row !== undefined && /^(CONNECT( .*)?|>)$/.test(row.text.trim())
+
 const hasText = (bytes: Uint8Array): boolean => bytes.some((byte) => !isLineEnd(byte))
 
 /** An open row whose CR turned out to have no LF: what follows is a new row. */
@@ -61,7 +71,7 @@ const endsWithBareCr = (bytes: Uint8Array): boolean => bytes.at(-1) === CR && ha
 export function appendChunks(state: LogState, chunks: readonly Chunk[], urcPrefixes: readonly string[]): LogState {
   if (chunks.length === 0) return state
   const rows = [...state.rows]
-  let { isOpen, nextId, size, command } = state
+  let { isOpen, nextId, size, command, takesData } = state
 
   const settle = (row: LogRow): LogRow => {
     const closed = closeRow(row, command, urcPrefixes)
@@ -89,14 +99,15 @@ export function appendChunks(state: LogState, chunks: readonly Chunk[], urcPrefi
       continue
     }
     let last = rows.at(-1)
+    const isData = takesData && chunk.direction === 'out'
     const continues =
-      isOpen && last !== undefined && last.direction === chunk.direction && !(endsWithBareCr(last.bytes) && chunk.bytes[0] !== LF)
+      isOpen && last !== undefined && last.direction === chunk.direction && (isData || !(endsWithBareCr(last.bytes) && chunk.bytes[0] !== LF))
     if (!continues) closeLast()
     last = continues ? last : undefined
     const bytes = last ? concat([last.bytes, chunk.bytes]) : chunk.bytes
     let start = 0
     while (start < bytes.length) {
-      const { end, isOpen: staysOpen } = findEnd(bytes, start)
+      const { end, isOpen: staysOpen } = isData ? findDataEnd(bytes, start) : findEnd(bytes, start)
       const piece = bytes.subarray(start, end)
       const isFirst = start === 0 && last !== undefined
       const row: LogRow = {
@@ -111,8 +122,9 @@ export function appendChunks(state: LogState, chunks: readonly Chunk[], urcPrefi
       start = end
     }
     size += chunk.bytes.length
+    if (chunk.direction === 'in') takesData = asksForData(rows.at(-1))
   }
-  return trim({ rows, isOpen, nextId, size, command })
+  return trim({ rows, isOpen, nextId, size, command, takesData })
 }
 
 /** Drops the oldest in blocks of a tenth, so that a full log does not shift by one with every line. */

@@ -39,6 +39,7 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
           value={line.draft}
           disabled={isBlocked}
           error={line.isBadHex}
+          data-panel-focus
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
