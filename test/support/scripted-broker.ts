@@ -21,7 +21,7 @@ export async function startScriptedBroker(answer: (packet: Packet, peer: BrokerP
       received.push(packet)
       answer(packet, peer)
     })
-    socket.on('data', (bytes) => void decoder.parse(bytes as Buffer))
+    socket.on('data', (bytes) => void decoder.parse(bytes))
     socket.on('error', () => {})
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))

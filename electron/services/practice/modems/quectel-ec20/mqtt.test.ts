@@ -1,69 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net'
-import type { Packet } from 'mqtt-packet'
 import { afterEach, describe, expect, test } from 'vitest'
-import { scriptModem } from '../../../../../test/support/modem-script.ts'
-import { startScriptedBroker, type BrokerPeer, type ScriptedBroker } from '../../../../../test/support/scripted-broker.ts'
-import { createEc20 } from './ec20.ts'
+import { accepting, broker, connected, opened, publish, silentModem, undo, undoAll } from '../../../../../test/support/ec20-bench.ts'
 
-/** One second of the modem's time in these tests, in ms. */
-const secondMs = 20
-const undo: (() => unknown)[] = []
-
-afterEach(async () => {
-  for (const each of undo.splice(0).toReversed()) await each()
-})
-
-async function silentModem() {
-  const modem = createEc20({ pace: 'instant', secondMs })
-  undo.push(modem.dispose)
-  const script = scriptModem(modem)
-  await script.command('ATE0')
-  return { modem, ...script }
-}
-
-/** Accepts everything, as a broker does, except where `special` answers (true: it has). */
-const accepting =
-  (special: (packet: Packet, peer: BrokerPeer) => boolean = () => false) =>
-  (packet: Packet, peer: BrokerPeer): void => {
-    if (special(packet, peer)) return
-    const messageId = packet.messageId ?? 0
-    if (packet.cmd === 'connect') peer.send({ cmd: 'connack', returnCode: 0, sessionPresent: false })
-    if (packet.cmd === 'subscribe') peer.send({ cmd: 'suback', messageId, granted: packet.subscriptions.map(({ qos }) => qos) })
-    if (packet.cmd === 'unsubscribe') peer.send({ cmd: 'unsuback', messageId, granted: [] })
-    if (packet.cmd === 'publish' && packet.qos === 1) peer.send({ cmd: 'puback', messageId })
-    if (packet.cmd === 'publish' && packet.qos === 2) peer.send({ cmd: 'pubrec', messageId })
-    if (packet.cmd === 'pubrel') peer.send({ cmd: 'pubcomp', messageId })
-    if (packet.cmd === 'pingreq') peer.send({ cmd: 'pingresp' })
-  }
-
-async function broker(answer = accepting()): Promise<ScriptedBroker> {
-  const started = await startScriptedBroker(answer)
-  undo.push(started.close)
-  return started
-}
-
-/** A modem with its network connection open; QMTCONN comes next. */
-async function opened(port: number, settings: readonly string[] = []) {
-  const modem = await silentModem()
-  for (const setting of settings) await modem.command(setting)
-  await modem.command(`AT+QMTOPEN=0,"127.0.0.1",${port}`)
-  expect(await modem.until('0\r\n')).toBe('\r\n+QMTOPEN: 0,0\r\n')
-  return modem
-}
-
-async function connected(answer = accepting(), settings: readonly string[] = []) {
-  const server = await broker(answer)
-  const modem = await opened(server.port, settings)
-  await modem.command('AT+QMTCONN=0,"client","user","secret"')
-  expect(await modem.until('0,0,0\r\n')).toBe('\r\n+QMTCONN: 0,0,0\r\n')
-  return { ...modem, server }
-}
-
-const publish = async (modem: Awaited<ReturnType<typeof connected>>, line: string, data: string) => {
-  expect(await modem.command(line, '> ')).toBe('\r\n> ')
-  modem.send(data)
-  expect(await modem.until('OK\r\n')).toBe('\r\nOK\r\n')
-}
+afterEach(undoAll)
 
 /** A port that refuses: it was free a moment ago. */
 async function closedPort(): Promise<number> {
@@ -246,7 +185,7 @@ describe('publishing', () => {
     let seen = 0
     const it = await connected(
       accepting((packet) => packet.cmd === 'publish' && ++seen === 1),
-      ['AT+QMTCFG="timeout",0,1,2,1'],
+      ['AT+QMTCFG="timeout",0,5,2,1'],
     )
     await publish(it, 'AT+QMTPUB=0,5,1,0,"t"', 'x\x1a')
     expect(await it.until('0,5,0\r\n')).toBe('\r\n+QMTPUB: 0,5,1,1\r\n\r\n+QMTPUB: 0,5,0\r\n')
@@ -293,103 +232,5 @@ describe('subscribing', () => {
     )
     await it.command('AT+QMTSUB=0,4,"t",0')
     expect(await it.until('STAT: 0,6\r\n')).toBe('\r\n+QMTSUB: 0,4,1,1\r\n\r\n+QMTSUB: 0,4,2\r\n\r\n+QMTSTAT: 0,6\r\n')
-  })
-})
-
-describe('receiving', () => {
-  /** Pushes these packets right after SUBACK. */
-  const pushing = (...packets: readonly Packet[]) =>
-    accepting((packet, peer) => {
-      if (packet.cmd !== 'subscribe') return false
-      peer.send({ cmd: 'suback', messageId: packet.messageId ?? 0, granted: [2] })
-      for (const each of packets) peer.send(each)
-      return true
-    })
-  const message = (qos: 0 | 1 | 2, messageId: number, payload = '{"on":"1"}'): Packet => ({ cmd: 'publish', topic: 'sub', payload, qos, dup: false, retain: false, ...(qos > 0 ? { messageId } : {}) })
-  const subscribed = async (answer: ReturnType<typeof accepting>, settings: readonly string[] = []) => {
-    const it = await connected(answer, settings)
-    await it.command('AT+QMTSUB=0,1,"sub",2')
-    await it.until('+QMTSUB: 0,1,0,2\r\n')
-    return it
-  }
-
-  test('prints the payload between quotes, its own quotes as they are', async () => {
-    const { until } = await subscribed(pushing(message(0, 0)))
-    expect(await until('}"\r\n')).toBe('\r\n+QMTRECV: 0,0,"sub","{"on":"1"}"\r\n')
-  })
-
-  test('with its length in bytes when recv/mode asks for it, and the identifier of QoS 1', async () => {
-    const { until, server } = await subscribed(pushing(message(1, 77, '温')), ['AT+QMTCFG="recv/mode",0,0,1'])
-    expect(await until('"\r\n')).toBe(`\r\n+QMTRECV: 0,77,"sub",3,"${Buffer.from('温').toString('latin1')}"\r\n`)
-    await expect.poll(() => server.received.at(-1)).toMatchObject({ cmd: 'puback', messageId: 77 })
-  })
-
-  test('QoS 2 is acknowledged in two steps and a repeated message shown once', async () => {
-    const { until, server, quiet } = await subscribed(pushing(message(2, 9), { ...message(2, 9), dup: true } as Packet, { cmd: 'pubrel', messageId: 9 }))
-    expect(await until('}"\r\n')).toBe('\r\n+QMTRECV: 0,9,"sub","{"on":"1"}"\r\n')
-    expect(await quiet(20)).toBe('')
-    expect(server.received.slice(2).map(({ cmd, messageId }) => ({ cmd, messageId }))).toEqual([
-      { cmd: 'pubrec', messageId: 9 },
-      { cmd: 'pubrec', messageId: 9 },
-      { cmd: 'pubcomp', messageId: 9 },
-    ])
-  })
-
-  test('buffered: a number first, the message on AT+QMTRECV', async () => {
-    const it = await subscribed(pushing(message(0, 0, 'one'), message(0, 0, 'two')), ['AT+QMTCFG="recv/mode",0,1,1'])
-    expect(await it.until('0,1\r\n')).toBe('\r\n+QMTRECV: 0,0\r\n\r\n+QMTRECV: 0,1\r\n')
-    expect(await it.command('AT+QMTRECV?')).toBe('\r\n+QMTRECV: 0,1,1,0,0,0\r\n\r\nOK\r\n')
-    expect(await it.command('AT+QMTRECV=0,1')).toBe('\r\n+QMTRECV: 0,0,"sub",3,"two"\r\n\r\nOK\r\n')
-    expect(await it.command('AT+QMTRECV=0')).toBe('\r\n+QMTRECV: 0,0,"sub",3,"one"\r\n\r\nOK\r\n')
-  })
-})
-
-describe('the link', () => {
-  test('closed by the server', async () => {
-    let peer: BrokerPeer | undefined
-    const it = await connected(
-      accepting((_packet, from) => {
-        peer = from
-        return false
-      }),
-    )
-    peer?.hangUp()
-    expect(await it.until('STAT: 0,1\r\n')).toBe('\r\n+QMTSTAT: 0,1\r\n')
-    expect(await it.command('AT+QMTCONN?')).toBe('\r\nOK\r\n')
-  })
-
-  test('is kept alive with pings, and lost when one is not answered', async () => {
-    let pings = 0
-    const it = await connected(
-      accepting((packet) => packet.cmd === 'pingreq' && ++pings > 2),
-      ['AT+QMTCFG="keepalive",0,6'],
-    )
-    expect(await it.until('STAT: 0,2\r\n')).toBe('\r\n+QMTSTAT: 0,2\r\n')
-    expect(pings).toBe(1 + 2)
-  })
-
-  test('ends in order with QMTDISC', async () => {
-    const it = await connected()
-    await it.command('AT+QMTDISC=0')
-    expect(await it.until('DISC: 0,0\r\n')).toBe('\r\n+QMTDISC: 0,0\r\n')
-    await expect.poll(() => it.server.received.at(-1)?.cmd).toBe('disconnect')
-    expect(await it.quiet(20)).toBe('')
-  })
-
-  test('goes with the bearer', async () => {
-    const it = await connected()
-    await it.command('AT+CFUN=4')
-    expect(await it.until('STAT: 0,1\r\n')).toBe('\r\n+QIURC: "pdpdeact",1\r\n\r\n+QMTSTAT: 0,1\r\n')
-  })
-
-  test('six clients at once', async () => {
-    const { port } = await broker()
-    const it = await silentModem()
-    for (const index of [0, 1, 2, 3, 4, 5]) {
-      await it.command(`AT+QMTOPEN=${index},"127.0.0.1",${port}`)
-      await it.until(`+QMTOPEN: ${index},0\r\n`)
-      await it.command(`AT+QMTCONN=${index},"client${index}"`)
-      expect(await it.until('0,0\r\n')).toBe(`\r\n+QMTCONN: ${index},0,0\r\n`)
-    }
   })
 })
