@@ -1,5 +1,5 @@
 import { SerialPortStream } from '@serialport/stream'
-import type { MakeStream, SerialStream } from '../../electron/services/serial/index.ts'
+import type { MakeStream } from '../../electron/services/serial/index.ts'
 
 /** A serial device in memory below serialport's own stream: its lines can be set and seen, which no pseudo-terminal offers. */
 export class ScriptedDevice {
@@ -21,7 +21,7 @@ export class ScriptedDevice {
   #gone: Error | undefined
 
   readonly openStream: MakeStream = async (options) =>
-    new SerialPortStream({ ...options, binding: { list: async () => [], open: (wanted: Record<string, unknown>) => this.#open(wanted) } } as never) as unknown as SerialStream
+    new SerialPortStream({ ...options, binding: { list: async () => [], open: (wanted: Record<string, unknown>) => this.#open(wanted) } } as never)
 
   /** The device sends; at most what one read takes. */
   send(bytes: Uint8Array): void {
@@ -57,7 +57,9 @@ export class ScriptedDevice {
       getBaudRate: async () => ({ baudRate: this.#baudRate }),
       update: async ({ baudRate }: { baudRate: number }) => void (this.#baudRate = baudRate),
       drain: () => (this.drains ? Promise.resolve() : new Promise<void>((resolve) => this.#stuck.push(resolve))),
-      flush: async () => void this.#stuck.splice(0).forEach((free) => free()),
+      flush: async () => {
+        for (const free of this.#stuck.splice(0)) free()
+      },
       close: async () => {
         port.isOpen = false
         this.#cancel?.(Object.assign(new Error('Canceled'), { canceled: true }))

@@ -2,8 +2,10 @@ import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { LineSettings } from '../../../shared/contract/serial.ts'
 import { vanished, writeFailed, writeStuck } from './failures.ts'
 
-/** Added to three times what the bytes need on the wire. */
+/** For each slice, added to one and a half times what its bytes need on the wire. */
 const patienceMs = 10_000
+/** Large writes go in slices, so that a device that stops is noticed by its not going on, however much is to be sent. */
+const sliceBytes = 4096
 
 /** What a write says whose device went away meanwhile. */
 const goneMessage = /cancel|not open|bad file descriptor|input\/output error|EIO|ENXIO|EBADF|EPIPE|ECONNRESET/i
@@ -37,11 +39,19 @@ export class BoundedWriter {
     return this.#pending > 0
   }
 
-  readonly write = (bytes: Uint8Array): Promise<Result<null>> => {
+  readonly write = async (bytes: Uint8Array): Promise<Result<null>> => {
+    for (let at = 0; at < bytes.length; at += sliceBytes) {
+      const result = await this.#slice(bytes.subarray(at, at + sliceBytes))
+      if (!result.ok) return result
+    }
+    return ok(null)
+  }
+
+  #slice(bytes: Uint8Array): Promise<Result<null>> {
     const { path, settings, isGone, send, unblock } = this.#options
     if (isGone()) return Promise.resolve(fail(vanished(path)))
     const line = settings()
-    const patience = patienceMs + (line ? (3 * bytes.length * 10_000) / line.baudRate : 0)
+    const patience = patienceMs + (line ? (1.5 * bytes.length * 10_000) / line.baudRate : 0)
     const stuck = (): Result<null> => fail(writeStuck(path, line?.flowControl ?? 'none', Math.round(patience / 1000)))
     if (this.#isStuck) return Promise.resolve(stuck())
     return new Promise((resolve) => {

@@ -57,8 +57,8 @@ async function holderOf(path: string): Promise<OpenFacts['holder']> {
   if (process.platform !== 'linux') return undefined
   try {
     const device = await realpath(path)
-    const { ino } = await stat(device)
-    const pid = lockOwner(await readFile('/proc/locks', 'utf8').catch(() => ''), ino) ?? (await opener(device))
+    const { dev, ino } = await stat(device)
+    const pid = lockOwner(await readFile('/proc/locks', 'utf8').catch(() => ''), dev, ino) ?? (await opener(device))
     if (pid === undefined) return undefined
     return { name: await programName(pid), pid, isSelf: pid === process.pid }
   } catch {
@@ -66,11 +66,19 @@ async function holderOf(path: string): Promise<OpenFacts['holder']> {
   }
 }
 
-/** A line of /proc/locks: `3: FLOCK  ADVISORY  WRITE 4711 00:18:5 0 EOF`. Devices are few, so the inode alone is enough. */
-export function lockOwner(locks: string, inode: number): number | undefined {
+/**
+ * The process that holds a lock on a file, from /proc/locks: `3: FLOCK  ADVISORY  WRITE 4711 00:18:5 0 EOF`. The file is
+ * its file system's device, major and minor in hex, and its inode.
+ */
+export function lockOwner(locks: string, dev: number, inode: number): number | undefined {
+  // Linux packs a device number as minor (8 bits), major (12), minor (12).
+  const major = (dev >>> 8) & 0xfff
+  const minor = (dev & 0xff) | ((dev >>> 12) & 0xfff00)
   for (const line of locks.split('\n')) {
-    const match = /FLOCK\s+\S+\s+\S+\s+(\d+)\s+\S+:(\d+)\s/.exec(line)
-    if (match && Number(match[2]) === inode && Number(match[1]) > 0) return Number(match[1])
+    const match = /FLOCK\s+\S+\s+\S+\s+(\d+)\s+([0-9a-f]+):([0-9a-f]+):(\d+)\s/.exec(line)
+    const [, pid, ...file] = match ?? []
+    const isFile = parseInt(file[0] ?? '', 16) === major && parseInt(file[1] ?? '', 16) === minor && Number(file[2]) === inode
+    if (isFile && !line.includes('->') && Number(pid) > 0) return Number(pid)
   }
   return undefined
 }

@@ -8,13 +8,17 @@ export type PortProvider = {
   readonly accepts: (path: string) => boolean
   /** Never rejects: what cannot be listed is a `problem` in words. */
   readonly list: () => Promise<{ ports: PortInfo[]; problem?: Failure }>
+  /** Bounded: 10 s for a device, 5 s for a network address. */
   readonly open: (path: string, settings: LineSettings) => Promise<Result<PortHandle>>
 }
 
-/** An open port. `onClosed` fires once, with a failure when nobody asked for it (unplugged, reset by the peer). */
+/**
+ * An open port. `onClosed` fires once, with a failure when nobody asked for it (unplugged, reset by the peer); subscribing
+ * to a port that has closed already fires too. Bytes that arrive before the first `onData` listener are kept for it.
+ */
 export type PortHandle = {
   readonly info: PortInfo
-  /** Resolves when the driver has taken all bytes. */
+  /** Resolves when the driver has taken all bytes; fails with `port.write-stuck` when it takes none for 10 s. */
   readonly write: (bytes: Uint8Array) => Promise<Result<null>>
   readonly onData: (listener: (bytes: Uint8Array) => void) => Disposer
   readonly onClosed: (listener: (failure?: Failure) => void) => Disposer

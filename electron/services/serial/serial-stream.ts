@@ -59,7 +59,7 @@ export const streamOptions = (path: string, settings: LineSettings): StreamOptio
 /** Loaded on first use: the native part costs start-up time, and its absence must not stop the program. */
 export const makeSerialPort: MakeStream = async (options) => {
   const { SerialPort } = await import('serialport')
-  return new SerialPort(options) as SerialStream
+  return new SerialPort(options)
 }
 
 /** Opens within `ms`, or rejects; a stream that opens after that is closed again. */

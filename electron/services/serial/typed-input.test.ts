@@ -20,7 +20,7 @@ describe('TypedInput', () => {
     const line = 'AT+QMTCONN=0,"a","b","pass"\r'
     const expected = 'AT+QMTCONN=0,"a","b","****"\r'
     const keys = new TypedInput()
-    expect([...line].map((key) => shown(keys, key)).join('')).toBe(expected)
+    expect(Array.from(line, (key) => shown(keys, key)).join('')).toBe(expected)
     for (let cut = 0; cut <= line.length; cut++) {
       const input = new TypedInput()
       expect(shown(input, line.slice(0, cut)) + shown(input, line.slice(cut))).toBe(expected)
@@ -33,7 +33,7 @@ describe('TypedInput', () => {
 
   it('sees through corrections, and then masks all that follows the command', () => {
     const input = new TypedInput()
-    expect([...'ATX\b+CPIM\x7fN="12'].map((key) => shown(input, key)).join('')).toBe('ATX\b+CPIM\x7fN="**')
+    expect(Array.from('ATX\b+CPIM\x7fN="12', (key) => shown(input, key)).join('')).toBe('ATX\b+CPIM\x7fN="**')
     expect(shown(new TypedInput(), 'AT+CPIN="12\b34"\r')).toBe('AT+CPIN=*******\r')
   })
 
