@@ -41,7 +41,7 @@ export const inUseByWizard = (): Failure =>
   failure(
     'port.in-use-by-wizard',
     text('The wizard is using this port; its commands and yours would mix.', '向导正在使用该串口，此时手动发送会与向导的指令混在一起。'),
-    text('Pause is not enough: stop the wizard, then send.', '仅暂停不够：请先停止向导，再发送。'),
+    text('Wait until its step has ended, or pause or stop the wizard, then send.', '请等当前步骤结束，或暂停、停止向导后再发送。'),
   )
 
 export const released = (): Failure =>
