@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconDeviceDesktop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { stages } from '../../../shared/contract/failure.ts'
 import type { StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { ProbeResult } from './probe-result.tsx'
@@ -15,11 +16,13 @@ export function FailedStep({ run, state }: { readonly run: WizardRun; readonly s
   if (!state.failure) return null
   // Earlier failures that were skipped keep their words, but the offer belongs to the step in question.
   const isCurrent = state.status === 'failed'
+  // A missing SIM says nothing about the broker, nor the broker about it.
+  const isProbeUseful = isCurrent && stages.indexOf(state.failure.stage) >= stages.indexOf('data')
   return (
     <div className={styles.failed}>
       <FailureCard
         failure={state.failure}
-        {...(isCurrent && {
+        {...(isProbeUseful && {
           actions: (
             <Button
               variant="default"
@@ -34,7 +37,7 @@ export function FailedStep({ run, state }: { readonly run: WizardRun; readonly s
           ),
         })}
       />
-      {isCurrent && run.probe && <ProbeResult probe={run.probe} />}
+      {isProbeUseful && run.probe && <ProbeResult probe={run.probe} />}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { controlRun, hasEnded, leaveRun } from './run-actions.ts'
@@ -14,21 +15,30 @@ export function RunControls({ run, edit }: { readonly run: WizardRun; readonly e
   const { t } = useTranslation('wizard')
   const busy = useWizard((state) => state.busy)
   const isUnsendable = edit.reading.kind === 'still-masked' || edit.reading.kind === 'empty'
+  // A pause begins when the running command has ended, which can take minutes: until then the button says so.
+  const [pausingAt, setPausingAt] = useState<number | null>(null)
+  const isPausing = run.status === 'running' && pausingAt === run.position
   const act: Record<RunControl, () => void> = {
     runStep: edit.run,
     retry: edit.run,
     runAll: () => void controlRun(run.id, 'wizard.runAll'),
-    pause: () => void controlRun(run.id, 'wizard.pause'),
+    pause: () => {
+      setPausingAt(run.position)
+      void controlRun(run.id, 'wizard.pause')
+    },
     skip: () => void controlRun(run.id, 'wizard.skip'),
     stop: () => void controlRun(run.id, 'wizard.stop'),
     leave: () => void leaveRun(run),
   }
   const controls = controlsOf(run.status)
-  // A fresh plan is mostly wanted in one go; an edited line is mostly wanted alone.
-  const filled: RunControl | undefined = run.status === 'ready' && edit.reading.kind === 'as-planned' ? 'runAll' : controls[0]
-  const look = (control: RunControl): ButtonProps => (control === filled && control !== 'pause' ? {} : { variant: 'default' })
+  const look = (control: RunControl): ButtonProps => (control === controls[0] && control !== 'pause' ? {} : { variant: 'default' })
   // After a lost connection the step to repeat may be an earlier one that had passed.
   const isFailedStep = run.steps[run.position]?.status === 'failed'
+
+  const nameOf = (control: RunControl): string => {
+    if (control === 'retry' && !isFailedStep) return 'control.retryFrom'
+    return control === 'pause' && isPausing ? 'control.pausing' : `control.${control}.name`
+  }
 
   return (
     <footer className={panel.footer}>
@@ -38,11 +48,11 @@ export function RunControls({ run, edit }: { readonly run: WizardRun; readonly e
           px={10}
           {...look(control)}
           onClick={act[control]}
-          disabled={busy === 'control' || busy === 'leave' || (isUnsendable && (control === 'runStep' || control === 'retry'))}
+          disabled={(control === 'pause' && isPausing) || busy === 'control' || busy === 'leave' || (isUnsendable && (control === 'runStep' || control === 'retry'))}
           data-testid={`wizard-${control}`}
           title={t(`control.${control}.hint`)}
         >
-          {t(control === 'retry' && !isFailedStep ? 'control.retryFrom' : `control.${control}.name`)}
+          {t(nameOf(control))}
         </Button>
       ))}
       {run.status === 'stopped' ? <span className={panel.footnote}>{t('done.stopped')}</span> : <span className={panel.spacer} />}

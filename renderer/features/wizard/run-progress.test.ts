@@ -68,6 +68,13 @@ describe('the stage bar', () => {
       'failed', 'waiting', 'unused', 'unused', 'unused', 'unused', 'unused', 'waiting',
     ])
   })
+  it('shows an unplugged port at once, whatever the steps say', () => {
+    const unplugged = stageStates(run('paused', [['modem', 'passed'], ['mqtt', 'waiting']]), false)
+    expect(unplugged.slice(0, 2)).toEqual([
+      { stage: 'port', status: 'failed' },
+      { stage: 'modem', status: 'passed' },
+    ])
+  })
   it('names a later stage without painting the one before it red', () => {
     expect(statuses(run('failed', [['mqtt', 'failed', 'cloud']]))).toEqual([
       'passed', 'unused', 'unused', 'unused', 'unused', 'unused', 'passed', 'failed',
@@ -103,6 +110,7 @@ it('writes durations as an engineer would', () => {
 })
 
 it('offers only what the run can do', () => {
+  expect(controlsOf('ready')).toEqual(['runAll', 'runStep', 'skip', 'stop'])
   expect(controlsOf('running')).toEqual(['pause', 'stop'])
   expect(controlsOf('failed')).toEqual(['retry', 'runAll', 'skip', 'stop'])
   expect(controlsOf('done')).toEqual(['leave'])

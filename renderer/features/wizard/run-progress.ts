@@ -8,12 +8,14 @@ export type StageState = { readonly stage: Stage; readonly status: StageStatus }
 /**
  * The bar from cable to cloud. A failure colours the stage that its explanation names, which may lie before the step's own
  * (a modem reports a TLS fault in the answer to its MQTT open command); what lies behind it is then no longer shown as passed.
+ * An unplugged port is red by itself, until it is back.
  */
-export function stageStates(run: WizardRun): readonly StageState[] {
+export function stageStates(run: WizardRun, isPortOpen = true): readonly StageState[] {
   const failedStep = run.steps.find((step) => step.status === 'failed')
   const failedStage = failedStep && (failedStep.failure?.stage ?? stageOf(run, failedStep))
   const failedAt = failedStage === undefined ? Number.POSITIVE_INFINITY : stages.indexOf(failedStage)
   return stages.map((stage, at) => {
+    if (stage === 'port' && !isPortOpen) return { stage, status: 'failed' }
     if (at === failedAt) return { stage, status: 'failed' }
     const status = ownStatus(run, stage)
     if (at > failedAt && status !== 'unused') return { stage, status: 'waiting' }
@@ -67,8 +69,10 @@ export function durationText(ms: number): string {
 
 export type RunControl = 'runStep' | 'retry' | 'runAll' | 'pause' | 'skip' | 'stop' | 'leave'
 
+/** The likeliest first. */
 const controls: Record<RunStatus, readonly RunControl[]> = {
-  ready: ['runStep', 'runAll', 'skip', 'stop'],
+  // A fresh plan is mostly wanted in one go; after a pause it is one step at a time.
+  ready: ['runAll', 'runStep', 'skip', 'stop'],
   paused: ['runStep', 'runAll', 'skip', 'stop'],
   failed: ['retry', 'runAll', 'skip', 'stop'],
   running: ['pause', 'stop'],
