@@ -30,7 +30,7 @@ it('indents JSON and leaves the rest alone', () => {
 
 it('dumps bytes with offsets and printable characters', () => {
   expect(hexDump(utf8('0123456789abcdefXY'))).toBe(
-    '000000  30 31 32 33 34 35 36 37 38 39 61 62 63 64 65 66  0123456789abcdef\n' + `000010  ${'58 59'.padEnd(47)}  XY`,
+    `000000  30 31 32 33 34 35 36 37 38 39 61 62 63 64 65 66  0123456789abcdef\n000010  ${'58 59'.padEnd(47)}  XY`,
   )
   expect(hexDump(new Uint8Array())).toBe('')
 })

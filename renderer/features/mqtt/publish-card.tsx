@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
 import { checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
 import { CodeEditor } from '../../ui/code-editor.tsx'
-import { useText } from '../../ui/local-text.ts'
+import { joinSentences } from '../../ui/join-sentences.ts'
+import { useLanguage } from '../../ui/local-text.ts'
 import { byteLength, checkJson, parseHex } from '../../ui/payload-text.ts'
 import { changeDraft, publish } from './mqtt-actions.ts'
 import { draftOf, useMqtt, type Draft } from './mqtt-store.ts'
@@ -14,7 +15,7 @@ import styles from './mqtt.module.css'
 /** One message to publish; Ctrl+Enter in the payload or Enter in the topic sends it. */
 export function PublishCard({ connection }: { readonly connection: ConnectionInfo }) {
   const { t } = useTranslation('mqtt')
-  const text = useText()
+  const language = useLanguage()
   const draft = useMqtt((state) => draftOf(state, connection.id))
   const isPublishing = useMqtt((state) => state.isPublishing)
   const change = (part: Partial<Draft>): void => changeDraft(connection.id, part)
@@ -40,7 +41,7 @@ export function PublishCard({ connection }: { readonly connection: ConnectionInf
         classNames={{ input: styles.mono ?? '' }}
         value={draft.topic}
         onChange={(event) => change({ topic: event.currentTarget.value })}
-        error={problem ? t('problem', { what: text(problem.what), next: text(problem.next) }) : undefined}
+        error={problem ? joinSentences(language, problem.what, problem.next) : undefined}
         spellCheck={false}
         autoComplete="off"
         data-testid="mqtt-publish-topic"

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo, Subscription } from '../../../shared/contract/mqtt.ts'
 import { isGranted } from '../../../shared/mqtt/suback.ts'
 import { checkTopicFilter } from '../../../shared/mqtt/topic-rules.ts'
-import { useText } from '../../ui/local-text.ts'
+import { joinSentences } from '../../ui/join-sentences.ts'
+import { useLanguage } from '../../ui/local-text.ts'
 import { changeDraft, subscribeTo, unsubscribeFrom } from './mqtt-actions.ts'
 import { draftOf, useMqtt } from './mqtt-store.ts'
 import { QosSelect } from './qos-select.tsx'
@@ -13,7 +14,7 @@ import styles from './mqtt.module.css'
 /** A filter to add, and the ones there are with the QoS that the broker granted. */
 export function SubscribeRow({ connection }: { readonly connection: ConnectionInfo }) {
   const { t } = useTranslation('mqtt')
-  const text = useText()
+  const language = useLanguage()
   const { filter, filterQos } = useMqtt((state) => draftOf(state, connection.id))
   const problem = filter === '' ? null : checkTopicFilter(filter)
   const add = async (): Promise<void> => {
@@ -34,7 +35,7 @@ export function SubscribeRow({ connection }: { readonly connection: ConnectionIn
           classNames={{ input: styles.mono ?? '' }}
           value={filter}
           onChange={(event) => changeDraft(connection.id, { filter: event.currentTarget.value })}
-          error={problem ? t('problem', { what: text(problem.what), next: text(problem.next) }) : undefined}
+          error={problem ? joinSentences(language, problem.what, problem.next) : undefined}
           spellCheck={false}
           autoComplete="off"
           data-testid="mqtt-subscribe-topic"

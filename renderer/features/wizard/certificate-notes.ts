@@ -8,13 +8,12 @@ export type CertificateNote =
   | 'is-a-ca'
   | 'mixed-line-ends'
   | 'several'
-  | 'key-differs'
 
 const soonMs = 30 * 24 * 3600 * 1000
 
 /** What a person should know about a certificate before it goes into the modem. `role` is what the field asks for. */
 export function certificateNotes(
-  info: CertificateInfo & { keyMatches?: boolean },
+  info: CertificateInfo,
   role: 'ca' | 'client',
   now: number,
 ): readonly CertificateNote[] {
@@ -26,7 +25,6 @@ export function certificateNotes(
   if (role === 'client' && info.isCa) notes.push('is-a-ca')
   if (info.lineEnds === 'mixed') notes.push('mixed-line-ends')
   if (info.count > 1) notes.push('several')
-  if (info.keyMatches === false) notes.push('key-differs')
   return notes
 }
 

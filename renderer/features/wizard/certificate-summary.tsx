@@ -2,7 +2,8 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '../../../shared/clouds/profile.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
-import { useLanguage, useText } from '../../ui/local-text.ts'
+import { joinSentences } from '../../ui/join-sentences.ts'
+import { useLanguage } from '../../ui/local-text.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { certificateNotes, commonName } from './certificate-notes.ts'
 import { certificateOfKey, isKeyField } from './form-fields.ts'
@@ -23,7 +24,7 @@ export function CertificateSummary({ field }: { readonly field: Field }) {
 
   const info = inspection.value
   if (isKeyField(field)) {
-    return info.keyMatches === undefined ? null : <Note text={t(info.keyMatches ? 'certificate.keyMatches' : 'certificate.note.key-differs')} isBad={!info.keyMatches} />
+    return info.keyMatches === undefined ? null : <Note text={t(info.keyMatches ? 'certificate.keyMatches' : 'certificate.keyDiffers')} isBad={!info.keyMatches} />
   }
   const role = /^ca/i.test(field.key) ? 'ca' : 'client'
   const date = (at: number): string => new Date(at).toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en-GB', { year: 'numeric', month: 'short', day: 'numeric' })
@@ -51,8 +52,8 @@ export function CertificateSummary({ field }: { readonly field: Field }) {
 }
 
 function Unreadable({ failure }: { readonly failure: Failure }) {
-  const text = useText()
-  return <Note text={`${text(failure.what)} ${text(failure.next)}`} isBad />
+  const language = useLanguage()
+  return <Note text={joinSentences(language, failure.what, failure.next)} isBad />
 }
 
 function Note({ text, isBad }: { readonly text: string; readonly isBad: boolean }) {

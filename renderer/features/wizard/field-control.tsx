@@ -2,7 +2,8 @@ import { PasswordInput, Select, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Field, InputValue } from '../../../shared/clouds/profile.ts'
 import type { Finding } from '../../../shared/wizard/plan.ts'
-import { useText } from '../../ui/local-text.ts'
+import { joinSentences } from '../../ui/join-sentences.ts'
+import { useLanguage, useText } from '../../ui/local-text.ts'
 import { FileField } from './file-field.tsx'
 import { setInput, touch } from './form-actions.ts'
 import { fieldText } from './form-fields.ts'
@@ -18,7 +19,7 @@ export type FieldProps = {
 
 /** One field of a cloud's form: its control, its help, and what the checker says about it. */
 export function FieldControl({ field, value, findings }: FieldProps) {
-  const text = useText()
+  const language = useLanguage()
   const errors = findings.filter(({ severity }) => severity === 'error')
   const warnings = findings.filter(({ severity }) => severity === 'warning')
   return (
@@ -28,7 +29,7 @@ export function FieldControl({ field, value, findings }: FieldProps) {
         <p key={warning.code} className={styles.warning} data-finding={warning.code}>
           <IconAlertTriangle size={13} aria-hidden />
           <span>
-            {text(warning.what)} {text(warning.next)}
+            {joinSentences(language, warning.what, warning.next)}
           </span>
         </p>
       ))}
@@ -82,10 +83,10 @@ function Control({ field, value, findings }: FieldProps) {
 
 /** What is wrong and what to do, one line each. */
 export function ErrorText({ findings }: { readonly findings: readonly Finding[] }) {
-  const text = useText()
+  const language = useLanguage()
   return findings.map((finding) => (
     <span key={finding.code} className={styles.error} data-finding={finding.code}>
-      {text(finding.what)} {text(finding.next)}
+      {joinSentences(language, finding.what, finding.next)}
     </span>
   ))
 }

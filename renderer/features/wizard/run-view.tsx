@@ -4,6 +4,7 @@ import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { PanelHeader } from '../../app/panel-header.tsx'
 import { useText } from '../../ui/local-text.ts'
 import { DoneSummary } from './done-summary.tsx'
+import { FindingList } from './finding-list.tsx'
 import { ReceivedList } from './received-list.tsx'
 import { RunControls } from './run-controls.tsx'
 import { progressOf } from './run-progress.ts'
@@ -41,6 +42,7 @@ export function RunView({ run }: { readonly run: WizardRun }) {
       </PanelHeader>
       <StageBar run={run} />
       <div ref={scroller} className={styles.scroll}>
+        {run.status === 'ready' && <FindingList findings={run.plan.findings} />}
         <ol className={styles.steps} aria-label={t('run.steps')}>
           {run.plan.steps.map((step, index) => {
             const state = run.steps[index]
