@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { utf8 } from '../../shared/text/bytes.ts'
-import { byteLength, checkJson, hexDump, isText, oneLine, parseHex, prettyJson } from './payload-text.ts'
+import { byteLength, checkJson, hexDump, isText, oneLine, parseHex, prettyJson, visibleControls } from './payload-text.ts'
 
 it('counts bytes, not characters', () => {
   expect([byteLength(''), byteLength('{"a":1}'), byteLength('温度')]).toEqual([0, 7, 6])
@@ -21,6 +21,10 @@ it('puts a payload on one line', () => {
   expect(oneLine(utf8('{\r\n  "a": 1\n}'))).toBe('{↵  "a": 1↵}')
   expect(oneLine(new Uint8Array([0, 0x1a, 0xff]))).toBe('00 1a ff')
   expect(oneLine(utf8('abcdef'), 4)).toBe('abc…')
+})
+
+it('shows control characters and leaves line ends alone', () => {
+  expect(visibleControls('a\u0001\u001ab\r\n\tc')).toBe('a␁␚b\r\n\tc')
 })
 
 it('indents JSON and leaves the rest alone', () => {

@@ -1,14 +1,14 @@
 import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
 import { settingsStore } from '../settings/settings-store.ts'
 import { fromRemembered, newForm, type BrokerForm } from './broker-form.ts'
-import { mqttStore } from './mqtt-store.ts'
+import { mqttStore, type Topics } from './mqtt-store.ts'
 
 const { getState, setState } = mqttStore
 
 /** Opens the form: with given options, else as it was last filled, else empty. */
-export function openForm(options?: BrokerOptions): void {
+export function openForm(options?: BrokerOptions, formTopics: Topics | null = null): void {
   const form: BrokerForm = options ?? fromRemembered(settingsStore.getState().mqttForm, newForm(randomSuffix()))
-  setState({ form, formFailure: null })
+  setState({ form, formTopics, formFailure: null })
 }
 
 export const closeForm = (): void => setState({ form: null, formFailure: null })

@@ -40,6 +40,9 @@ export function LoginFields({ form, problems }: FormPartProps) {
       <PasswordInput
         label={t('form.password')}
         autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('form.showPassword') }}
+        description={form.username !== '' && form.password === '' ? t('form.passwordHelp') : undefined}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={form.password}
         onChange={(event) => setField('password', event.currentTarget.value)}
         style={{ gridColumn: 'span 6' }}

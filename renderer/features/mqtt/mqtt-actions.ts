@@ -9,7 +9,7 @@ import { isIncomplete, toOptions, toRemember } from './broker-form.ts'
 import { deadTwins, withConnection, withoutConnection } from './connection-list.ts'
 import { openForm } from './form-actions.ts'
 import { clearLog } from './message-log.ts'
-import { draftOf, logOf, mqttStore, usedOptions, type Draft } from './mqtt-store.ts'
+import { draftOf, logOf, mqttStore, usedOptions, type Draft, type Topics } from './mqtt-store.ts'
 
 const { getState, setState } = mqttStore
 
@@ -36,13 +36,14 @@ export function changeDraft(id: string, change: Partial<Draft>): void {
 
 /** From the form. It stays open with the reason when the broker refuses. */
 export async function submitForm(): Promise<void> {
-  const { form } = getState()
+  const { form, formTopics } = getState()
   const options = form && toOptions(form)
   if (!form || !options) return
   changeSettings({ mqttForm: toRemember(form) })
   const result = await connect(options)
-  if (result.ok) setState({ form: null })
-  else setState({ formFailure: result.failure })
+  if (!result.ok) return setState({ formFailure: result.failure })
+  setState({ form: null })
+  await takeUpTopics(result.value, formTopics)
 }
 
 export async function connect(options: BrokerOptions): Promise<Result<ConnectionInfo>> {
@@ -73,18 +74,20 @@ export async function reconnect(info: ConnectionInfo): Promise<void> {
 }
 
 /** Another part of the program wants this connection seen: at once where nothing is missing, else through the form. */
-export async function connectFor(options: BrokerOptions, topics: { readonly subscribe?: string; readonly publish?: string } | null): Promise<void> {
+export async function connectFor(options: BrokerOptions, topics: Topics | null): Promise<void> {
   const known = getState().connections.find(
     ({ state, options: other }) => state === 'connected' && other.host === options.host && other.port === options.port && other.clientId === options.clientId,
   )
-  if (!known && isIncomplete(options)) return openForm(options)
+  if (!known && isIncomplete(options)) return openForm(options, topics)
   if (known) selectConnection(known.id)
   const result = known ? { ok: true as const, value: known } : await connect(options)
-  if (!result.ok) return
-  const { id } = result.value
-  if (topics?.publish !== undefined) changeDraft(id, { topic: topics.publish })
-  const { subscribe } = topics ?? {}
-  if (subscribe !== undefined && !result.value.subscriptions.some(({ topic }) => topic === subscribe)) await subscribeTo(id, subscribe, 1)
+  if (result.ok) await takeUpTopics(result.value, topics)
+}
+
+async function takeUpTopics({ id, subscriptions }: ConnectionInfo, topics: Topics | null): Promise<void> {
+  const { subscribe, publish: offered } = topics ?? {}
+  if (offered !== undefined) changeDraft(id, { topic: offered })
+  if (subscribe !== undefined && !subscriptions.some(({ topic }) => topic === subscribe)) await subscribeTo(id, subscribe, 1)
 }
 
 export async function disconnect(id: string): Promise<void> {

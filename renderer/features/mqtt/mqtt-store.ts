@@ -15,6 +15,9 @@ export type Draft = {
   readonly filterQos: Qos
 }
 
+/** A topic to subscribe to at once, and one to offer for publishing. */
+export type Topics = { readonly subscribe?: string; readonly publish?: string }
+
 export const emptyDraft: Draft = { topic: '', qos: 0, retain: false, payload: '', format: 'text', filter: '', filterQos: 0 }
 
 export type MqttState = {
@@ -26,6 +29,8 @@ export type MqttState = {
   readonly selected: Readonly<Record<string, number | undefined>>
   /** The connection form; null while it is closed. */
   readonly form: BrokerForm | null
+  /** Topics to take up once the form has connected. */
+  readonly formTopics: Topics | null
   readonly isConnecting: boolean
   readonly formFailure: Failure | null
   /** Of publishing, subscribing, disconnecting. */
@@ -40,6 +45,7 @@ export const mqttStore = createStore<MqttState>(() => ({
   drafts: {},
   selected: {},
   form: null,
+  formTopics: null,
   isConnecting: false,
   formFailure: null,
   failure: null,

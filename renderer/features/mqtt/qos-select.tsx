@@ -9,7 +9,7 @@ export function QosSelect({ label, value, onChange }: Props) {
   return (
     <Select
       aria-label={label}
-      w={76}
+      w={72}
       data={all.map((qos) => ({ value: String(qos), label: `QoS ${qos}` }))}
       value={String(value)}
       onChange={(chosen) => {

@@ -1,5 +1,6 @@
 import { PasswordInput, Select, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import type { Field, InputValue } from '../../../shared/clouds/profile.ts'
 import type { Finding } from '../../../shared/wizard/plan.ts'
 import { joinSentences } from '../../ui/join-sentences.ts'
@@ -38,6 +39,7 @@ export function FieldControl({ field, value, findings }: FieldProps) {
 }
 
 function Control({ field, value, findings }: FieldProps) {
+  const { t } = useTranslation('wizard')
   const text = useText()
   const error = findings.length === 0 ? undefined : <ErrorText findings={findings} />
   const common = {
@@ -58,7 +60,14 @@ function Control({ field, value, findings }: FieldProps) {
   if (field.kind === 'file') return <FileField field={field} value={typeof value === 'object' ? value : undefined} findings={findings} />
   if (field.kind === 'payload') return <PayloadField field={field} value={shown} findings={findings} />
   if (field.kind === 'secret') {
-    return <PasswordInput {...typed} autoComplete="new-password" onChange={(event) => setInput(field.key, event.currentTarget.value)} />
+    return (
+      <PasswordInput
+        {...typed}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('field.show') }}
+        onChange={(event) => setInput(field.key, event.currentTarget.value)}
+      />
+    )
   }
   if (field.kind === 'choice') {
     return (

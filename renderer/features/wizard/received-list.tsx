@@ -2,6 +2,7 @@ import { IconArrowDownLeft } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { formatTime } from '../../ui/format.ts'
+import { visibleControls } from '../../ui/payload-text.ts'
 import styles from './run.module.css'
 
 /** The newest are enough here: the terminal and the recording have them all. */
@@ -24,7 +25,7 @@ export function ReceivedList({ run }: { readonly run: WizardRun }) {
             <li key={index}>
               <time>{formatTime(at)}</time>
               <code data-part="topic">{topic}</code>
-              <code data-part="payload">{payload}</code>
+              <code data-part="payload">{visibleControls(payload)}</code>
             </li>
           ))}
       </ul>
