@@ -26,6 +26,11 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        root,
+        // Figures, not verdicts: run by `npm run perf` alone, one file at a time.
+        test: { name: 'perf', include: ['test/perf/**/*.perf.ts'], environment: 'node', hookTimeout: 60_000, fileParallelism: false },
+      },
     ],
   },
 })

@@ -97,8 +97,8 @@ planOptions(program.command('run'))
     }) => {
       const { runCommand } = await import('./run.ts')
       const makeApp = async () => {
-        const [{ createApp }, { createCommandHost }] = await Promise.all([import('../app/create-app.ts'), import('./command-host.ts')])
-        return createApp({ dataDir: options.data ?? defaultDataDir(), host: createCommandHost() })
+        const [{ createApp }, { createHeadlessHost }] = await Promise.all([import('../app/create-app.ts'), import('../app/headless-host.ts')])
+        return createApp({ dataDir: options.data ?? defaultDataDir(), host: createHeadlessHost() })
       }
       code = await runCommand(options, makeApp, processOutput, stop.signal)
     },

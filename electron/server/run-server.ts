@@ -4,7 +4,7 @@ import { findRenderer } from '../app/find-renderer.ts'
 import { isLoopback } from './guard.ts'
 import { openBrowser } from './open-browser.ts'
 import { startServer, type RunningServer, type ServerOptions } from './serve.ts'
-import { createServerHost } from './server-host.ts'
+import { createHeadlessHost } from '../app/headless-host.ts'
 
 export type RunOptions = {
   /** Left out: 7780, or any free one when that is taken. 0: any free one. */
@@ -36,7 +36,7 @@ export async function runServer(options: RunOptions): Promise<{ readonly url: st
     options.print('Warning: other machines can reach this address, unencrypted. Whoever reads the traffic controls the workbench.')
     options.print('警告：其他机器也能访问该地址，且传输未加密；能截获流量的人就能控制这个工作台。')
   }
-  start(import('../app/create-app.ts').then(({ createApp }) => createApp({ dataDir: options.dataDir ?? defaultDataDir(), host: createServerHost() })))
+  start(import('../app/create-app.ts').then(({ createApp }) => createApp({ dataDir: options.dataDir ?? defaultDataDir(), host: createHeadlessHost() })))
   app.catch((error: unknown) => options.print(`ATelier could not start: ${error instanceof Error ? error.message : String(error)}`))
 
   if (options.open && !(await openBrowser(server.url))) {

@@ -1,8 +1,8 @@
 import type { HostApi } from '../../shared/contract/host.ts'
-import { version } from '../app/version.ts'
+import { version } from './version.ts'
 
-/** A page in a browser: it picks files by itself, and this program's folders are not its business. */
-export const createServerHost = (): HostApi => ({
+/** The host without a window of its own: a page in a browser picks files by itself, the command line picks none. */
+export const createHeadlessHost = (): HostApi => ({
   'host.info': async () => ({
     name: 'server',
     version,
