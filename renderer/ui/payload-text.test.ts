@@ -24,7 +24,7 @@ it('puts a payload on one line', () => {
 })
 
 it('shows control characters and leaves line ends alone', () => {
-  expect(visibleControls('a\u0001\u001ab\r\n\tc')).toBe('a␁␚b\r\n\tc')
+  expect(visibleControls('a\u0001\u001ab\r\n\tc')).toBe('a\\x01\\x1Ab\r\n\tc')
 })
 
 it('indents JSON and leaves the rest alone', () => {

@@ -36,9 +36,9 @@ export function isText(payload: Uint8Array): boolean {
   return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value)
 }
 
-/** Control characters other than line ends and tabs as their pictures (␁), so that nothing invisible hides in a text. */
+/** Control characters other than line ends and tabs as `\x01`, so that nothing invisible hides in a text. */
 export const visibleControls = (value: string): string =>
-  value.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
+  value.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`)
 
 /** One line for a table: line ends shown, binary as hex, at most `limit` characters. */
 export function oneLine(payload: Uint8Array, limit = 400): string {
