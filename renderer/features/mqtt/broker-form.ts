@@ -135,5 +135,5 @@ export function fromRemembered(stored: Record<string, unknown> | null, fresh: Br
 }
 
 /** A connection that needs a person before it can be tried: a login without its password, or a certificate without its key. */
-export const isIncomplete = (options: BrokerOptions): boolean =>
+export const isIncomplete = (options: Pick<BrokerOptions, 'username' | 'password' | 'certificate' | 'privateKey'>): boolean =>
   (options.username !== '' && options.password === '') || (options.certificate !== null && options.privateKey === null)

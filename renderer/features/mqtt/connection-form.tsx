@@ -11,7 +11,7 @@ import { submitForm } from './mqtt-actions.ts'
 import { useMqtt } from './mqtt-store.ts'
 import { ServerFields } from './server-fields.tsx'
 import { TlsFields } from './tls-fields.tsx'
-import styles from './mqtt.module.css'
+import styles from './connection-form.module.css'
 
 /** Where, as whom, and how it is secured. Refusals are told here, with the form still filled. */
 export function ConnectionForm() {

@@ -1,9 +1,10 @@
 import { ActionIcon, NumberInput, PasswordInput, Select, Switch, TextInput, Tooltip } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { isIncomplete } from './broker-form.ts'
 import { freshClientId } from './form-actions.ts'
 import { plainInput, setField, type FormPartProps } from './form-parts.ts'
-import styles from './mqtt.module.css'
+import styles from './connection-form.module.css'
 
 export function LoginFields({ form, problems }: FormPartProps) {
   const { t } = useTranslation('mqtt')
@@ -39,6 +40,7 @@ export function LoginFields({ form, problems }: FormPartProps) {
       />
       <PasswordInput
         label={t('form.password')}
+        {...(isIncomplete(form) && { 'data-autofocus': true })}
         autoComplete="new-password"
         visibilityToggleButtonProps={{ 'aria-label': t('form.showPassword') }}
         description={form.username !== '' && form.password === '' ? t('form.passwordHelp') : undefined}

@@ -1,7 +1,7 @@
 import { useMqtt, logOf } from './mqtt-store.ts'
 import { MessageDetail } from './message-detail.tsx'
 import { MessageTable } from './message-table.tsx'
-import styles from './mqtt.module.css'
+import styles from './messages.module.css'
 
 /** All messages, and the whole payload of the chosen one beside them. */
 export function MessageArea({ connectionId }: { readonly connectionId: string }) {

@@ -7,7 +7,7 @@ import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import { formatTime } from '../../ui/format.ts'
 import { hexDump, isText, prettyJson } from '../../ui/payload-text.ts'
 import { selectMessage } from './mqtt-actions.ts'
-import styles from './mqtt.module.css'
+import styles from './messages.module.css'
 
 type View = 'json' | 'text' | 'hex'
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { MqttMessage } from '../../../shared/contract/mqtt.ts'
 import { formatTime } from '../../ui/format.ts'
 import { oneLine } from '../../ui/payload-text.ts'
-import styles from './mqtt.module.css'
+import styles from './messages.module.css'
 
 type Props = {
   readonly id: string

@@ -8,7 +8,7 @@ import { MessageRow } from './message-row.tsx'
 import { clearMessages, selectMessage } from './mqtt-actions.ts'
 import { activeConnection, useMqtt } from './mqtt-store.ts'
 import { rowHeight, useStickToEnd } from './use-stick-to-end.ts'
-import styles from './mqtt.module.css'
+import styles from './messages.module.css'
 
 type Props = { readonly connectionId: string; readonly log: MessageLog; readonly selected: number | undefined }
 

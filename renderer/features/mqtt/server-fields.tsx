@@ -1,9 +1,9 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { usesPath, withHost, withProtocol, type Protocol } from './broker-form.ts'
+import { isIncomplete, usesPath, withHost, withProtocol, type Protocol } from './broker-form.ts'
 import { changeForm } from './form-actions.ts'
 import { plainInput, setField, type FormPartProps } from './form-parts.ts'
-import styles from './mqtt.module.css'
+import styles from './connection-form.module.css'
 
 const protocols: readonly Protocol[] = ['mqtt', 'mqtts', 'ws', 'wss']
 
@@ -33,7 +33,7 @@ export function ServerFields({ form, problems }: FormPartProps) {
           changeForm((before) => withHost(before, typed))
         }}
         error={error('host')}
-        data-autofocus
+        {...(!isIncomplete(form) && { 'data-autofocus': true })}
         data-testid="mqtt-host"
         style={{ gridColumn: 'span 6' }}
       />

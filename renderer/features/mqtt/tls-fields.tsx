@@ -5,7 +5,7 @@ import { bridge } from '../../bridge/bridge.ts'
 import { ownFile } from '../../ui/own-file.ts'
 import type { BrokerForm } from './broker-form.ts'
 import { setField, type FormPartProps } from './form-parts.ts'
-import styles from './mqtt.module.css'
+import styles from './connection-form.module.css'
 
 type FileKey = 'ca' | 'certificate' | 'privateKey'
 

@@ -8,7 +8,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { certificateNotes, commonName } from './certificate-notes.ts'
 import { certificateOfKey, isKeyField } from './form-fields.ts'
 import { inspectionKey, useCloud, useWizard } from './wizard-store.ts'
-import styles from './wizard.module.css'
+import styles from './form.module.css'
 
 /** What the file says of itself, and what is wrong with it in words. Advice only: the checker decides what stops a start. */
 export function CertificateSummary({ field }: { readonly field: Field }) {

@@ -5,7 +5,7 @@ import { FieldControl } from './field-control.tsx'
 import { fieldWidths } from './field-widths.ts'
 import type { ComposedForm } from './use-composed.ts'
 import { inputsOf, useWizard } from './wizard-store.ts'
-import styles from './wizard.module.css'
+import styles from './form.module.css'
 
 /** The cloud's own fields, group by group. Nothing here knows any particular cloud. */
 export function CloudForm({ form }: { readonly form: ComposedForm }) {

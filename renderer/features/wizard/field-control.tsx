@@ -9,7 +9,7 @@ import { FileField } from './file-field.tsx'
 import { setInput, touch } from './form-actions.ts'
 import { fieldText } from './form-fields.ts'
 import { PayloadField } from './payload-field.tsx'
-import styles from './wizard.module.css'
+import styles from './form.module.css'
 
 export type FieldProps = {
   readonly field: Field

@@ -11,7 +11,7 @@ import { CertificateSummary } from './certificate-summary.tsx'
 import { ErrorText } from './field-control.tsx'
 import { setInput, touch } from './form-actions.ts'
 import { isKeyField } from './form-fields.ts'
-import styles from './wizard.module.css'
+import styles from './form.module.css'
 
 type Props = { readonly field: Field; readonly value: PemFile | undefined; readonly findings: readonly Finding[] }
 

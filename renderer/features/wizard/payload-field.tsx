@@ -7,7 +7,7 @@ import { useText } from '../../ui/local-text.ts'
 import { byteLength, checkJson } from '../../ui/payload-text.ts'
 import { ErrorText } from './field-control.tsx'
 import { setInput, touch } from './form-actions.ts'
-import styles from './wizard.module.css'
+import styles from './form.module.css'
 
 type Props = { readonly field: Field; readonly value: string; readonly findings: readonly Finding[] }
 
