@@ -10,8 +10,8 @@ const carriageReturn = utf8('\r')
 const ctrlZ = new Uint8Array([0x1a])
 const escape = new Uint8Array([0x1b])
 
-/** Added to every time from a manual: USB, a TCP bridge and this program need some of it themselves. */
-const defaultGraceMs = 1_500
+/** Added to every time from a manual: a modem just awake, a USB hub or a TCP bridge is slower than the manual's figure. */
+const defaultGraceMs = 3_500
 /** How long an AT may take to prove that the modem is back at the command line. */
 const resyncTryMs = 1_000
 const resyncTries = 3

@@ -182,11 +182,14 @@ describe('PlanRun', () => {
     ])
   })
 
-  it('has the PC try the broker after a failure on the way to it, without the login', async () => {
-    const { run, advance, probes } = bench({ 'AT+QMTOPEN=0,"192.0.2.1",1883': '\r\nOK\r\n\r\n+QMTOPEN: 0,5\r\n' })
+  it.each([
+    ['the connection failed, without the login', 'AT+QMTOPEN=0,"192.0.2.1",1883', '\r\nOK\r\n\r\n+QMTOPEN: 0,5\r\n', false],
+    ['the login failed, with it', 'AT+QMTCONN=0,"id","user","sesame-7"', '\r\nOK\r\n\r\n+QMTCONN: 0,0,4\r\n', true],
+  ])('has the PC try the broker after %s', async (_, command, answer, login) => {
+    const { run, advance, probes } = bench({ [command]: answer })
     await advance('all')
     await run.whenIdle()
-    expect([probes, run.snapshot().probe?.verdict.en]).toStrictEqual([[false], 'v'])
+    expect([probes, run.snapshot().probe?.verdict.en]).toStrictEqual([[login], 'v'])
   })
 
   it('asks again while the SIM is still starting', async () => {

@@ -188,12 +188,15 @@ export class PlanRun {
     return start
   }
 
-  /** After a failure on the way to the broker, the PC tries the same endpoint: without the login, which could throw a client off. */
+  /**
+   * After a failure on the way to the broker, the PC tries the same endpoint. With the login only when it was the login that failed:
+   * the modem has just tried the same one, so nobody else can be thrown off by it who was not already.
+   */
   async #probeAfterFailure(): Promise<void> {
     const failed = this.#steps.find((step) => step.status === 'failed')
-    if (this.#status !== 'failed' || !failed || !['open', 'connect'].includes(failed.stepId)) return
-    if (failed.failure?.stage === 'port') return
-    this.#probe = await this.#options.probe(false)
+    if (this.#status !== 'failed' || !failed || failed.failure?.stage === 'port') return
+    if (failed.stepId !== 'open' && failed.stepId !== 'connect') return
+    this.#probe = await this.#options.probe(failed.stepId === 'connect')
     this.#announce()
   }
 

@@ -47,7 +47,7 @@ export function TerminalPanel() {
   const view = useTerminal((state) => state.view)
   if (!session) return <Welcome />
   return (
-    <div className={styles['panel']}>
+    <div className={styles['panel']} data-testid="terminal">
       {view === 'log' ? <LogArea key={session.id} session={session} /> : <ScreenArea key={session.id} session={session} />}
       <WaitingLine session={session} />
       <SendRow key={`send:${session.id}`} session={session} />
