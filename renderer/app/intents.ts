@@ -12,6 +12,15 @@ export type Intents = {
   readonly mqttTopics: { readonly subscribe?: string; readonly publish?: string } | null
 }
 
+/** Something that one feature can do for another for as long as it stands, such as watching the broker of a wizard's run. */
+export type Offers = { readonly watch: { readonly broker: string; readonly open: () => void } | null }
+
+const offersStore = createStore<Offers>(() => ({ watch: null }))
+
+export const useOffers = <T>(select: (offers: Offers) => T): T => useStore(offersStore, select)
+
+export const setOffer = <K extends keyof Offers>(name: K, value: Offers[K]): void => offersStore.setState({ [name]: value } as Pick<Offers, K>)
+
 export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, connectMqtt: null, mqttTopics: null }))
 
 export const useIntents = <T>(select: (intents: Intents) => T): T => useStore(intentsStore, select)

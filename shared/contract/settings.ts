@@ -12,6 +12,8 @@ export const settingsSchema = z.object({
   lineEnding: z.enum(['CR', 'LF', 'CRLF', 'none']),
   /** The send line's history, newest last. */
   sendHistory: z.array(z.string().max(4096)).max(200),
+  /** The wizard's modem and cloud, by their profiles' ids; null: never chosen. */
+  wizardChoice: z.object({ modem: z.string().max(64), cloud: z.string().max(64) }).nullable(),
   /** Non-secret inputs of the wizard's form, by cloud id. */
   wizardInputs: z.record(z.string(), z.record(z.string(), z.string())),
   /** Non-secret fields of the last MQTT connection form. */
@@ -26,6 +28,7 @@ export const defaultSettings: Settings = {
   recentPorts: [],
   lineEnding: 'CR',
   sendHistory: [],
+  wizardChoice: null,
   wizardInputs: {},
   mqttForm: null,
 }

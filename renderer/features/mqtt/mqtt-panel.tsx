@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconFlask, IconPlugConnected } from '@tabler/icons-react'
+import { IconArrowsUpDown, IconFlask, IconPlugConnected } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOffers } from '../../app/intents.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { startBroker, usePractice } from '../practice/practice-store.ts'
@@ -40,6 +41,7 @@ function Empty() {
   const { t } = useTranslation('mqtt')
   const broker = usePractice((view) => view.broker)
   const isBusy = usePractice((view) => view.isBusy)
+  const watch = useOffers((offers) => offers.watch)
   const practise = async (): Promise<void> => {
     const result = broker ? null : await startBroker()
     const running = broker ?? (result?.ok ? result.value.broker : null)
@@ -50,12 +52,19 @@ function Empty() {
     <div className={styles.empty}>
       <p>{t('empty.what')}</p>
       <div>
-        <Button leftSection={<IconPlugConnected size={14} />} onClick={() => openForm()} data-testid="mqtt-new">
+        {watch && (
+          <Button leftSection={<IconArrowsUpDown size={14} />} title={t('empty.watchHint')} onClick={watch.open} data-testid="mqtt-watch">
+            {t('empty.watch', { broker: watch.broker })}
+          </Button>
+        )}
+        <Button variant={watch ? 'default' : 'filled'} leftSection={<IconPlugConnected size={14} />} onClick={() => openForm()} data-testid="mqtt-new">
           {t('empty.connect')}
         </Button>
-        <Button variant="default" leftSection={<IconFlask size={14} />} loading={isBusy} onClick={() => void practise()}>
-          {t('empty.practice')}
-        </Button>
+        {!watch && (
+          <Button variant="default" leftSection={<IconFlask size={14} />} loading={isBusy} onClick={() => void practise()}>
+            {t('empty.practice')}
+          </Button>
+        )}
       </div>
     </div>
   )

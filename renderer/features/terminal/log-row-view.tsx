@@ -1,10 +1,11 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toHex } from '../../../shared/text/bytes.ts'
-import { useText } from '../../ui/local-text.ts'
+import { useLanguage, useText } from '../../ui/local-text.ts'
 import { formatTime } from '../../ui/format.ts'
 import type { LogRow } from './log-rows.ts'
 import styles from './log-view.module.css'
+import { noteWords } from './note-words.ts'
 import { rowRemark } from './row-remark.ts'
 import { leadingLineEnds, visibleText } from './visible-text.ts'
 
@@ -33,6 +34,7 @@ type Props = { readonly row: LogRow; readonly isHexShown: boolean; readonly isSe
 export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected, onSelect }: Props) {
   const { t } = useTranslation('terminal')
   const text = useText()
+  const language = useLanguage()
   const remark = rowRemark(row)
   const lead = row.direction === 'note' ? 0 : leadingLineEnds(row.bytes)
   return (
@@ -56,7 +58,7 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
         <span className={styles['lead']}>
           <VisibleBytes bytes={row.bytes.subarray(0, lead)} />
         </span>
-        {row.direction === 'note' ? row.text : <VisibleBytes bytes={row.bytes.subarray(lead)} />}
+        {row.direction === 'note' ? noteWords(row.text, language) : <VisibleBytes bytes={row.bytes.subarray(lead)} />}
       </span>
       {isHexShown && (
         <span role="cell" className={styles['hex']}>

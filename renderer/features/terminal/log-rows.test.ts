@@ -16,7 +16,7 @@ const exchange: [Chunk['direction'], string][] = [
 ]
 const exchangeRows = [
   ['out', 'AT+CSQ\r', 'sent'],
-  ['in', 'AT+CSQ\r', 'received'],
+  ['in', 'AT+CSQ\r', 'echo'],
   ['in', '\r\n+CSQ: 26,99\r\n', 'received'],
   ['in', '\r\nOK\r\n', 'ok'],
   ['out', 'AT+NOPE\r', 'sent'],

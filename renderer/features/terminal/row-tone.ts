@@ -2,7 +2,8 @@ import { isUnsolicited } from '../../../shared/at/classify-line.ts'
 import { isFinalResult } from '../../../shared/at/final-result.ts'
 import type { Chunk } from '../../../shared/contract/serial.ts'
 
-export type Tone = 'sent' | 'received' | 'urc' | 'ok' | 'error' | 'note'
+/** `echo`: the modem's repetition of the command, noise beside the command itself. */
+export type Tone = 'sent' | 'echo' | 'received' | 'urc' | 'ok' | 'error' | 'note'
 
 /** The command that what arrives is read against. `isRunning` until its final result. */
 export type CommandContext = { readonly line: string; readonly at: number; readonly isRunning: boolean }
@@ -29,6 +30,7 @@ export function closeRow(row: Row, command: CommandContext, urcPrefixes: readonl
     // After CONNECT the data and its own final result are still to come.
     return { words: { tone, ...elapsed }, command: { ...command, isRunning: line.startsWith('CONNECT') } }
   }
+  if (command.isRunning && line === command.line) return { words: { tone: 'echo' }, command }
   const isUrc = command.isRunning
     ? isUnsolicited(line, command.line, urcPrefixes)
     : looksNamed(line) || urcPrefixes.some((prefix) => line.startsWith(prefix))

@@ -1,7 +1,7 @@
 import type { Disposer } from '../../../shared/contract/failure.ts'
 import { intentsStore, takeIntent } from '../../app/intents.ts'
 import type { Bridge } from '../../bridge/bridge.ts'
-import { fillForm, restoreInputs } from './form-actions.ts'
+import { fillForm, restoreForm } from './form-actions.ts'
 import { noteRun, refreshRuns } from './run-actions.ts'
 
 const refresh = (): void => void refreshRuns().catch(() => {})
@@ -13,7 +13,7 @@ function takeFill(): void {
 
 /** Follows the program's runs and the rest of the page's wishes for the form, while the panel is there. */
 export function attachWizard(from: Bridge): Disposer {
-  restoreInputs()
+  restoreForm()
   refresh()
   takeFill()
   const disposers = [

@@ -48,7 +48,7 @@ export function CommandEditor({ step, edit, isRetry }: Props) {
         }
         data-testid="wizard-command"
       />
-      {edit.reading.kind === 'edited' && <p className={styles.editedNote}>{t('step.edited')}</p>}
+      {edit.reading.kind === 'edited' && <p className={styles.editedNote}>{t(edit.reading.hidesSecret ? 'step.editedHidden' : 'step.edited')}</p>}
     </div>
   )
 }

@@ -1,11 +1,11 @@
-/** What stands in for a secret in every text that reaches the page. */
-const bullet = '•'
+import { bullets } from '../../../shared/wizard/mask-plan.ts'
 
 export type EditedCommand =
   /** Unchanged: the program sends its own line, secrets included. */
   | { readonly kind: 'as-planned' }
-  | { readonly kind: 'edited'; readonly line: string }
-  /** The bullets would go to the modem as they stand. */
+  /** `hidesSecret`: bullets remain, and the program puts the secret back for them. */
+  | { readonly kind: 'edited'; readonly line: string; readonly hidesSecret: boolean }
+  /** Bullets that stand for no secret any more would go to the modem as they are. */
   | { readonly kind: 'still-masked' }
   | { readonly kind: 'empty' }
 
@@ -13,6 +13,11 @@ export type EditedCommand =
 export function readEdit(shown: string, typed: string): EditedCommand {
   if (typed === shown) return { kind: 'as-planned' }
   if (typed.trim() === '') return { kind: 'empty' }
-  if (typed.includes(bullet)) return { kind: 'still-masked' }
-  return { kind: 'edited', line: typed }
+  const left = runsOf(typed)
+  // All of them or none: of two secrets, nobody could tell which of them one run of bullets stands for.
+  const areWhole = left.every((run) => run === bullets) && left.length === runsOf(shown).length
+  if (left.length > 0 && !areWhole) return { kind: 'still-masked' }
+  return { kind: 'edited', line: typed, hidesSecret: left.length > 0 }
 }
+
+const runsOf = (line: string): readonly string[] => line.match(/•+/g) ?? []

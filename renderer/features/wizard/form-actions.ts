@@ -1,6 +1,7 @@
 import { clouds } from '../../../shared/clouds/index.ts'
 import type { CloudProfile, InputValue, Inputs } from '../../../shared/clouds/profile.ts'
 import type { PracticeBroker } from '../../../shared/contract/practice.ts'
+import { modems } from '../../../shared/modems/index.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { changeSettings, settingsStore } from '../settings/settings-store.ts'
@@ -12,8 +13,21 @@ import { inputsOf, inspectionKey, wizardStore, type WizardView } from './wizard-
 const { getState, setState } = wizardStore
 const cloudNow = (): CloudProfile => findById(clouds, getState().cloudId)
 
-export const chooseModem = (modemId: string): void => setState({ modemId })
-export const chooseCloud = (cloudId: string): void => setState({ cloudId, revealAll: false })
+export function chooseModem(modemId: string): void {
+  setState({ modemId })
+  rememberChoice()
+}
+
+export function chooseCloud(cloudId: string): void {
+  setState({ cloudId, revealAll: false })
+  rememberChoice()
+}
+
+function rememberChoice(): void {
+  const { modemId, cloudId } = getState()
+  changeSettings({ wizardChoice: { modem: modemId, cloud: cloudId } })
+}
+
 export const showView = (view: WizardView): void => setState({ view })
 export const revealAll = (): void => setState({ revealAll: true })
 export const dismissFailure = (): void => setState({ failure: null })
@@ -41,6 +55,7 @@ export function fillForm(fill: { readonly modem: string; readonly cloud: string;
   setState({ modemId: fill.modem, cloudId: fill.cloud, view: 'form', revealAll: false })
   putInputs(fill.inputs)
   inspectFiles()
+  rememberChoice()
   scheduleRemember()
 }
 
@@ -51,10 +66,15 @@ export function fillFromPractice(broker: PracticeBroker): void {
   scheduleRemember()
 }
 
-/** Takes up what was kept from an earlier start, for clouds whose form is still empty. */
-export function restoreInputs(): void {
-  const kept = settingsStore.getState().wizardInputs
-  setState((state) => ({ inputs: { ...kept, ...state.inputs } }))
+/** Takes up what was kept from an earlier start: the last modem and cloud, and the inputs of clouds whose form is still empty. */
+export function restoreForm(): void {
+  const { wizardInputs: kept, wizardChoice } = settingsStore.getState()
+  setState((state) => ({
+    inputs: { ...kept, ...state.inputs },
+    // A profile of another version may be unknown here.
+    modemId: modems.find(({ id }) => id === wizardChoice?.modem)?.id ?? state.modemId,
+    cloudId: clouds.find(({ id }) => id === wizardChoice?.cloud)?.id ?? state.cloudId,
+  }))
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined

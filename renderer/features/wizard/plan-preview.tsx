@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
-import { IconArrowLeft, IconPlayerPlay } from '@tabler/icons-react'
+import { Button, CopyButton } from '@mantine/core'
+import { IconArrowLeft, IconCheck, IconCopy, IconPlayerPlay } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { stages } from '../../../shared/contract/failure.ts'
@@ -10,6 +10,7 @@ import { useText } from '../../ui/local-text.ts'
 import { FindingList } from './finding-list.tsx'
 import { showView } from './form-actions.ts'
 import { PlannedStep } from './planned-step.tsx'
+import { planText } from './plan-text.ts'
 import { startRun } from './run-actions.ts'
 import { SessionLine } from './session-line.tsx'
 import { useComposed } from './use-composed.ts'
@@ -70,6 +71,15 @@ export function PlanPreview() {
           {t('preview.back')}
         </Button>
         <span className={styles.footnote}>{t('preview.note')}</span>
+        {plan && (
+          <CopyButton value={planText(plan)}>
+            {({ copied, copy }) => (
+              <Button variant="subtle" px={8} leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />} onClick={copy}>
+                {t(copied ? 'preview.copied' : 'preview.copy')}
+              </Button>
+            )}
+          </CopyButton>
+        )}
       </footer>
     </>
   )

@@ -56,7 +56,7 @@ export function RunControls({ run, edit }: { readonly run: WizardRun; readonly e
         </Button>
       ))}
       {run.status === 'stopped' ? <span className={panel.footnote}>{t('done.stopped')}</span> : <span className={panel.spacer} />}
-      {!hasEnded(run) && <WatchButton run={run} isQuiet />}
+      {!hasEnded(run) && <WatchButton run={run} isShort />}
       {!hasEnded(run) && run.status !== 'running' && (
         <Button variant="subtle" color="gray" px={8} leftSection={<IconArrowLeft size={14} />} loading={busy === 'leave'} onClick={act.leave} title={t('control.leave.hint')} data-testid="wizard-leave">
           {t('control.change')}

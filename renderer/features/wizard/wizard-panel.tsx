@@ -9,6 +9,7 @@ import { hasEnded } from './run-actions.ts'
 import { runOfSession } from './run-progress.ts'
 import { RunView } from './run-view.tsx'
 import { SetupView } from './setup-view.tsx'
+import { useWatchOffer } from './use-watch-offer.ts'
 import { useWizard } from './wizard-store.ts'
 import styles from './wizard.module.css'
 
@@ -20,6 +21,7 @@ export function WizardPanel() {
   const failure = useWizard((state) => state.failure)
 
   useEffect(() => attachWizard(bridge()), [])
+  useWatchOffer(run)
 
   return (
     <section className={styles.panel} data-testid="wizard">

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { noteWords } from './note-words.ts'
+
+it.each([
+  ['Opened /dev/ttyUSB2, 115200 8N1', '已打开 /dev/ttyUSB2，115200 8N1'],
+  ['Opened C:\\my port, 9600 7E1, hardware flow control', '已打开 C:\\my port，9600 7E1, hardware flow control'],
+  ['practice:quectel-ec20 was unplugged. Waiting for it.', 'practice:quectel-ec20 已被拔出。等待设备恢复。'],
+  ['Back again: COM11, 115200 8N1', '设备已恢复：COM11，115200 8N1'],
+  ['Closed', '已关闭'],
+  ['Something new', 'Something new'],
+])('shows %j in Chinese as %j', (remark, words) => {
+  expect(noteWords(remark, 'zh')).toBe(words)
+  expect(noteWords(remark, 'en')).toBe(remark)
+})

@@ -1,0 +1,20 @@
+import type { Language } from '../../../shared/text/local-text.ts'
+
+/** The program's own remarks stand in the recording in English; a page in Chinese shows those it knows in Chinese. */
+const remarks: readonly (readonly [RegExp, string])[] = [
+  [/^Opened (.+), (\d+ \S+.*)$/, '已打开 $1，$2'],
+  [/^Settings (.+)$/, '串口参数改为 $1'],
+  [/^Closed$/, '已关闭'],
+  [/^Back again: (.+), (\d+ \S+.*)$/, '设备已恢复：$1，$2'],
+  [/^(\S+) is gone: unplugged, switched off or restarting\. Waiting for it\.$/, '$1 已断开：设备被拔出、掉电或正在重启。等待设备恢复。'],
+  [/^(\S+) was unplugged\. Waiting for it\.$/, '$1 已被拔出。等待设备恢复。'],
+  [/^The connection to (\S+) was lost\. Waiting for it\.$/, '与 $1 的连接已断开。等待恢复。'],
+  [/^The port closed\. Waiting for it\.$/, '串口已断开。等待设备恢复。'],
+]
+
+/** The remark in the page's language, or as it is when it is none of the usual ones. */
+export function noteWords(remark: string, language: Language): string {
+  if (language === 'en') return remark
+  const known = remarks.find(([pattern]) => pattern.test(remark))
+  return known ? remark.replace(known[0], known[1]) : remark
+}
