@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
-
-const present = (inputs: Record<string, string>) => Object.fromEntries(Object.entries(inputs).filter(([, file]) => existsSync(file)))
 
 // One build, three targets. `desktop`, `server` and `cli` share chunks; the two last must run on plain Node 20.19,
 // so nothing they reach may import 'electron'. The sandboxed preload is one CommonJS file: the sandbox allows no more.
@@ -16,11 +13,11 @@ export default defineConfig({
       target: 'node20.19',
       sourcemap: true,
       rolldownOptions: {
-        input: present({
+        input: {
           desktop: at('electron/desktop/main.ts'),
           server: at('electron/server/main.ts'),
           cli: at('electron/cli/main.ts'),
-        }),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

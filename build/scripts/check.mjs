@@ -8,4 +8,5 @@ for (const { name, ok, output } of checks) {
   if (!ok) process.stdout.write(output)
   process.stdout.write(`${name}: ${ok ? 'passed' : 'failed'}\n`)
 }
-process.exit(checks.every(({ ok }) => ok) ? 0 : 1)
+// Not process.exit: that would cut off what a pipe has not taken yet.
+process.exitCode = checks.every(({ ok }) => ok) ? 0 : 1

@@ -21,7 +21,7 @@ if (reason) {
 /** Undefined once the window has been closed again; else what was in the way, as the end of a sentence. */
 async function openDesktop() {
   if (process.env.ATELIER_HOST === 'browser') return 'asked'
-  const electron = obtainElectron()
+  const electron = await obtainElectron()
   if (!electron.path) return `downloaded (${electron.reason})`
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'opened (no display)'
   if (process.platform === 'linux' && process.getuid?.() === 0) return 'opened (its sandbox does not run as root)'

@@ -29,10 +29,13 @@ async function run(): Promise<void> {
     let isDisposed = false
     app.on('before-quit', (event) => {
       if (isDisposed) return
-      // Ports are closed and recordings flushed before the process ends; `dispose` bounds how long that takes.
+      // Ports are closed and recordings flushed before the process ends, however often quitting is asked for meanwhile;
+      // `dispose` bounds how long that takes.
       event.preventDefault()
-      isDisposed = true
-      void workbench.dispose().finally(() => app.quit())
+      void workbench.dispose().finally(() => {
+        isDisposed = true
+        app.quit()
+      })
     })
     await openWindow(workbench, dataDir)
   } catch (error) {

@@ -4,7 +4,7 @@ import { RemoteNotAllowed } from './serve.ts'
 
 /**
  * The browser workbench as a process of its own: `node out/main/server.js`. Prints one line with its address once it answers.
- * Ends on SIGINT and SIGTERM, within about 3 s.
+ * Ends on SIGINT, SIGTERM and when its terminal is closed, within about 3 s.
  */
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const abort = (message: string, code: number): never => {
@@ -43,7 +43,7 @@ const running = runServer({
 })
 running.catch((error: unknown) => abort(error instanceof Error ? error.message : String(error), error instanceof RemoteNotAllowed ? 2 : 1))
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     const giveUp = setTimeout(() => process.exit(1), 4000)
     void running.then(({ stop }) => stop()).finally(() => {

@@ -51,6 +51,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const server = createServer()
   const port = await listen(server, options.port, host)
+  // Out of file descriptors, for one: that connection is lost, the open ports are not.
+  server.on('error', () => {})
   const guard = createGuard({ port, host, token: options.token ?? newToken() })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false })
 
@@ -95,5 +97,7 @@ const mayConnect = (request: IncomingMessage, guard: Guard): boolean =>
 
 function refuse(socket: Duplex): void {
   socket.on('error', () => {})
+  // A client that does not close its own half would hold the descriptor, and `close` with it.
+  socket.once('finish', () => socket.destroy())
   socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }

@@ -16,7 +16,13 @@ export function ensureBuilt() {
 
 /** Builds in any case. */
 export function build(sources = fingerprint()) {
-  rmSync(stampFile, { force: true })
+  try {
+    mkdirSync(at('out'), { recursive: true })
+    rmSync(stampFile, { force: true })
+  } catch (error) {
+    say(`The build cannot be written to ${at('out')} (${error.code}); make that folder writable.`)
+    process.exit(1)
+  }
   const [file, ...args] = tool('electron-vite', 'bin', 'electron-vite.js')
   const { code, output } = runQuietly(file, [...args, 'build', '-c', 'build/electron.vite.config.ts', '--logLevel', 'warn'])
   if (code !== 0) {
@@ -24,7 +30,6 @@ export function build(sources = fingerprint()) {
     say('The build failed: see the lines above.')
     process.exit(1)
   }
-  mkdirSync(at('out'), { recursive: true })
   writeFileSync(stampFile, sources)
 }
 

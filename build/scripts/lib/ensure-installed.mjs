@@ -25,7 +25,11 @@ export function ensureInstalled() {
       process.exit(1)
     }
   }
-  writeFileSync(stampFile, hash)
+  try {
+    writeFileSync(stampFile, hash)
+  } catch {
+    // A clone that may only be read: what is installed is looked through again next time.
+  }
 }
 
 /** Electron brings its own Node; everything else runs on this one. */

@@ -1,28 +1,27 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { at, root } from './paths.mjs'
 
-/** Runs a program to its end with its output kept: `{ code, output }`, code null when it was ended by the time limit. */
-export function runQuietly(file, args, { timeoutMs, env } = {}) {
-  const { status, stdout, stderr, error } = spawnSync(file, args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-    timeout: timeoutMs,
-    maxBuffer: 256 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  return { code: error && status === null ? (error.code === 'ETIMEDOUT' ? null : 127) : status, output: `${stdout ?? ''}${stderr ?? ''}${error ? error.message : ''}` }
+/** Runs a program to its end with its output kept: `{ code, output }`. Stops this process's other work meanwhile. */
+export function runQuietly(file, args) {
+  const { status, stdout, stderr, error } = spawnSync(file, args, { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'] })
+  return { code: status ?? 127, output: `${stdout ?? ''}${stderr ?? ''}${error ? error.message : ''}` }
 }
 
-/** The same without stopping this process's other work. */
-export function runBeside(file, args, { env } = {}) {
+/** The same beside other work. `code` is null when the program was ended by the time limit. */
+export function runBeside(file, args, { timeoutMs } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     const parts = []
+    let isLate = false
+    const timer = timeoutMs === undefined ? undefined : setTimeout(() => (isLate = child.kill('SIGKILL')), timeoutMs)
     child.stdout.on('data', (part) => parts.push(part))
     child.stderr.on('data', (part) => parts.push(part))
-    child.on('error', (error) => resolve({ code: 127, output: error.message }))
-    child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(parts).toString() }))
+    const settle = (answer) => {
+      clearTimeout(timer)
+      resolve(answer)
+    }
+    child.on('error', (error) => settle({ code: 127, output: error.message }))
+    child.on('close', (code) => settle({ code: isLate ? null : (code ?? 1), output: Buffer.concat(parts).toString() }))
   })
 }
 

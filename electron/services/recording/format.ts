@@ -16,8 +16,8 @@ import { concat, fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
 export const magic = 'ATelier recording 1\n'
 export const frameHeaderBytes = 13
 
-/** A length above this is damage, not data: no single read or write comes near it. */
-const maxFrameBytes = 256 * 1024 * 1024
+/** A length above this is damage, not data: a host lets no message through that is larger than half of it. */
+const maxFrameBytes = 32 * 1024 * 1024
 
 export type Direction = 'in' | 'out' | 'note'
 const directions: readonly Direction[] = ['in', 'out', 'note']
