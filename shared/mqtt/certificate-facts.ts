@@ -8,6 +8,23 @@ export type CertificateFacts = {
   readonly fingerprint: string
 }
 
+/** The part of Node's X509Certificate that is read here. */
+export type CertificateLike = {
+  readonly subject: string
+  readonly issuer: string
+  readonly validFrom: string
+  readonly validTo: string
+  readonly fingerprint256: string
+}
+
+export const factsOf = ({ subject, issuer, validFrom, validTo, fingerprint256 }: CertificateLike): CertificateFacts => ({
+  subject: nameOfLines(subject),
+  issuer: nameOfLines(issuer),
+  validFrom: Date.parse(validFrom),
+  validTo: Date.parse(validTo),
+  fingerprint: fingerprint256,
+})
+
 type NameFields = { readonly [field: string]: string | readonly string[] | undefined }
 
 /** The part of Node's detailed peer certificate that is read here. */

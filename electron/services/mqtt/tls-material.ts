@@ -1,9 +1,9 @@
-import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import type { SecureContextOptions } from 'node:tls'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
-import { nameOfLines, type CertificateFacts } from '../../../shared/mqtt/certificate-facts.ts'
-import { readPem } from '../../../shared/mqtt/pem.ts'
+import { factsOf, type CertificateFacts } from '../../../shared/mqtt/certificate-facts.ts'
+import { decodePem } from '../../../shared/mqtt/decode-pem.ts'
 import { text, type Text } from '../../../shared/text/local-text.ts'
 import type { PemFile } from '../../../shared/wizard/credential.ts'
 
@@ -30,48 +30,23 @@ export function readTlsMaterial(files: Pick<BrokerOptions, 'ca' | 'certificate' 
   if (!authorities.ok) return authorities
   const own = certificate ? readCertificates(certificate, 'certificate') : ok([])
   if (!own.ok) return own
-  const key = privateKey ? readKey(privateKey) : ok(null)
+  const key = privateKey ? decodePem(privateKey, 'key', (block) => createPrivateKey(block.text)) : ok([null])
   if (!key.ok) return key
-  const leaf = own.value[0]
-  if (leaf && key.value && !leaf.checkPrivateKey(key.value)) {
+  const [leaf] = own.value
+  const [secret] = key.value
+  if (leaf && secret && !leaf.checkPrivateKey(secret)) {
     return bad('key-mismatch', text('The private key does not belong to the client certificate', '私钥和客户端证书不是一对'), text('Choose the two files that were made together.', '请选择同一次生成的证书和私钥。'))
   }
   return ok({
     context: {
       ...(ca && { ca: authorities.value.map((one) => one.toString()) }),
-      ...(leaf && key.value && { cert: own.value.map((one) => one.toString()).join('\n'), key: key.value.export({ type: 'pkcs8', format: 'pem' }) }),
+      ...(leaf && secret && { cert: own.value.map((one) => one.toString()).join('\n'), key: secret.export({ type: 'pkcs8', format: 'pem' }) }),
     },
     ca: ca ? authorities.value.map(factsOf) : null,
     hasClientCertificate: leaf !== undefined,
   })
 }
 
-function readCertificates(file: PemFile, role: 'ca' | 'certificate'): Result<X509Certificate[]> {
-  const blocks = readPem(file, role)
-  if (!blocks.ok) return blocks
-  try {
-    return ok(blocks.value.map((block) => new X509Certificate(block.der)))
-  } catch {
-    return bad(`${role}-unreadable`, text(`${file.name} does not hold a readable certificate`, `${file.name} 里的证书无法解析`), text('Copy the file again from where it was made.', '请从来源处重新拷贝文件。'))
-  }
-}
-
-function readKey(file: PemFile): Result<KeyObject> {
-  const blocks = readPem(file, 'key')
-  if (!blocks.ok) return blocks
-  try {
-    return ok(createPrivateKey(blocks.value[0]?.text ?? ''))
-  } catch {
-    return bad('key-unreadable', text(`${file.name} does not hold a readable private key`, `${file.name} 里的私钥无法解析`), text('Copy the key file again, or convert it: openssl pkey -in FILE -out key.pem', '请重新拷贝私钥文件，或转换：openssl pkey -in 文件 -out key.pem'))
-  }
-}
-
-const factsOf = (certificate: X509Certificate): CertificateFacts => ({
-  subject: nameOfLines(certificate.subject),
-  issuer: nameOfLines(certificate.issuer),
-  validFrom: Date.parse(certificate.validFrom),
-  validTo: Date.parse(certificate.validTo),
-  fingerprint: certificate.fingerprint256,
-})
+const readCertificates = (file: PemFile, role: 'ca' | 'certificate') => decodePem(file, role, ({ der }) => new X509Certificate(der))
 
 const bad = (name: string, what: Text, next: Text) => fail({ code: `tls.${name}`, stage: 'tls', what, next })

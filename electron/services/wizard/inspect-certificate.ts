@@ -1,7 +1,8 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
-import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
+import { ok, type Result } from '../../../shared/contract/failure.ts'
 import type { CertificateInfo } from '../../../shared/contract/wizard.ts'
-import { day, nameOfLines, type CertificateFacts } from '../../../shared/mqtt/certificate-facts.ts'
+import { day, factsOf, nameOfLines } from '../../../shared/mqtt/certificate-facts.ts'
+import { decodePem } from '../../../shared/mqtt/decode-pem.ts'
 import { readPem } from '../../../shared/mqtt/pem.ts'
 import { fromLatin1 } from '../../../shared/text/bytes.ts'
 import { text, type Text } from '../../../shared/text/local-text.ts'
@@ -13,7 +14,6 @@ export function inspectCertificate(file: PemFile, key: PemFile | null): Result<C
   const certificates = readCertificates(file, 'certificate')
   if (!certificates.ok) return certificates
   const [first] = certificates.value
-  if (!first) return unreadable('certificate', file)
   const privateKey = key ? readKey(key) : ok(null)
   if (!privateKey.ok) return privateKey
   return ok({
@@ -137,33 +137,13 @@ function lineEndFindings(file: PemFile, field: 'ca' | 'cert'): Finding[] {
   ]
 }
 
-export function readCertificates(file: PemFile, role: 'ca' | 'certificate'): Result<X509Certificate[]> {
-  const blocks = readPem(file, role)
-  if (!blocks.ok) return blocks
-  try {
-    return ok(blocks.value.map((block) => new X509Certificate(block.der)))
-  } catch {
-    return unreadable(role, file)
-  }
-}
+export const readCertificates = (file: PemFile, role: 'ca' | 'certificate') => decodePem(file, role, ({ der }) => new X509Certificate(der))
 
+/** One key; the first where the file holds several. */
 export function readKey(file: PemFile): Result<KeyObject> {
-  const blocks = readPem(file, 'key')
-  if (!blocks.ok) return blocks
-  try {
-    return ok(createPrivateKey(blocks.value[0]?.text ?? ''))
-  } catch {
-    return unreadable('key', file)
-  }
+  const keys = decodePem(file, 'key', (block) => createPrivateKey(block.text))
+  return keys.ok ? ok(keys.value[0]) : keys
 }
-
-export const factsOf = (certificate: X509Certificate): CertificateFacts => ({
-  subject: nameOfLines(certificate.subject),
-  issuer: nameOfLines(certificate.issuer),
-  validFrom: Date.parse(certificate.validFrom),
-  validTo: Date.parse(certificate.validTo),
-  fingerprint: certificate.fingerprint256,
-})
 
 function lineEndsOf(bytes: Uint8Array): CertificateInfo['lineEnds'] {
   const content = fromLatin1(bytes)
@@ -173,14 +153,6 @@ function lineEndsOf(bytes: Uint8Array): CertificateInfo['lineEnds'] {
   if (hasCrLf) return 'CRLF'
   return hasLf ? 'LF' : 'none'
 }
-
-const unreadable = (role: 'ca' | 'certificate' | 'key', file: PemFile) =>
-  fail({
-    code: `tls.${role}-unreadable`,
-    stage: 'tls',
-    what: text(`${file.name} does not hold a readable ${role === 'key' ? 'private key' : 'certificate'}`, `${file.name} 里的${role === 'key' ? '私钥' : '证书'}无法解析`),
-    next: text('Copy the file again from where it was made.', '请从来源处重新拷贝文件。'),
-  })
 
 const asFinding = ({ code, stage, what, next }: Pick<Finding, 'code' | 'stage' | 'what' | 'next'>, field: string): Finding => ({ severity: 'error', code, stage, field, what, next })
 

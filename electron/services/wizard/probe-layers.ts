@@ -4,14 +4,14 @@ import tls, { type TLSSocket } from 'node:tls'
 import { X509Certificate } from 'node:crypto'
 import { generate, parser as makeParser } from 'mqtt-packet'
 import type { Failure } from '../../../shared/contract/failure.ts'
-import { chainOf, day, nameOfLines, namesOf, type CertificateFacts, type PeerCertificateLike } from '../../../shared/mqtt/certificate-facts.ts'
+import { chainOf, day, factsOf, nameOfLines, namesOf, type CertificateFacts, type PeerCertificateLike } from '../../../shared/mqtt/certificate-facts.ts'
 import { explainConnack } from '../../../shared/mqtt/connack.ts'
 import { explainNetworkError, explainTimeout, type Phase } from '../../../shared/mqtt/network-failure.ts'
 import { closedBeforeConnack, explainFirstBytes, portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
 import { explainHandshakeCut, explainTlsReason, tlsReason } from '../../../shared/mqtt/tls-failure.ts'
 import { explainTrust } from '../../../shared/mqtt/tls-trust.ts'
 import type { Credential } from '../../../shared/wizard/credential.ts'
-import { factsOf, readCertificates, readKey } from './inspect-certificate.ts'
+import { readCertificates, readKey } from './inspect-certificate.ts'
 
 /** One layer's outcome. `detail` is a short neutral fact: address, cipher, names, error code; never a secret. */
 export type LayerResult<T> =
