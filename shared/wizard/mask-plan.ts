@@ -1,4 +1,5 @@
 import type { MaskRange } from '../at/mask.ts'
+import { secretRanges } from '../at/secret-ranges.ts'
 import { byteLength } from '../text/suspicious.ts'
 import type { Plan } from './plan.ts'
 import type { Step } from './step.ts'
@@ -24,6 +25,12 @@ export function maskCommand(command: string, secrets: readonly string[]): string
     const at = secret === '' ? -1 : line.lastIndexOf(secret)
     return at < 0 ? line : line.slice(0, at) + bullets + line.slice(at + secret.length)
   }, command)
+}
+
+/** A line that a person edited: the plan's secrets, and whatever stands where such a command carries one, which may be a new one. */
+export function maskEdited(command: string, secrets: readonly string[]): string {
+  const line = maskCommand(command, secrets)
+  return secretRanges(line).reduceRight((masked, { start, end }) => masked.slice(0, start) + bullets + masked.slice(end), line)
 }
 
 export const maskedCommand = (step: Step): string => maskCommand(step.send, step.secrets)

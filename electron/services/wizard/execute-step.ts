@@ -7,7 +7,7 @@ import type { StepRun } from '../../../shared/contract/wizard.ts'
 import { fromLatin1, utf8 } from '../../../shared/text/bytes.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { explainStep } from '../../../shared/wizard/explain.ts'
-import { maskCommand, secretRangesOf } from '../../../shared/wizard/mask-plan.ts'
+import { maskEdited, secretRangesOf } from '../../../shared/wizard/mask-plan.ts'
 import type { Evidence, Recovery, Step } from '../../../shared/wizard/step.ts'
 import type { AtChannel, AtCommand, AtReply } from '../at/index.ts'
 
@@ -134,7 +134,7 @@ function capture(step: Step, lines: readonly string[]): StepRun['captured'] {
 const evidenceOf = (step: Step, command: string, reply: AtReply, offending: string | undefined): Evidence => ({
   stepId: step.id,
   stage: step.stage,
-  command: maskCommand(command, step.secrets),
+  command: maskEdited(command, step.secrets),
   final: reply.final,
   lines: reply.lines,
   received: reply.received,

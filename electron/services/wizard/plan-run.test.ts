@@ -207,6 +207,13 @@ describe('PlanRun', () => {
     expect([run.snapshot().status, statuses(run)['signal']]).toStrictEqual(['done', 'skipped'])
   })
 
+  it('shows no secret that a person typed into an edited line, though it is sent', async () => {
+    const { run, advance, sent, snapshots } = bench({ 'AT+CPIN="4711"': '\r\n+CME ERROR: 16\r\n' })
+    await advance('one', 'AT+CPIN="4711"')
+    expect([sent, run.snapshot().steps[0]?.sent, run.snapshot().steps[0]?.status]).toStrictEqual([['AT+CPIN="4711"'], 'AT+CPIN="••••••"', 'failed'])
+    expect(JSON.stringify(snapshots)).not.toContain('4711')
+  })
+
   it('sends an edited line as typed, with the secret put back for its bullets', async () => {
     const { run, advance, sent } = bench({ 'AT+QMTCONN=0,"other","user","sesame-7"': '\r\nOK\r\n\r\n+QMTCONN: 0,0,0\r\n' })
     await advance('one', 'AT+CPIN?')

@@ -2,7 +2,7 @@ import { fail, ok, type Failure, type Result } from '../../../shared/contract/fa
 import type { BrokerProbe, RunStatus, StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { text } from '../../../shared/text/local-text.ts'
-import { bullets, maskCommand, maskPlan } from '../../../shared/wizard/mask-plan.ts'
+import { bullets, maskEdited, maskPlan } from '../../../shared/wizard/mask-plan.ts'
 import type { Plan } from '../../../shared/wizard/plan.ts'
 import type { Step } from '../../../shared/wizard/step.ts'
 import type { AtChannel } from '../at/index.ts'
@@ -159,7 +159,7 @@ export class PlanRun {
       patienceMs: patienceOf(step),
       lines: [],
       captured: [],
-      ...(edited !== null && { sent: maskCommand(command, step.secrets) }),
+      ...(edited !== null && { sent: maskEdited(command, step.secrets) }),
     })
     this.#announce()
     const outcome = await executeStep(step, command, {
