@@ -62,3 +62,16 @@ it('tells whoever listens until the disposer is called', async () => {
   await service.update({ theme: 'dark' })
   expect(calls).toBe(1)
 })
+
+it('keeps no secret and tells none, whatever a page sends', async () => {
+  const service = new SettingsService(dataDir)
+  const told: unknown[] = []
+  service.onDidChange((settings) => told.push(settings))
+  const answer = await service.update({
+    sendHistory: ['AT+CSQ', 'AT+QMTCONN=0,"id","user","sesame-7"', 'AT+CPIN="4711"'],
+    wizardInputs: { mqtt: { host: 'broker', password: 'sesame-7', key: '-----BEGIN sesame-7' }, other: { host: 'kept' } },
+    mqttForm: { host: 'broker', password: 'sesame-7', privateKey: { name: 'key.pem', bytes: 'sesame-7' } },
+  })
+  const kept = { ...defaultSettings, sendHistory: ['AT+CSQ'], wizardInputs: { mqtt: { host: 'broker' }, other: { host: 'kept' } }, mqttForm: { host: 'broker' } }
+  expect([answer, told, JSON.parse(await readFile(join(dataDir, 'settings.json'), 'utf8'))]).toStrictEqual([kept, [kept], kept])
+})

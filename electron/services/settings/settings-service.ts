@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import type { Settings, SettingsChange } from '../../../shared/contract/settings.ts'
 import { readSettings, writeSettings } from './settings-file.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** `<dataDir>/settings.json`, read once and kept in memory; several clients see each other's changes through `onDidChange`. */
 export class SettingsService {
@@ -25,7 +26,7 @@ export class SettingsService {
   async update(change: SettingsChange): Promise<Settings> {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
     // Chained, not awaited in between: two changes at the same time both count.
-    this.#current = this.get().then((settings) => ({ ...settings, ...given }))
+    this.#current = this.get().then((settings) => withoutSecrets({ ...settings, ...given }))
     const settings = await this.#current
     this.#changed.fire(settings)
     const written = this.#writing.then(() => writeSettings(this.#file, settings))
