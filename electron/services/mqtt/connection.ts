@@ -2,18 +2,17 @@ import { MqttClient, type IConnackPacket, type IDisconnectPacket, type IPublishP
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, ConnectionState, MqttMessage, Qos, Subscription } from '../../../shared/contract/mqtt.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
-import { checkHost } from '../../../shared/mqtt/network-failure.ts'
 import { explainPuback } from '../../../shared/mqtt/reason-codes.ts'
 import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
-import { text } from '../../../shared/text/local-text.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
+import { checkOptions } from './check-options.ts'
+import { clientOptions } from './client-options.ts'
 import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, noAnswer, notConnected } from './failures.ts'
 import { MessageBatch } from './message-batch.ts'
 import { MessageRing } from './message-ring.ts'
 import { openStream } from './open-stream.ts'
 import { speaksTls } from './speaks-tls.ts'
 import { readTlsMaterial, type TlsMaterial } from './tls-material.ts'
-import { clientOptions } from './client-options.ts'
 
 const answerSeconds = 10
 /** A connection that ends sooner than this after CONNACK counts as dropped at once. */
@@ -251,27 +250,6 @@ export class Connection {
   #isOver(): boolean {
     return this.#state === 'failed' || this.#state === 'disconnected'
   }
-}
-
-/** What the protocol itself forbids; brokers answer it with a bare hang-up. */
-function checkOptions(options: BrokerOptions): Failure | null {
-  if (options.version === 4 && options.password !== '' && options.username === '') {
-    return {
-      code: 'mqtt.password-without-user',
-      stage: 'mqtt',
-      what: text('MQTT 3.1.1 allows no password without a user name', 'MQTT 3.1.1 不允许只有密码、没有用户名'),
-      next: text('Enter the user name, or leave the password empty.', '请填写用户名，或把密码留空。'),
-    }
-  }
-  if (!options.cleanSession && options.clientId === '') {
-    return {
-      code: 'mqtt.client-id-needed',
-      stage: 'mqtt',
-      what: text('A session that is kept needs a client ID', '保留会话必须有 Client ID'),
-      next: text('Enter a client ID, or switch clean session on.', '请填写 Client ID，或勾选清除会话。'),
-    }
-  }
-  return checkHost(options.host)
 }
 
 const couldBeTls = (failure: Failure, { protocol }: BrokerOptions): boolean =>

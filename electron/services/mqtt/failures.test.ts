@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
+import { checkOptions } from './check-options.ts'
 import { explainAttempt } from './failures.ts'
 import type { TlsMaterial } from './tls-material.ts'
 
@@ -79,4 +80,15 @@ test('keeps the first error, and the words of each address that was tried', () =
   noteError(attempt, new Error('later'))
   expect(attempt.error).toEqual({ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED ::1:1; connect ECONNREFUSED 127.0.0.1:1' })
   expect([newAttempt('10.0.0.1').phase, newAttempt('localhost').phase]).toEqual(['tcp', 'dns'])
+})
+
+test('a token in a WebSocket path stays out of the words', () => {
+  const attempt: Attempt = { ...newAttempt('broker.example'), phase: 'websocket', error: error('', 'Unexpected server response: 404') }
+  const { what, next } = explainAttempt(attempt, { ...options, protocol: 'ws', path: '/mqtt?token=sesame' }, material)
+  expect([what.en, next.en.includes('sesame')]).toEqual(['The server has no WebSocket at /mqtt?… (HTTP 404)', false])
+})
+
+test('a WebSocket path that no URL can carry is named before anything is sent', () => {
+  const codes = ['mqtt', 'ws', 'wss'].map((protocol) => checkOptions({ ...options, protocol: protocol as BrokerOptions['protocol'], path: '/a#b' })?.code)
+  expect(codes).toEqual([undefined, 'mqtt.websocket-fragment', 'mqtt.websocket-fragment'])
 })

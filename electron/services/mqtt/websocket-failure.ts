@@ -4,14 +4,16 @@ import { text, type Text } from '../../../shared/text/local-text.ts'
 import type { Attempt } from './attempt.ts'
 
 /** TCP (and TLS) are up, the WebSocket upgrade is not: wrong path, wrong port, or no MQTT behind it. */
-export function explainWebSocketError(error: Attempt['error'], { host, port, path }: BrokerOptions): Failure {
+export function explainWebSocketError(error: Attempt['error'], { host, port, path: written }: BrokerOptions): Failure {
+  // Gateways take tokens in the query.
+  const path = written.replace(/\?.*$/s, '?…') || '/'
   const message = error?.message ?? 'closed'
   const failure = (name: string, what: Text, next: Text): Failure => ({ code: `mqtt.websocket-${name}`, stage: 'mqtt', what, next, evidence: message })
   const status = Number(/Unexpected server response: (\d+)/.exec(message)?.[1])
   if ([400, 404, 405, 426].includes(status)) {
     return failure(
       'path',
-      text(`The server has no WebSocket at ${path || '/'} (HTTP ${status})`, `服务器在 ${path || '/'} 上没有 WebSocket（HTTP ${status}）`),
+      text(`The server has no WebSocket at ${path} (HTTP ${status})`, `服务器在 ${path} 上没有 WebSocket（HTTP ${status}）`),
       text('Check the path: most brokers use /mqtt, mosquitto takes any or /.', '检查路径：多数服务器用 /mqtt，mosquitto 用 / 即可。'),
     )
   }
@@ -32,7 +34,7 @@ export function explainWebSocketError(error: Attempt['error'], { host, port, pat
   if (/subprotocol/i.test(message)) {
     return failure(
       'not-mqtt',
-      text(`There is a WebSocket at ${path || '/'}, but not one that carries MQTT`, `${path || '/'} 上有 WebSocket，但不是 MQTT 的`),
+      text(`There is a WebSocket at ${path}, but not one that carries MQTT`, `${path} 上有 WebSocket，但不是 MQTT 的`),
       text('Check the path: most brokers use /mqtt.', '检查路径：多数服务器用 /mqtt。'),
     )
   }
