@@ -6,4 +6,13 @@ export const modems: readonly ModemProfile[] = [quectelEc20]
 
 export const findModem = (id: string): ModemProfile | undefined => modems.find((modem) => modem.id === id)
 
+/** Words for a line of any family, for a log that does not know which modem it listens to. */
+export function describeLine(line: string): ReturnType<ModemProfile['describe']> {
+  for (const modem of modems) {
+    const described = modem.describe(line)
+    if (described) return described
+  }
+  return undefined
+}
+
 export type { ModemProfile, ReceivedMessage } from './profile.ts'

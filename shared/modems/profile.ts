@@ -28,8 +28,12 @@ export type ModemProfile = {
    * source that matches from the line's start up to the payload's opening quote, with the length in bytes as group 1.
    */
   readonly lengthUrcs: readonly string[]
+  /** Whole lines that a modem of this family prints when it starts or goes down: whatever was under way or set is gone. */
+  readonly restartLines: readonly string[]
   /** Reads a URC that reports a loss (link, bearer, reboot); `undefined` for any other line. */
   readonly explainUrc: (line: string) => Failure | undefined
+  /** Words for one of this family's own lines, success or failure, for the margin of a log. */
+  readonly describe: (line: string) => { readonly words: Text; readonly isFailure: boolean } | undefined
   /** Commands that close what `steps` opens, for stop and cancel. */
   readonly closing: readonly { readonly line: string; readonly timeoutMs: number; readonly urcPrefix?: string }[]
 }

@@ -36,3 +36,6 @@ export const limits = {
   /** bytes; a PEM file in RAM. Generous: chains of four certificates stay below 8 KiB. */
   file: 65_536,
 } as const
+
+/** EC2x boot and power-down lines. `APP RDY` is BG's; the others of a boot (`+CFUN: 1`, `+CPIN: READY`) also come without one. */
+export const restartLines: readonly string[] = ['RDY', 'APP RDY', 'POWERED DOWN', 'NORMAL POWER DOWN']

@@ -3,6 +3,7 @@ import { explainCme } from '../../at/explain-cme.ts'
 import type { Failure, Stage } from '../../contract/failure.ts'
 import { text } from '../../text/local-text.ts'
 import type { Evidence } from '../../wizard/step.ts'
+import { restartLines } from './constants.ts'
 import { connackCodes, fileErrors, linkStates, openResults, type Meaning } from './result-codes.ts'
 
 const failure = (code: string, meaning: Meaning, evidence: string): Failure => ({ code, ...meaning, evidence })
@@ -18,7 +19,7 @@ function unknownCode(code: string, stage: Stage, line: string): Failure {
 }
 
 /** A URC of Quectel's MQTT set that reports a failure. */
-function explainResult(line: string): Failure | undefined {
+export function explainResult(line: string): Failure | undefined {
   const open = /^\+QMTOPEN: \d+,(-?\d+)$/.exec(line)
   if (open?.[1] && open[1] !== '0') {
     const meaning = openResults[open[1]]
@@ -27,7 +28,8 @@ function explainResult(line: string): Failure | undefined {
   const connect = /^\+QMTCONN: \d+,(\d+)(?:,(\d+))?$/.exec(line)
   if (connect) {
     const [, result, returnCode] = connect
-    if (result === '0' && returnCode !== undefined && returnCode !== '0') {
+    if (result === '0') {
+      if (returnCode === undefined || returnCode === '0') return undefined
       const meaning = connackCodes[returnCode]
       return meaning ? failure(`mqtt.refused.${returnCode}`, meaning, line) : unknownCode('mqtt.refused', 'mqtt', line)
     }
@@ -50,7 +52,7 @@ function explainResult(line: string): Failure | undefined {
         evidence: line,
       }
     }
-    return packetLost('mqtt.subscribe-not-sent', line)
+    return subscribe[1] === '2' ? packetLost('mqtt.subscribe-not-sent', line) : undefined
   }
   if (/^\+QMTPUB: \d+,\d+,2/.test(line)) return packetLost('mqtt.publish-not-sent', line)
   return explainLink(line)
@@ -86,7 +88,7 @@ function explainLink(line: string): Failure | undefined {
 
 /** Unsolicited lines that mean a loss, also when no step is running. */
 export function explainUrc(line: string): Failure | undefined {
-  if (line === 'RDY' || line === 'POWERED DOWN' || line === 'NORMAL POWER DOWN') {
+  if (restartLines.includes(line.trim())) {
     return {
       code: 'modem.rebooted',
       stage: 'modem',

@@ -1,6 +1,7 @@
 import { text } from '../../text/local-text.ts'
 import type { ModemProfile, ReceivedMessage } from '../profile.ts'
-import { client, quick } from './constants.ts'
+import { client, quick, restartLines } from './constants.ts'
+import { describeQuectelLine } from './describe-line.ts'
 import { explainQuectelEc20, explainUrc } from './explain.ts'
 import { lintQuectelEc20 } from './lint.ts'
 import { attachSteps } from './steps-attach.ts'
@@ -27,6 +28,7 @@ export const quectelEc20: ModemProfile = {
   steps: (job) => [...attachSteps, ...mqttConfigurationSteps(job), ...tlsSteps(job.credential), ...connectSteps(job), ...exchangeSteps(job)],
   explain: explainQuectelEc20,
   explainUrc,
+  describe: describeQuectelLine,
   parseMessage,
   urcPrefixes: [
     '+QMTRECV:',
@@ -44,11 +46,10 @@ export const quectelEc20: ModemProfile = {
     '+QIND:',
     '+QUSIM:',
     '+QNTP:',
-    'RDY',
-    'POWERED DOWN',
-    'NORMAL POWER DOWN',
+    ...restartLines,
   ],
   lengthUrcs: ['^\\+QMTRECV: \\d+,\\d+,"[^\\r\\n]*?",(\\d+),"'],
+  restartLines,
   closing: [
     { line: `AT+QMTDISC=${client}`, timeoutMs: quick, urcPrefix: `+QMTDISC: ${client},` },
     { line: `AT+QMTCLOSE=${client}`, timeoutMs: quick, urcPrefix: `+QMTCLOSE: ${client},` },
