@@ -14,7 +14,7 @@ export function ensureInstalled() {
   if (!isInstalled(JSON.parse(lock))) {
     say('Installing packages (once; a minute or two) ...')
     const npm = npmCommand()
-    const { status } = spawnSync(npm.file, [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    const { status } = spawnSync(npm.file, [...npm.args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: root,
       shell: npm.shell,
       // npm's own output goes to stderr: stdout belongs to the command that runs next.

@@ -75,7 +75,7 @@ export function hasChineseFont() {
 /** What `npx playwright install chromium` downloads. */
 async function playwrightChromium() {
   try {
-    const { chromium } = await import('playwright-core')
+    const { chromium } = await import('@playwright/test')
     const path = chromium.executablePath()
     return isExecutable(path) ? path : undefined
   } catch {
