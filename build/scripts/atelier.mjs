@@ -10,4 +10,7 @@ if (existsSync(at('electron', 'cli', 'main.ts'))) {
   ensureInstalled()
   ensureBuilt()
 }
+// `npm run` starts in the project's folder; the file names on the line are the caller's.
+const { npm_lifecycle_event: script, INIT_CWD: caller } = process.env
+if (script === 'atelier' && caller) process.chdir(caller)
 await import(pathToFileURL(at('out', 'main', 'cli.js')).href)
