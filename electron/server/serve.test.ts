@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request, type OutgoingHttpHeaders } from 'node:http'
+import { connect as connectTcp } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -183,6 +184,17 @@ describe('WebSocket', () => {
   ])('refuses %s', async (_, path, headers) => {
     expect(await connect(path, headers() as Record<string, string>)).toBe(403)
     expect(app.listeners()).toBe(0)
+  })
+
+  it('holds no connection for a refused client that does not hang up', async () => {
+    const socket = connectTcp({ port: server.port, host: '127.0.0.1', allowHalfOpen: true })
+    const ended = once(socket, 'end')
+    socket.resume()
+    socket.write(`GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n`)
+    await ended
+    // Resolves only when the server has no connection left.
+    await server.close()
+    socket.destroy()
   })
 
   it('carries a call and an event with bytes', async () => {
