@@ -8,6 +8,9 @@ type DockState = { readonly maximized: PanelId | null; readonly isPracticeShown:
 const dockStore = createStore<DockState>(() => ({ maximized: null, isPracticeShown: false }))
 export const useDock = <T>(select: (state: DockState) => T): T => useStore(dockStore, select)
 
+/** px: what wizard, terminal and practice panel need side by side to be of use. */
+const roomForPractice = 1160
+
 let api: DockviewApi | undefined
 
 /** The dock component hands its api over here, so that commands need no React context. */
@@ -78,7 +81,12 @@ export function showPanel(id: PanelId): void {
   const shown = dockStore.getState().maximized
   if (shown !== null && shown !== id) api.exitMaximizedGroup()
   if (id === 'practice' && !api.getPanel('practice')) {
-    api.addPanel({ id: 'practice', component: 'practice', position: { direction: 'right' }, initialWidth: 330, minimumWidth: 280 })
+    // Beside the others where there is room for all of them, else behind the MQTT tab.
+    if (api.width >= roomForPractice) {
+      api.addPanel({ id: 'practice', component: 'practice', position: { direction: 'right' }, initialWidth: 330, minimumWidth: 280 })
+    } else {
+      api.addPanel({ id: 'practice', component: 'practice', position: { referencePanel: 'mqtt', direction: 'within' } })
+    }
   }
   api.getPanel(id)?.api.setActive()
   noteDock()

@@ -28,7 +28,7 @@ export function PortList({ ports, recent, opening, onOpen }: Props) {
             <UnstyledButton className={styles['port']} disabled={opening !== null} onClick={() => onOpen(port.path)} data-port={port.path}>
               <Icon size={15} stroke={1.6} aria-hidden />
               <span className={styles['path']}>{port.path}</span>
-              <span className={styles['label']}>{port.label}</span>
+              <span className={styles['label']}>{port.kind === 'practice' ? t('open.simulated') : port.label}</span>
               {opening === port.path && <Loader />}
             </UnstyledButton>
           </li>

@@ -9,6 +9,9 @@ const remarks: readonly (readonly [RegExp, string])[] = [
   [/^(\S+) is gone: unplugged, switched off or restarting\. Waiting for it\.$/, '$1 已断开：设备被拔出、掉电或正在重启。等待设备恢复。'],
   [/^(\S+) was unplugged\. Waiting for it\.$/, '$1 已被拔出。等待设备恢复。'],
   [/^The connection to (\S+) was lost\. Waiting for it\.$/, '与 $1 的连接已断开。等待恢复。'],
+  [/^Stopped: closing what the plan opened\.$/, '已停止，正在关闭本流程打开的连接。'],
+  [/^Resynchronising: the last command was never finished\.$/, '正在重新同步：上一条指令没有结束。'],
+  [/^Client (\d+) is still open from an earlier run: close it and open it again\.$/, '客户端 $1 仍是上次打开的状态：先关闭再重新打开。'],
   [/^The port closed\. Waiting for it\.$/, '串口已断开。等待设备恢复。'],
 ]
 

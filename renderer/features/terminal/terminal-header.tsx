@@ -28,7 +28,7 @@ export function TerminalHeader({ onClear, onCopy }: Props) {
       {view === 'log' && (
         <>
           <TextInput
-            w={150}
+            className={styles['filter'] ?? ''}
             aria-label={t('filter.name')}
             placeholder={t('filter.example')}
             leftSection={<IconFilter size={13} />}

@@ -3,7 +3,7 @@ import type { Field } from '../../../shared/clouds/profile.ts'
 import { fieldGroups, isRevealed } from './form-fields.ts'
 import { FieldControl } from './field-control.tsx'
 import { fieldWidths } from './field-widths.ts'
-import type { ComposedForm } from './use-composed.ts'
+import type { ComposedForm } from './compose-form.ts'
 import { inputsOf, useWizard } from './wizard-store.ts'
 import styles from './form.module.css'
 

@@ -1,4 +1,4 @@
-import { IconCircleCheck } from '@tabler/icons-react'
+import { IconCircleCheck, IconHistory } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { durationText, runTime } from './run-progress.ts'
@@ -10,12 +10,13 @@ export function DoneSummary({ run }: { readonly run: WizardRun }) {
   const { t } = useTranslation('wizard')
   if (run.status !== 'done') return null
   const { credential, exchange } = run.plan.job
+  const isOver = run.notice !== undefined
   const skipped = run.steps.filter((step) => step.status === 'skipped').length
   return (
-    <section className={styles.done} role="status" data-testid="wizard-done">
-      <IconCircleCheck size={20} aria-hidden />
+    <section className={styles.done} role="status" data-over={isOver} data-testid="wizard-done">
+      {isOver ? <IconHistory size={20} aria-hidden /> : <IconCircleCheck size={20} aria-hidden />}
       <div>
-        <h3>{t('done.title')}</h3>
+        <h3>{t(isOver ? 'done.titleOver' : 'done.title')}</h3>
         <ul>
           <li>{t(credential.tls === 'none' ? 'done.connectedPlain' : 'done.connectedTls', { host: credential.host, port: credential.port })}</li>
           {exchange.subscribeTopic !== undefined && <li>{t('done.subscribed', { topic: exchange.subscribeTopic })}</li>}
@@ -25,7 +26,7 @@ export function DoneSummary({ run }: { readonly run: WizardRun }) {
             {skipped > 0 && ` ${t('done.skipped', { count: skipped })}`}
           </li>
         </ul>
-        <p>{exchange.subscribeTopic === undefined ? t('done.nextWatch') : t('done.nextSend', { topic: exchange.subscribeTopic })}</p>
+        {!isOver && <p>{exchange.subscribeTopic === undefined ? t('done.nextWatch') : t('done.nextSend', { topic: exchange.subscribeTopic })}</p>}
         <WatchButton run={run} />
       </div>
     </section>

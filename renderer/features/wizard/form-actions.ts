@@ -31,6 +31,7 @@ function rememberChoice(): void {
 export const showView = (view: WizardView): void => setState({ view })
 export const revealAll = (): void => setState({ revealAll: true })
 export const dismissFailure = (): void => setState({ failure: null })
+export const dismissPortFailure = (): void => setState(({ failure }) => (failure?.stage === 'port' ? { failure: null } : {}))
 
 export function touch(key: string): void {
   const { touched, cloudId } = getState()

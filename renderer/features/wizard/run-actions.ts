@@ -4,6 +4,7 @@ import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { ownFile } from '../../ui/own-file.ts'
+import { composedNow } from './compose-form.ts'
 import { withRun } from './run-progress.ts'
 import { wizardStore, type WizardState } from './wizard-store.ts'
 
@@ -49,11 +50,21 @@ export async function probeRun(runId: string): Promise<void> {
 }
 
 /** Back to the form: what the plan opened on the modem is closed, the AT channel is free, the run's secrets are forgotten. */
-export async function leaveRun(run: WizardRun): Promise<void> {
-  await during('leave', async () => {
-    if (!hasEnded(run) && !note(await attempt(() => bridge().call('wizard.stop', run.id)))) return
-    if (await discard(run.id)) setState({ view: 'form' })
+export async function leaveRun(run: WizardRun): Promise<boolean> {
+  return during('leave', async () => {
+    if (!hasEnded(run) && !note(await attempt(() => bridge().call('wizard.stop', run.id)))) return false
+    const isGone = await discard(run.id)
+    if (isGone) setState({ view: 'form' })
+    return isGone
   })
+}
+
+/** The same plan from its first command. Where the form no longer holds all it needs (secrets after a reload), the form asks for it. */
+export async function startOver(run: WizardRun): Promise<void> {
+  if (!(await leaveRun(run))) return
+  const { plan, inputs } = composedNow()
+  if (plan?.modem === run.plan.modem && plan.cloud === run.plan.cloud) await startRun(run.sessionId, plan.modem, plan.cloud, inputs)
+  else setState({ revealAll: true })
 }
 
 async function discard(runId: string): Promise<boolean> {
@@ -69,10 +80,10 @@ function note(result: Result<WizardRun>): boolean {
   return result.ok
 }
 
-async function during(busy: NonNullable<WizardState['busy']>, work: () => Promise<unknown>): Promise<void> {
+async function during<T>(busy: NonNullable<WizardState['busy']>, work: () => Promise<T>): Promise<T> {
   setState({ busy, failure: null })
   try {
-    await work()
+    return await work()
   } finally {
     setState({ busy: null })
   }

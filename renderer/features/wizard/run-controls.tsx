@@ -10,10 +10,14 @@ import { WatchButton } from './watch-button.tsx'
 import { useWizard } from './wizard-store.ts'
 import panel from './wizard.module.css'
 
+type Props = { readonly run: WizardRun; readonly edit: Edit; readonly isPortOpen: boolean }
+
 /** What can be done now, the likeliest first and filled. */
-export function RunControls({ run, edit }: { readonly run: WizardRun; readonly edit: Edit }) {
+export function RunControls({ run, edit, isPortOpen }: Props) {
   const { t } = useTranslation('wizard')
   const busy = useWizard((state) => state.busy)
+  // Without a port nothing can be sent; skipping and stopping need none.
+  const sends: readonly RunControl[] = ['runStep', 'retry', 'runAll']
   const isUnsendable = edit.reading.kind === 'still-masked' || edit.reading.kind === 'empty'
   // A pause begins when the running command has ended, which can take minutes: until then the button says so.
   const [pausingAt, setPausingAt] = useState<number | null>(null)
@@ -41,14 +45,13 @@ export function RunControls({ run, edit }: { readonly run: WizardRun; readonly e
   }
 
   return (
-    <footer className={panel.footer}>
+    <footer className={`${panel.footer} ${panel.controls}`}>
       {controls.map((control) => (
         <Button
           key={control}
-          px={10}
           {...look(control)}
           onClick={act[control]}
-          disabled={(control === 'pause' && isPausing) || busy === 'control' || busy === 'leave' || (isUnsendable && (control === 'runStep' || control === 'retry'))}
+          disabled={(control === 'pause' && isPausing) || (!isPortOpen && sends.includes(control)) || busy === 'control' || busy === 'leave' || (isUnsendable && (control === 'runStep' || control === 'retry'))}
           data-testid={`wizard-${control}`}
           title={t(`control.${control}.hint`)}
         >
@@ -58,8 +61,8 @@ export function RunControls({ run, edit }: { readonly run: WizardRun; readonly e
       {run.status === 'stopped' ? <span className={panel.footnote}>{t('done.stopped')}</span> : <span className={panel.spacer} />}
       {!hasEnded(run) && <WatchButton run={run} isShort />}
       {!hasEnded(run) && run.status !== 'running' && (
-        <Button variant="subtle" color="gray" px={8} leftSection={<IconArrowLeft size={14} />} loading={busy === 'leave'} onClick={act.leave} title={t('control.leave.hint')} data-testid="wizard-leave">
-          {t('control.change')}
+        <Button className={panel.leave ?? ''} variant="subtle" color="gray" leftSection={<IconArrowLeft size={14} />} loading={busy === 'leave'} onClick={act.leave} title={t('control.leave.hint')} data-testid="wizard-leave">
+          <span className={panel.leaveText}>{t('control.change')}</span>
         </Button>
       )}
     </footer>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Stage } from '../../../shared/contract/failure.ts'
 import type { RunStatus, StepRun, StepStatus, WizardRun } from '../../../shared/contract/wizard.ts'
 import { text } from '../../../shared/text/local-text.ts'
-import { controlsOf, durationText, elapsedOf, patienceFraction, progressOf, runOfSession, stageStates, withRun } from './run-progress.ts'
+import { controlsOf, durationText, elapsedOf, newNotice, patienceFraction, progressOf, runOfSession, stageStates, withRun } from './run-progress.ts'
 
 const words = text('x', 'x')
 
@@ -125,4 +125,22 @@ it('keeps one run in its place and finds the newest of a session', () => {
   expect(runs).toEqual([changed, second, other])
   expect(runOfSession(runs, 'a')).toBe(second)
   expect(runOfSession(runs, null)).toBeUndefined()
+})
+
+describe('what the modem reports after a plan', () => {
+  const notice = { code: 'lost', stage: 'mqtt' as const, what: words, next: words }
+
+  it('turns the stage it names red again, and the cloud is no longer proved', () => {
+    expect(statuses(run('done', [['modem', 'passed'], ['mqtt', 'passed']], { notice }))).toEqual([
+      'passed', 'passed', 'unused', 'unused', 'unused', 'unused', 'failed', 'waiting',
+    ])
+  })
+  it('is said where it explains a failure, not where it only follows from one', () => {
+    const failedAt = (stage: Stage) => newNotice(run('failed', [[stage, 'failed', stage]], { notice }))
+    expect([failedAt('cloud'), failedAt('mqtt'), failedAt('tls')]).toEqual([notice, undefined, undefined])
+  })
+  it('is no news before the first step or after a stop', () => {
+    expect(newNotice(run('ready', [['mqtt', 'waiting']], { notice }))).toBeUndefined()
+    expect(newNotice(run('stopped', [['mqtt', 'waiting']], { notice }))).toBeUndefined()
+  })
 })

@@ -1,4 +1,4 @@
-import { stages, type Stage } from '../../../shared/contract/failure.ts'
+import { stages, type Failure, type Stage } from '../../../shared/contract/failure.ts'
 import type { RunStatus, StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
 
 /** `unused`: the plan has no step there, such as TLS on a plain connection. */
@@ -12,7 +12,8 @@ export type StageState = { readonly stage: Stage; readonly status: StageStatus }
  */
 export function stageStates(run: WizardRun, isPortOpen = true): readonly StageState[] {
   const failedStep = run.steps.find((step) => step.status === 'failed')
-  const failedStage = failedStep && (failedStep.failure?.stage ?? stageOf(run, failedStep))
+  // A link that was lost after the plan's end is no longer green either.
+  const failedStage = failedStep ? (failedStep.failure?.stage ?? stageOf(run, failedStep)) : newNotice(run)?.stage
   const failedAt = failedStage === undefined ? Number.POSITIVE_INFINITY : stages.indexOf(failedStage)
   return stages.map((stage, at) => {
     if (stage === 'port' && !isPortOpen) return { stage, status: 'failed' }
@@ -81,6 +82,19 @@ const controls: Record<RunStatus, readonly RunControl[]> = {
 }
 
 export const controlsOf = (status: RunStatus): readonly RunControl[] => controls[status]
+
+/** Something of the plan has been sent to the modem. */
+export const hasBegun = (run: WizardRun): boolean => run.steps.some((step) => step.startedAt !== undefined)
+
+/**
+ * What the modem reported of itself and no failed step has said: a restart explains why opening failed, while a closed
+ * link after a refused login is only its consequence. Before the first step it is no news at all.
+ */
+export function newNotice(run: WizardRun): Failure | undefined {
+  if (!run.notice || run.status === 'stopped' || run.status === 'ready') return undefined
+  const failed = run.steps.find((step) => step.status === 'failed')?.failure
+  return failed && stages.indexOf(failed.stage) <= stages.indexOf(run.notice.stage) ? undefined : run.notice
+}
 
 /** The run a person wants to see for a session: the newest one that the program still holds. */
 export const runOfSession = (runs: readonly WizardRun[], sessionId: string | null): WizardRun | undefined =>

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { useSessions } from '../../app/open-session.ts'
 import { PanelHeader } from '../../app/panel-header.tsx'
 import { useText } from '../../ui/local-text.ts'
 import { DoneSummary } from './done-summary.tsx'
 import { FindingList } from './finding-list.tsx'
 import { ReceivedList } from './received-list.tsx'
+import { RunAlert } from './run-alert.tsx'
 import { RunControls } from './run-controls.tsx'
 import { progressOf } from './run-progress.ts'
 import { RunStep } from './run-step.tsx'
@@ -18,6 +20,7 @@ import panel from './wizard.module.css'
 export function RunView({ run }: { readonly run: WizardRun }) {
   const { t } = useTranslation('wizard')
   const text = useText()
+  const session = useSessions().find(({ id }) => id === run.sessionId)
   const progress = progressOf(run)
   const edit = useEdit(run)
   const scroller = useRef<HTMLDivElement>(null)
@@ -40,7 +43,8 @@ export function RunView({ run }: { readonly run: WizardRun }) {
           {progress.finished} / {progress.total}
         </span>
       </PanelHeader>
-      <StageBar run={run} />
+      <StageBar run={run} isPortOpen={session?.state === 'open'} />
+      <RunAlert run={run} session={session} />
       <div ref={scroller} className={styles.scroll}>
         {run.status === 'ready' && <FindingList findings={run.plan.findings} />}
         <ol className={styles.steps} aria-label={t('run.steps')}>
@@ -53,7 +57,7 @@ export function RunView({ run }: { readonly run: WizardRun }) {
         <ReceivedList run={run} />
         <div data-end />
       </div>
-      <RunControls run={run} edit={edit} />
+      <RunControls run={run} edit={edit} isPortOpen={session?.state === 'open'} />
     </>
   )
 }

@@ -1,14 +1,12 @@
 import { IconCheck, IconExclamationMark, IconMinus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
-import { useSessions } from '../../app/open-session.ts'
 import { stageStates, type StageStatus } from './run-progress.ts'
 import styles from './run.module.css'
 
 /** From cable to cloud. Shape tells the state as well as colour. */
-export function StageBar({ run }: { readonly run: WizardRun }) {
+export function StageBar({ run, isPortOpen }: { readonly run: WizardRun; readonly isPortOpen: boolean }) {
   const { t } = useTranslation('wizard')
-  const isPortOpen = useSessions().some((session) => session.id === run.sessionId && session.state === 'open')
   return (
     <ol className={styles.stages} aria-label={t('stage.title')}>
       {stageStates(run, isPortOpen).map(({ stage, status }) => (

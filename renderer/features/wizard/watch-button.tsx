@@ -10,7 +10,6 @@ export function WatchButton({ run, isShort = false }: { readonly run: WizardRun;
   return (
     <Button
       variant={isShort ? 'subtle' : 'default'}
-      px={isShort ? 8 : 12}
       leftSection={<IconArrowsUpDown size={14} />}
       onClick={() => watchRun(run)}
       title={t('watch.hint')}

@@ -1,0 +1,64 @@
+import { Button, Loader } from '@mantine/core'
+import { IconPlugConnected } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SessionInfo } from '../../../shared/contract/serial.ts'
+import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { FailureCard } from '../../ui/failure-card.tsx'
+import { hasEnded, startOver } from './run-actions.ts'
+import { hasBegun, newNotice } from './run-progress.ts'
+import { useWizard } from './wizard-store.ts'
+import styles from './run-alert.module.css'
+
+type Props = { readonly run: WizardRun; readonly session: SessionInfo | undefined }
+
+/** What happened to the run from outside: the device went and came back, or the modem reported that the link is gone. */
+export function RunAlert({ run, session }: Props) {
+  const { t } = useTranslation('wizard')
+  const [wasLost, setWasLost] = useState(false)
+  const isLost = session?.state === 'waiting'
+  // Set while rendering, so that no frame shows the old state: what was lost stays said until the run goes on.
+  if (isLost && !wasLost) setWasLost(true)
+  if (!isLost && wasLost && run.status === 'running') setWasLost(false)
+  const notice = newNotice(run)
+
+  if (isLost && run.status !== 'stopped') {
+    return (
+      <div className={styles.alert} role="status" data-alert="lost">
+        <Loader size={14} type="oval" color="orange" />
+        <div>
+          <b>{t('alert.lost.what')}</b>
+          <p>{t('alert.lost.next')}</p>
+        </div>
+      </div>
+    )
+  }
+  if (wasLost && session?.state === 'open' && !hasEnded(run)) {
+    return (
+      <div className={styles.alert} role="status" data-alert="back">
+        <IconPlugConnected size={16} aria-hidden />
+        <div>
+          <b>{t('alert.back.what')}</b>
+          <p>{t(`alert.back.${hasBegun(run) ? (notice ? 'rebooted' : 'next') : 'nextFresh'}`)}</p>
+        </div>
+        {hasBegun(run) && <StartOver run={run} />}
+      </div>
+    )
+  }
+  if (!notice) return null
+  return (
+    <div className={styles.card}>
+      <FailureCard failure={notice} actions={run.status !== 'running' && <StartOver run={run} />} />
+    </div>
+  )
+}
+
+function StartOver({ run }: { readonly run: WizardRun }) {
+  const { t } = useTranslation('wizard')
+  const isBusy = useWizard((state) => state.busy !== null)
+  return (
+    <Button size="compact-sm" variant="default" loading={isBusy} title={t('alert.startOverHint')} onClick={() => void startOver(run)} data-testid="wizard-start-over">
+      {t('alert.startOver')}
+    </Button>
+  )
+}
