@@ -136,3 +136,12 @@ test('memory is bounded by rows, by bytes, and by the length of a row', () => {
   expect(large.size).toBeLessThanOrEqual(logLimits.bytes)
   expect(large.size).toBe(large.rows.reduce((sum, row) => sum + row.bytes.length, 0))
 })
+
+test('a result line that reports a failure is shown as one, a good one as a URC', () => {
+  const rows = shape(log(chunk('out', 'AT+QMTCONN=0,"id"\r'), chunk('in', '\r\nOK\r\n\r\n+QMTCONN: 0,0,4\r\n'), chunk('in', '\r\n+QMTSTAT: 0,1\r\n\r\n+QMTSUB: 0,1,0,1\r\n')))
+  expect(rows.map(([, text, tone]) => [text?.trim(), tone]).slice(2)).toEqual([
+    ['+QMTCONN: 0,0,4', 'error'],
+    ['+QMTSTAT: 0,1', 'error'],
+    ['+QMTSUB: 0,1,0,1', 'urc'],
+  ])
+})
