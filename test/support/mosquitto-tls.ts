@@ -22,6 +22,17 @@ const program = process.env['ATELIER_MOSQUITTO'] ?? '/usr/sbin/mosquitto'
 
 /** A real mosquitto on loopback with certificates handed in as text, so that bad ones can be tried. Ready when it resolves. */
 export async function startTlsBroker(options: TlsBrokerOptions = {}): Promise<TlsBroker> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce(options)
+    } catch (error) {
+      // mosquitto cannot be asked to choose: another test may have taken a port since it was found free.
+      if (attempt === 3 || !String(error).includes('Address already in use')) throw error
+    }
+  }
+}
+
+async function startOnce(options: TlsBrokerOptions): Promise<TlsBroker> {
   const folder = await mkdtemp(path.join(tmpdir(), 'atelier-mosquitto-'))
   const file = async (name: string, content: string) => {
     await writeFile(path.join(folder, name), content, { mode: 0o600 })
@@ -49,6 +60,7 @@ export async function startTlsBroker(options: TlsBrokerOptions = {}): Promise<Tl
     await running(child)
   } catch (error) {
     child.kill()
+    await rm(folder, { recursive: true, force: true })
     throw error
   }
   return {
@@ -71,7 +83,8 @@ function running(child: ChildProcess): Promise<void> {
     const log: string[] = []
     const timer = setTimeout(() => reject(new Error(`mosquitto did not start within 10 s:\n${log.join('\n')}`)), 10_000)
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`mosquitto ended with ${code}:\n${log.join('\n')}`)))
+    // Not 'exit': what it said last may still be in the pipe.
+    child.once('close', (code) => reject(new Error(`mosquitto ended with ${code}:\n${log.join('\n')}`)))
     // Read to the end of its life: a full pipe would stop it.
     createInterface({ input: child.stderr! }).on('line', (line) => {
       if (log.length < 200) log.push(line)
