@@ -11,6 +11,15 @@ import { runPlaywright, runVitest } from './lib/suites.mjs'
  * `npm test`: all set-up, then types, lint, unit, integration and browser tests. Types and lint count as one check each.
  * The last line is `N passed, N failed`, with a line before it where some were skipped; the exit code is 0 only when none failed.
  */
+const total = { passed: 0, failed: 0, skipped: 0 }
+let isFinished = false
+// Set-up that fails ends the process where it stands; whoever reads the last line is told then as well.
+process.on('exit', () => {
+  if (!isFinished) total.failed++
+  if (total.skipped > 0) process.stdout.write(`\n${total.skipped} skipped: what they need is not on this machine (see above)`)
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)
+})
+
 ensureInstalled()
 const programs = await ensurePrograms()
 ensureBuilt()
@@ -19,7 +28,6 @@ const scratch = mkdtempSync(join(tmpdir(), 'atelier-test-'))
 // Nothing that a test starts may open a browser or touch the settings and recordings of whoever runs it.
 const env = { ...programs, ATELIER_NO_OPEN: '1', ATELIER_DATA: join(scratch, 'data') }
 
-const total = { passed: 0, failed: 0, skipped: 0 }
 const add = (counts) => {
   for (const kind of Object.keys(total)) total[kind] += counts[kind]
 }
@@ -42,7 +50,5 @@ try {
   rmSync(scratch, { recursive: true, force: true })
 }
 
+isFinished = true
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
-process.stdout.write('\n')
-if (total.skipped > 0) process.stdout.write(`${total.skipped} skipped: what they need is not on this machine (see above)\n`)
-process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
