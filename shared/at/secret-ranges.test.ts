@@ -17,6 +17,9 @@ describe('secretRanges', () => {
     ['AT+QICSGP=1,1,"apn","user","secret",1', 'AT+QICSGP=1,1,"apn","user","******",1'],
     ['AT+CGAUTH=1,1,"user","secret"', 'AT+CGAUTH=1,1,"user","******"'],
     ['AT+QMTPUB=0,1,1,0,"topic"', 'AT+QMTPUB=0,1,1,0,"topic"'],
+    ['AT+CMEE=2;+CPIN="1234"', 'AT+CMEE=2;+CPIN="****"'],
+    ['ATE0;+CPIN="1234";+CGAUTH=1,1,"us;er","se;cret"\r', 'ATE0;+CPIN="****";+CGAUTH=1,1,"us;er","*******"\r'],
+    ['AT+CPIN="12;34";', 'AT+CPIN="*****";'],
     ['AT+QMTCONN=0,"id","user","unclosed', 'AT+QMTCONN=0,"id","user","********'],
   ])('%j shows as %j', (line, expected) => {
     expect(masked(line)).toBe(expected)

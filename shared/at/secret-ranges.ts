@@ -14,18 +14,39 @@ const secretParameters: ReadonlyMap<string, readonly number[]> = new Map([
 ])
 
 /**
- * Where a command line that a person typed carries secrets. `line` holds one character a byte (ISO 8859-1), so that offsets are bytes.
- * Quotes themselves are left visible. Lines that carry none give an empty list.
+ * Where a command line that a person typed carries secrets, also in commands joined by semicolons (V.250, 5.2.1: `AT+CMEE=2;+CPIN="1234"`).
+ * `line` holds one character a byte (ISO 8859-1), so that offsets are bytes. Quotes themselves are left visible. Lines that carry none give
+ * an empty list.
  */
 export function secretRanges(line: string): MaskRange[] {
-  const match = /^\s*AT(\+[A-Z]+)=/i.exec(line)
-  const positions = match?.[1] === undefined ? undefined : secretParameters.get(match[1].toUpperCase())
-  if (!match || !positions) return []
-  return parameters(line, match[0].length).filter((range, index) => positions.includes(index + 1) && range.end > range.start)
+  const start = /^\s*AT/i.exec(line)
+  return start ? joinedCommands(line, start[0].length).flatMap((command) => secretsIn(line, command)) : []
 }
 
-/** The parameters' own bytes, quotes and line end left out. */
-function parameters(line: string, from: number): MaskRange[] {
+function secretsIn(line: string, command: MaskRange): MaskRange[] {
+  const match = /^\s*(\+[A-Z]+)=/i.exec(line.slice(command.start, command.end))
+  const positions = match?.[1] === undefined ? undefined : secretParameters.get(match[1].toUpperCase())
+  if (!match || !positions) return []
+  return parameters(line, command.start + match[0].length, command.end).filter((range, index) => positions.includes(index + 1) && range.end > range.start)
+}
+
+/** Cuts at semicolons outside quotes, up to the line end. */
+function joinedCommands(line: string, from: number): MaskRange[] {
+  const out: MaskRange[] = []
+  let start = from
+  let inQuotes = false
+  let end = from
+  for (; end < line.length && line[end] !== '\r' && line[end] !== '\n'; end++) {
+    if (line[end] === '"') inQuotes = !inQuotes
+    if (line[end] !== ';' || inQuotes) continue
+    out.push({ start, end })
+    start = end + 1
+  }
+  return [...out, { start, end }]
+}
+
+/** The parameters' own bytes, quotes left out. */
+function parameters(line: string, from: number, to: number): MaskRange[] {
   const out: MaskRange[] = []
   let start = from
   let inQuotes = false
@@ -33,15 +54,13 @@ function parameters(line: string, from: number): MaskRange[] {
     const quotedStart = line[start] === '"' ? start + 1 : start
     out.push({ start: quotedStart, end: line[end - 1] === '"' && end > quotedStart ? end - 1 : end })
   }
-  let end = from
-  for (; end < line.length; end++) {
+  for (let end = from; end < to; end++) {
     const character = line[end]
-    if (character === '\r' || character === '\n') break
     if (character === '"') inQuotes = !inQuotes
     if (character !== ',' || inQuotes) continue
     close(end)
     start = end + 1
   }
-  close(end)
+  close(to)
   return out
 }

@@ -4,7 +4,7 @@ import type { Disposer } from '../../../shared/contract/failure.ts'
 import { concat, utf8 } from '../../../shared/text/bytes.ts'
 import type { AtCommand, AtReply } from './at-command.ts'
 import type { AtLink } from './at-link.ts'
-import { Exchange } from './exchange.ts'
+import { Exchange, type ExchangeOptions } from './exchange.ts'
 
 const carriageReturn = utf8('\r')
 const ctrlZ = new Uint8Array([0x1a])
@@ -22,6 +22,8 @@ export type AtChannelOptions = {
   /** Prefixes and length forms of the modem family's URCs (ModemProfile). */
   readonly urcPrefixes?: readonly string[]
   readonly lengthUrcs?: readonly string[]
+  /** Whole lines that say that the modem restarted: a command under way ends at once. */
+  readonly restartLines?: readonly string[]
   readonly graceMs?: number
 }
 
@@ -32,8 +34,7 @@ export type AtChannelOptions = {
 export class AtChannel {
   readonly #link: AtLink
   readonly #decoder: LineDecoder
-  readonly #urcPrefixes: readonly string[]
-  readonly #grace: number
+  readonly #options: ExchangeOptions
   readonly #urcs = new Emitter<[line: string]>()
   readonly #disposers: readonly Disposer[]
   #current: Exchange | undefined
@@ -47,8 +48,7 @@ export class AtChannel {
 
   constructor(link: AtLink, options: AtChannelOptions = {}) {
     this.#link = link
-    this.#urcPrefixes = options.urcPrefixes ?? []
-    this.#grace = options.graceMs ?? defaultGraceMs
+    this.#options = { urcPrefixes: options.urcPrefixes ?? [], restartLines: options.restartLines ?? [], graceMs: options.graceMs ?? defaultGraceMs }
     this.#decoder = new LineDecoder(options.lengthUrcs)
     this.#disposers = [
       link.onBytes((bytes) => this.#receive(bytes)),
@@ -75,7 +75,7 @@ export class AtChannel {
     this.#promptMayBeOpen = false
     for (let attempt = 0; attempt < resyncTries; attempt++) {
       this.#decoder.reset()
-      const reply = await this.#exchange({ line: 'AT', timeoutMs: resyncTryMs - this.#grace })
+      const reply = await this.#exchange({ line: 'AT', timeoutMs: resyncTryMs - this.#options.graceMs })
       if (reply.lost) return false
       if (reply.final === 'OK') {
         await this.#quiet()
@@ -87,7 +87,7 @@ export class AtChannel {
   }
 
   dispose(): void {
-    this.#current?.abort()
+    this.#current?.cut()
     for (const dispose of this.#disposers) dispose()
   }
 
@@ -100,15 +100,17 @@ export class AtChannel {
   }
 
   async #exchange(command: AtCommand, signal?: AbortSignal): Promise<AtReply> {
-    const exchange = new Exchange(command, this.#urcPrefixes, this.#grace)
+    const exchange = new Exchange(command, this.#options)
     this.#current = exchange
     const onAbort = () => exchange.abort()
     signal?.addEventListener('abort', onAbort, { once: true })
     try {
-      const written = await this.#link.write(concat([utf8(command.line), carriageReturn]), command.mask)
-      if (!written.ok) exchange.lost(written.failure)
+      void this.#link.write(concat([utf8(command.line), carriageReturn]), command.mask).then((written) => {
+        if (written.ok) exchange.written()
+        else exchange.lost(written.failure)
+      })
       const reply = await exchange.reply
-      if (exchange.mayHoldPrompt && reply.final === null && !reply.lost && command.prompt?.token === '>') {
+      if (exchange.mayHoldPrompt && reply.final === null && !reply.lost && !reply.restarted && command.prompt?.token === '>') {
         // 27.005, 3.5.1: ESC leaves text mode without sending. The prompt may also come later still.
         await this.#link.write(escape)
         this.#promptMayBeOpen = true

@@ -39,6 +39,8 @@ export type AtReply = {
   readonly timedOut?: 'prompt' | 'final' | 'urc'
   readonly received: Received
   readonly aborted?: boolean
+  /** The line by which the modem said that it restarted: no answer will come any more. */
+  readonly restarted?: string
   /** The port went away, or the bytes could not be written. */
   readonly lost?: Failure
   readonly elapsedMs: number

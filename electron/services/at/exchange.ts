@@ -7,6 +7,11 @@ import type { AtCommand, AtReply } from './at-command.ts'
 
 type Phase = 'prompt' | 'data' | 'final' | 'urc'
 
+/** ms that an upload has to finish after it was aborted: there is no other way out of it for the modem but its own time-out. */
+const uploadEndMs = 5_000
+
+export type ExchangeOptions = { readonly urcPrefixes: readonly string[]; readonly restartLines: readonly string[]; readonly graceMs: number }
+
 /**
  * The life of one command, from the moment it is written to its reply. It owns the timers and decides for every line whether
  * the command takes it; it writes nothing itself.
@@ -17,27 +22,29 @@ export class Exchange {
   #phase: Phase
   #final: string | null = null
   #urc: string | undefined
-  #echoSeen = false
+  /** What of the command's echo has not come yet; a URC may have cut it in two. */
+  #echoLeft: string
+  #echoed = 0
+  #isAborted = false
   #bytes = 0
   #unreadable = 0
   readonly #info: string[] = []
   readonly #lines: string[] = []
-  readonly #urcPrefixes: readonly string[]
-  readonly #grace: number
+  readonly #options: ExchangeOptions
   readonly #startedAt = performance.now()
   readonly #dataEcho: Set<string>
   #timer: NodeJS.Timeout | undefined
+  #abortTimer: NodeJS.Timeout | undefined
   #settle!: (reply: AtReply) => void
   #settled = false
 
-  constructor(command: AtCommand, urcPrefixes: readonly string[], graceMs: number) {
+  constructor(command: AtCommand, options: ExchangeOptions) {
     this.command = command
-    this.#urcPrefixes = urcPrefixes
-    this.#grace = graceMs
+    this.#options = options
     this.#phase = command.prompt ? 'prompt' : 'final'
+    this.#echoLeft = command.line.trim()
     this.#dataEcho = echoLines(command)
     this.reply = new Promise((resolve) => (this.#settle = resolve))
-    this.#arm(command.prompt?.timeoutMs ?? command.timeoutMs)
   }
 
   get isSettled(): boolean {
@@ -59,6 +66,12 @@ export class Exchange {
     for (const byte of bytes) if (byte > 0x7e || (byte < 0x20 && byte !== 0x0d && byte !== 0x0a && byte !== 0x1a)) this.#unreadable++
   }
 
+  /** The command is with the driver: from here on the modem has its time. A port that does not take it has a bound of its own. */
+  written(): void {
+    if (this.#timer !== undefined || this.#final !== null || this.#phase === 'data') return
+    this.#arm(this.command.prompt?.timeoutMs ?? this.command.timeoutMs)
+  }
+
   /** The prompt came: the data is being written; no time runs meanwhile. */
   promptSeen(): void {
     this.#phase = 'data'
@@ -74,11 +87,12 @@ export class Exchange {
 
   /** Offers a line; true when the command took it. */
   offer(line: string): boolean {
-    if (!this.#echoSeen && line.trim() === this.command.line.trim()) {
-      this.#echoSeen = true
-      return true
+    if (this.#takeEcho(line)) return true
+    if (this.#options.restartLines.includes(line.trim())) {
+      this.#lines.push(line)
+      this.#end({ restarted: line })
+      return false
     }
-    if (this.#dataEcho.delete(line.replaceAll('\u001a', ''))) return true
     const { urc } = this.command
     // A loss reported before the final result belongs to an earlier connection.
     const endsWait = this.#phase === 'urc' && urc?.failurePrefix !== undefined && line.startsWith(urc.failurePrefix)
@@ -93,7 +107,7 @@ export class Exchange {
       this.#takeFinal(line.trim())
       return true
     }
-    if (isUnsolicited(line, this.command.line, this.#urcPrefixes)) {
+    if (isUnsolicited(line, this.command.line, this.#options.urcPrefixes)) {
       this.#lines.push(line)
       return false
     }
@@ -102,12 +116,34 @@ export class Exchange {
     return true
   }
 
+  /** Ends it, an upload as soon as its bytes are out: a modem left in the middle would take the next commands for file content. */
   abort(): void {
-    this.#end({ aborted: true })
+    this.#isAborted = true
+    if (this.command.prompt?.end !== 'length') return this.cut()
+    this.#abortTimer ??= setTimeout(() => this.cut(), uploadEndMs)
+  }
+
+  /** Ends it at once, whatever the modem is left with. */
+  cut(): void {
+    this.#isAborted = true
+    this.#end({})
   }
 
   lost(failure: Failure): void {
     this.#end({ lost: failure })
+  }
+
+  /** A final result is never taken for an echo: a message may well read `OK`. */
+  #takeEcho(line: string): boolean {
+    const trimmed = line.trim()
+    if (isFinalResult(trimmed)) return false
+    const isBegun = this.#echoed > 0 || /^at/i.test(trimmed)
+    if (isBegun && trimmed !== '' && this.#echoLeft.startsWith(trimmed)) {
+      this.#echoLeft = this.#echoLeft.slice(trimmed.length).trimStart()
+      this.#echoed += trimmed.length
+      return true
+    }
+    return this.#dataEcho.delete(trimmed.replaceAll('\u001a', ''))
   }
 
   #takeUrc(line: string): void {
@@ -125,17 +161,19 @@ export class Exchange {
 
   #arm(ms: number): void {
     this.#disarm()
-    this.#timer = setTimeout(() => this.#end({ timedOut: this.#phase === 'data' ? 'final' : this.#phase }), ms + this.#grace)
+    this.#timer = setTimeout(() => this.#end({ timedOut: this.#phase === 'data' ? 'final' : this.#phase }), ms + this.#options.graceMs)
   }
 
   #disarm(): void {
     clearTimeout(this.#timer)
+    this.#timer = undefined
   }
 
-  #end(outcome: Pick<AtReply, 'timedOut' | 'aborted' | 'lost'>): void {
+  #end(outcome: Pick<AtReply, 'timedOut' | 'lost' | 'restarted'>): void {
     if (this.#settled) return
     this.#settled = true
     this.#disarm()
+    clearTimeout(this.#abortTimer)
     this.#settle({
       final: this.#final,
       info: this.#info,
@@ -143,15 +181,16 @@ export class Exchange {
       lines: this.#lines,
       received: this.#received(),
       elapsedMs: performance.now() - this.#startedAt,
+      ...(this.#isAborted && { aborted: true }),
       ...outcome,
     })
   }
 
   #received(): Received {
     if (this.#bytes === 0) return 'nothing'
-    // A wrong baud rate shows as bytes outside ASCII; a stray one is only noise.
-    if (this.#unreadable > 2 && this.#unreadable * 5 > this.#bytes) return 'unreadable'
-    return this.#lines.length === 0 && this.#echoSeen ? 'echo' : 'lines'
+    // A wrong baud rate shows as bytes outside ASCII; a stray one is only noise. A clean echo says nothing of the rest.
+    if (this.#unreadable > 2 && this.#unreadable * 5 > this.#bytes - this.#echoed) return 'unreadable'
+    return this.#lines.length === 0 && this.#echoed > 0 ? 'echo' : 'lines'
   }
 }
 
@@ -161,6 +200,7 @@ function echoLines({ prompt }: AtCommand): Set<string> {
   return new Set(
     fromUtf8(prompt.data)
       .split(/[\r\n]+/)
-      .filter((line) => line.trim() !== ''),
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
   )
 }
