@@ -46,15 +46,32 @@ function explainSilence(evidence: Evidence): Failure | undefined {
       'modem.garbled',
       'modem',
       text('What comes back is not readable text.', '收到的是乱码。'),
-      text('The baud rate does not match. Try 115200, 9600, 57600 or 921600 in the port settings; then check levels and ground.', '波特率不匹配。在串口设置里试 115200、9600、57600、921600；再检查电平和共地。'),
+      atFirst
+        ? text('The baud rate does not match. Try 115200, 9600, 57600 or 921600 in the port settings; then check levels and ground.', '波特率不匹配。在串口设置里试 115200、9600、57600、921600；再检查电平和共地。')
+        : text(
+            'Earlier answers were readable, so the baud rate is right: retry the step, then check levels, ground and cable, and whether the modem restarted.',
+            '之前的应答是正常的，说明波特率没错：先重试此步，再检查电平、共地和线缆，以及模组是否重启过。',
+          ),
     )
   }
-  if (evidence.received === 'echo') {
+  if (evidence.timedOut === 'final' && evidence.lines.some((line) => /^\d$/.test(line.trim()))) {
+    return make(
+      'modem.numeric-results',
+      'modem',
+      text('The modem answers with numbers instead of words (ATV0).', '模组返回的是数字结果码（ATV0），不是 OK/ERROR。'),
+      text('Send ATV1 in the terminal, then retry the step.', '在终端发 ATV1，再重试此步。'),
+      evidence.lines.find((line) => /^\d$/.test(line.trim())),
+    )
+  }
+  if (evidence.received === 'echo' && atFirst) {
     return make(
       'modem.echo-only',
       'modem',
       text('The modem only echoes what is sent.', '模组只回显，没有结果。'),
-      text('It may still wait for data of an earlier command: send ESC in the terminal and retry. A loop-back (TX wired to RX) looks the same.', '它可能还在等上一条指令的数据：在终端发 ESC 后重试。TX 与 RX 短接也是这种现象。'),
+      text(
+        'It may still wait for data of an earlier command: send ESC in the terminal and retry. Results may be switched off: send ATQ0V1. A loop-back (TX wired to RX) looks the same.',
+        '它可能还在等上一条指令的数据：在终端发 ESC 后重试。也可能关了结果码：发 ATQ0V1。TX 与 RX 短接也是这种现象。',
+      ),
     )
   }
   if (evidence.timedOut === 'prompt') {
@@ -64,6 +81,14 @@ function explainSilence(evidence: Evidence): Failure | undefined {
       text('The modem did not ask for the data (no prompt came).', '模组没有给出数据提示符。'),
       text('Retry the step; if it repeats, restart the modem with AT+CFUN=1,1.', '重试此步；反复出现就用 AT+CFUN=1,1 重启模组。'),
       evidence.lines.at(-1),
+    )
+  }
+  if (evidence.received === 'echo') {
+    return make(
+      'modem.stopped-answering',
+      evidence.stage,
+      text(`The modem echoed ${evidence.command} but gave no result.`, `模组回显了 ${evidence.command}，但没有给出结果。`),
+      text('Retry the step. If it stays silent the modem hangs: send AT, else power-cycle it.', '重试此步。仍没有结果说明模组卡死：先发 AT 试探，不行就断电重启。'),
     )
   }
   return make(

@@ -1,5 +1,6 @@
 import type { MaskRange } from '../at/mask.ts'
 import { secretRanges } from '../at/secret-ranges.ts'
+import { fromUtf8 } from '../text/bytes.ts'
 import { byteLength } from '../text/suspicious.ts'
 import type { Plan } from './plan.ts'
 import type { Step } from './step.ts'
@@ -31,6 +32,21 @@ export function maskCommand(command: string, secrets: readonly string[]): string
 export function maskEdited(command: string, secrets: readonly string[]): string {
   const line = maskCommand(command, secrets)
   return secretRanges(line).reduceRight((masked, { start, end }) => masked.slice(0, start) + bullets + masked.slice(end), line)
+}
+
+/** Shorter secrets stand by chance in too many answers; they are hidden only where they stand in quotes, as a command has them. */
+const shortestBare = 4
+
+/**
+ * A line that came from the modem, without the step's secrets: noise in an echo makes an answer of it, and a modem that left an upload
+ * early echoes the rest of a key.
+ */
+export function hideSecrets(line: string, step: Pick<Step, 'secrets' | 'then'>): string {
+  const keyLines = step.then?.secret ? fromUtf8(step.then.bytes).split(/[\r\n]+/).filter((each) => each.length >= 16 && !each.startsWith('-----')) : []
+  return [...step.secrets, ...keyLines].reduce((shown, secret) => {
+    if (secret === '') return shown
+    return secret.length < shortestBare ? shown.replaceAll(`"${secret}"`, `"${bullets}"`) : shown.replaceAll(secret, bullets)
+  }, line)
 }
 
 export const maskedCommand = (step: Step): string => maskCommand(step.send, step.secrets)

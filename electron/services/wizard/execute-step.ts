@@ -7,7 +7,7 @@ import type { StepRun } from '../../../shared/contract/wizard.ts'
 import { fromLatin1, utf8 } from '../../../shared/text/bytes.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { explainStep } from '../../../shared/wizard/explain.ts'
-import { maskEdited, secretRangesOf } from '../../../shared/wizard/mask-plan.ts'
+import { hideSecrets, maskEdited, secretRangesOf } from '../../../shared/wizard/mask-plan.ts'
 import type { Evidence, Recovery, Step } from '../../../shared/wizard/step.ts'
 import type { AtChannel, AtCommand, AtReply } from '../at/index.ts'
 
@@ -39,12 +39,18 @@ export async function executeStep(step: Step, command: string, context: StepCont
   const deadline = performance.now() + (step.expect.poll?.forMs ?? 0)
   const lines: string[] = []
   let recovered = false
+  let restarted = false
   for (;;) {
-    const reply = await channel.run(toCommand(step, command), signal)
+    const reply = withoutSecrets(await channel.run(toCommand(step, command), signal), step)
     lines.push(...reply.lines)
     const judgement = judge(step, reply)
     if (judgement.passed) return { status: 'passed', lines, captured: capture(step, reply.lines) }
     if (reply.aborted || signal.aborted) return { status: 'stopped', lines, captured: [] }
+    // Just switched on: nothing was set yet that the restart could have lost.
+    if (reply.restarted !== undefined && step.stage === 'modem' && !restarted) {
+      restarted = true
+      continue
+    }
     const failingLine = judgement.offending ?? reply.final ?? ''
     const { poll } = step.expect
     if (poll && new RegExp(poll.while).test(failingLine) && performance.now() + poll.everyMs < deadline) {
@@ -106,6 +112,7 @@ function toCommand(step: Step, line: string): AtCommand {
 }
 
 function judge({ expect }: Step, reply: AtReply): Judgement {
+  if (reply.restarted !== undefined) return { passed: false, offending: reply.restarted }
   if (reply.lost || reply.aborted || reply.timedOut) return { passed: false }
   if (reply.final !== 'OK') return { passed: false }
   if (expect.line) {
@@ -121,6 +128,12 @@ function judge({ expect }: Step, reply: AtReply): Judgement {
   }
   return { passed: true }
 }
+
+/** Lines go to pages, reports and failures; the real ones have told the channel all that they can. */
+const withoutSecrets = (reply: AtReply, step: Step): AtReply =>
+  step.secrets.length === 0 && !step.then?.secret
+    ? reply
+    : { ...reply, info: reply.info.map((line) => hideSecrets(line, step)), lines: reply.lines.map((line) => hideSecrets(line, step)) }
 
 function capture(step: Step, lines: readonly string[]): StepRun['captured'] {
   return (step.capture ?? []).flatMap(({ name, pattern, decode }) => {

@@ -37,16 +37,21 @@ export class PlanRun {
   #position = 0
   #received: WizardRun['received'] = []
   #notice: Failure | undefined
+  /** Where the run stood when the notice came. */
+  #noticeAt = 0
   #probe: BrokerProbe | undefined
   #stop = new AbortController()
+  #stopping: Promise<void> | undefined
+  /** A connection may be open on the modem. */
+  #hasOpened = false
   #pauseAsked = false
   #busy: Promise<void> = Promise.resolve()
 
   constructor(options: PlanRunOptions) {
     this.#options = options
-    this.#steps = options.plan.steps.map((step) => ({ stepId: step.id, status: 'waiting', patienceMs: patienceOf(step), lines: [], captured: [] }))
-    const { urcPrefixes, lengthUrcs } = options.modem
-    this.#channel = options.openChannel(options.link.at, { urcPrefixes, lengthUrcs })
+    this.#steps = options.plan.steps.map((step) => waiting(step))
+    const { urcPrefixes, lengthUrcs, restartLines } = options.modem
+    this.#channel = options.openChannel(options.link.at, { urcPrefixes, lengthUrcs, restartLines })
     this.#channel.onUrc((line) => this.#takeUrc(line))
   }
 
@@ -87,6 +92,8 @@ export class PlanRun {
     this.#pauseAsked = false
     this.#notice = undefined
     this.#probe = undefined
+    // What an earlier try said of the steps that come again is out of date.
+    this.#steps = this.#options.plan.steps.map((step, index) => (index < this.#position ? this.#steps[index] : undefined) ?? waiting(step))
     this.#set('running')
     const ended = this.#loop(mode, edited).finally(() => this.#options.link.release())
     this.#busy = ended.then(() => this.#probeAfterFailure())
@@ -104,12 +111,17 @@ export class PlanRun {
     this.#set(this.#position < this.#steps.length ? 'paused' : 'done')
   }
 
-  /** Ends what runs, then closes on the modem what the plan opened. Bounded by the closing commands' own times. */
-  async stop(): Promise<void> {
+  /** Ends what runs, then closes on the modem what the plan opened, once for all who ask. Bounded by the closing commands' own times. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#close().finally(() => (this.#stopping = undefined))
+    return this.#stopping
+  }
+
+  async #close(): Promise<void> {
     this.#stop.abort()
     await this.#busy.catch(() => {})
-    const opened = this.#options.plan.steps.some((step, index) => step.chained && this.#steps[index]?.startedAt !== undefined)
-    if (opened && this.#options.link.own().ok) {
+    if (this.#hasOpened && this.#options.link.own().ok) {
+      this.#hasOpened = false
       this.#options.link.note('Stopped: closing what the plan opened.')
       for (const { line, timeoutMs, urcPrefix } of this.#options.modem.closing) {
         const reply = await this.#channel.run({ line, timeoutMs, ...(urcPrefix !== undefined && { urc: { prefix: urcPrefix, timeoutMs: 3_000 } }) })
@@ -138,6 +150,8 @@ export class PlanRun {
       const index = this.#position
       const step = steps[index]
       if (!step) return this.#set('done')
+      const loss = index === first ? undefined : this.#lossBefore(index)
+      if (loss) return this.#fail(index, loss)
       const passed = await this.#runStep(step, index, index === first ? edited : null)
       if (!passed) return
       this.#position = index + 1
@@ -161,6 +175,7 @@ export class PlanRun {
       captured: [],
       ...(edited !== null && { sent: maskEdited(command, step.secrets) }),
     })
+    if (step.chained) this.#hasOpened = true
     this.#announce()
     const outcome = await executeStep(step, command, {
       channel: this.#channel,
@@ -169,16 +184,41 @@ export class PlanRun {
       note: (remark) => link.note(remark),
     })
     this.#change(index, {
-      status: outcome.status === 'passed' ? 'passed' : outcome.status === 'failed' ? 'failed' : 'waiting',
+      status: outcome.status === 'passed' ? 'passed' : 'waiting',
       elapsedMs: now() - startedAt,
       lines: outcome.lines,
       captured: outcome.captured,
-      ...(outcome.failure && { failure: outcome.failure }),
     })
     if (outcome.status === 'passed') return true
-    this.#position = this.#chainStart(index)
-    this.#set(outcome.status === 'failed' ? 'failed' : 'stopped')
+    if (outcome.failure) this.#fail(index, this.#causeOf(index, outcome.failure))
+    else {
+      this.#position = this.#chainStart(index)
+      this.#set('stopped')
+    }
     return false
+  }
+
+  #fail(index: number, failure: Failure): void {
+    this.#change(index, { status: 'failed', failure })
+    // Told by the step now.
+    if (this.#notice?.code === failure.code) this.#notice = undefined
+    // A modem that was away may have lost all that was set in it.
+    this.#position = failure.code === 'modem.rebooted' || failure.code === 'port.vanished' ? 0 : this.#chainStart(index)
+    this.#set('failed')
+  }
+
+  /** What the modem said between two steps and what makes the next one pointless: it restarted, or the link that the plan opened is gone. */
+  #lossBefore(index: number): Failure | undefined {
+    const loss = this.#notice
+    if (!loss || loss.code === 'modem.rebooted') return loss
+    const opening = this.#options.plan.steps.findIndex((step) => step.chained)
+    // A loss told before that belongs to an earlier connection.
+    return opening >= 0 && opening < index && this.#noticeAt > opening ? loss : undefined
+  }
+
+  /** A bare ERROR, or silence, is only the effect of a loss that the modem told in the same step. */
+  #causeOf(index: number, failure: Failure): Failure {
+    return this.#notice && this.#noticeAt === index && failure.code.startsWith('modem.') && this.#lossBefore(index) ? this.#notice : failure
   }
 
   /** A broken chain is retried from its first step: the connection it opened is gone or stale. */
@@ -210,6 +250,7 @@ export class PlanRun {
     const loss = modem.explainUrc(line)
     if (!loss) return
     this.#notice = loss
+    this.#noticeAt = this.#position
     this.#announce()
   }
 
@@ -230,6 +271,8 @@ export class PlanRun {
     this.#options.onChange(this.snapshot())
   }
 }
+
+const waiting = (step: Step): StepRun => ({ stepId: step.id, status: 'waiting', patienceMs: patienceOf(step), lines: [], captured: [] })
 
 const alreadyRunning: Failure = {
   code: 'wizard.running',

@@ -38,6 +38,10 @@ function leadOf({ stage, code }: Failure): Text {
     )
   }
   if (stage === 'tls') return text('TLS fails from this PC as well, so the modem is not to blame', '这台电脑上 TLS 同样失败，不是模组的问题')
+  // Not the broker's word on a login: a TLS port, a web server, a broker that hangs up.
+  if (!/^mqtt\.(connack|refused)/.test(code)) {
+    return text('This PC gets no further than the modem at the same address, so the modem is not to blame', '这台电脑连同一个地址也一样不通，不是模组的问题')
+  }
   return text('The broker answers, but refuses the same login from this PC, so the modem is not to blame', '服务器能连上，但同样的登录信息在这台电脑上也被拒绝，不是模组的问题')
 }
 
