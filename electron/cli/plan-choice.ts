@@ -3,6 +3,7 @@ import { findModem, modems, type ModemProfile } from '../../shared/modems/index.
 import type { Text } from '../../shared/text/local-text.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
 import type { Finding, Plan } from '../../shared/wizard/plan.ts'
+import { certificateFindings } from '../services/wizard/index.ts'
 import { readInputs } from './read-inputs.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -23,7 +24,11 @@ export async function choosePlan(options: PlanOptions): Promise<Chosen> {
   const cloud = findCloud(options.cloud)
   if (!cloud) throw new UsageError(`unknown cloud “${options.cloud}”; there is ${clouds.map((each) => each.id).join(', ')}`)
   const inputs = await readInputs(cloud, options.set)
-  return { modem, cloud, inputs, ...composePlan(modem, cloud, inputs) }
+  const { plan, findings: composed } = composePlan(modem, cloud, inputs)
+  // What the files hold is known before a port is opened.
+  const findings = [...composed, ...(plan ? certificateFindings(plan.job.credential, Date.now()) : [])]
+  const isUsable = !findings.some(({ severity }) => severity === 'error')
+  return { modem, cloud, inputs, findings, ...(plan && isUsable && { plan }) }
 }
 
 /** Words in the language asked for: `--lang`, else the environment's. */
@@ -34,4 +39,11 @@ export function speaker(lang: string | undefined): (text: Text) => string {
 
 /** A finding as one line: stage, field, what, what next. */
 export const findingLine = (finding: Finding, say: (text: Text) => string): string =>
-  `${finding.severity} [${finding.stage}]${finding.field ? ` ${finding.field}:` : ''} ${say(finding.what)} ${say(finding.next)}`
+  `${finding.severity} [${finding.stage}]${finding.field ? ` ${finding.field}:` : ''} ${sentence(say(finding.what))}${say(finding.next)}`
+
+/** With its stop, where it has none, and the space that only Latin script has after one. */
+function sentence(words: string): string {
+  const isChinese = /[\u3000-\u9fff]/.test(words)
+  const ended = /[.!?。！？]$/.test(words) ? words : words + (isChinese ? '。' : '.')
+  return isChinese ? ended : `${ended} `
+}

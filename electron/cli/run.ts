@@ -3,9 +3,10 @@ import type { App } from '../app/create-app.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 import { defaultLineSettings, type LineSettings } from '../../shared/contract/serial.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
-import type { Text } from '../../shared/text/local-text.ts'
+import { text, type Text } from '../../shared/text/local-text.ts'
 import type { Output } from './output.ts'
 import { choosePlan, findingLine, speaker, type PlanOptions } from './plan-choice.ts'
+import { Teller } from './teller.ts'
 import { exitCode } from './usage-error.ts'
 
 export type RunOptions = PlanOptions & { readonly port: string; readonly baud: number; readonly wait: number }
@@ -32,6 +33,8 @@ export async function runCommand(options: RunOptions, makeApp: () => Promise<App
     if (!session.ok) return failed(session.failure, options, say, out)
     const started = await app.api['wizard.start'](session.value.id, options.modem, options.cloud, chosen.inputs)
     if (!started.ok) return failed(started.failure, options, say, out)
+    // Asked to stop before there was anything to stop.
+    if (stop.aborted) return failed(stoppedByPerson, options, say, out)
     const runId = started.value.id
     const teller = new Teller(progress, say)
     const unsubscribe = app.on('wizard.didChangeRun', (run) => run.id === runId && teller.tell(run))
@@ -40,19 +43,40 @@ export async function runCommand(options: RunOptions, makeApp: () => Promise<App
     const begun = await app.api['wizard.runAll'](runId)
     if (!begun.ok) return failed(begun.failure, options, say, out)
     let settled = await app.api['wizard.settled'](runId)
-    if (settled.ok && settled.value.status === 'done' && options.wait > 0) {
-      progress(`… ${options.wait} s`)
-      await delay(options.wait * 1000, undefined, { signal: stop }).catch(() => {})
+    let lost: Failure | undefined
+    if (settled.ok && settled.value.status === 'done' && !settled.value.notice && options.wait > 0) {
+      progress(say(text(`waiting ${options.wait} s for messages`, `等待下发消息 ${options.wait} 秒`)))
+      lost = await listen(app, runId, session.value.id, options.wait * 1000, stop)
       settled = await app.api['wizard.settled'](runId)
     }
-    if (stop.aborted) await app.api['wizard.stop'](runId)
+    if (stop.aborted) {
+      const stopped = await app.api['wizard.stop'](runId)
+      if (settled.ok && settled.value.status !== 'done') settled = stopped
+    }
     stop.removeEventListener('abort', onStop)
     unsubscribe()
     if (!settled.ok) return failed(settled.failure, options, say, out)
-    return conclude(settled.value, session.value.recording.file, options, say, out)
+    return conclude({ run: settled.value, received: teller.received, recording: session.value.recording.file, ...(lost && { lost }) }, options, say, out)
   } finally {
     await app.dispose()
   }
+}
+
+/** Lets messages come in for `ms`; ends early when the person stops it, or with the loss after which none can come. */
+async function listen(app: App, runId: string, sessionId: string, ms: number, stop: AbortSignal): Promise<Failure | undefined> {
+  const over = new AbortController()
+  let lost: Failure | undefined
+  const end = (failure?: Failure) => {
+    lost ??= failure
+    over.abort()
+  }
+  const offs = [
+    app.on('wizard.didChangeRun', (run) => run.id === runId && run.notice && end(run.notice)),
+    app.on('serial.didChangeSession', (session) => session.id === sessionId && session.state !== 'open' && end(session.failure)),
+  ]
+  await delay(ms, undefined, { signal: AbortSignal.any([stop, over.signal]) }).catch(() => {})
+  for (const off of offs) off()
+  return lost
 }
 
 function failed(failure: Failure, options: RunOptions, say: Say, out: Output): number {
@@ -61,10 +85,17 @@ function failed(failure: Failure, options: RunOptions, say: Say, out: Output): n
   return exitCode.failed
 }
 
-function conclude(run: WizardRun, recording: string, options: RunOptions, say: Say, out: Output): number {
-  const broken = run.steps.find((step) => step.status === 'failed')
-  const failure = broken?.failure ?? run.notice
-  const done = run.status === 'done' && !run.notice
+type Outcome = {
+  readonly run: WizardRun
+  readonly received: WizardRun['received']
+  readonly recording: string
+  /** What ended the waiting for messages. */
+  readonly lost?: Failure
+}
+
+function conclude({ run, received, recording, lost }: Outcome, options: RunOptions, say: Say, out: Output): number {
+  const failure = run.steps.find((step) => step.status === 'failed')?.failure ?? (run.status === 'stopped' ? stoppedByPerson : (lost ?? run.notice))
+  const done = run.status === 'done' && !failure
   if (options.json) {
     out.line(
       JSON.stringify({
@@ -73,19 +104,26 @@ function conclude(run: WizardRun, recording: string, options: RunOptions, say: S
         ...(failure && { failure }),
         ...(run.probe && { probe: run.probe }),
         steps: run.steps.map((step, index) => ({ ...step, stage: run.plan.steps[index]?.stage, sent: step.sent ?? run.plan.steps[index]?.send })),
-        received: run.received,
+        received,
         recording,
       }),
     )
     return done ? exitCode.done : exitCode.failed
   }
-  if (failure && !done) for (const line of failureLines(failure, say)) out.remark(line)
+  if (failure) for (const line of failureLines(failure, say)) out.remark(line)
   if (run.probe) {
     for (const layer of run.probe.layers) out.remark(`  PC ${layer.layer.padEnd(5)} ${layer.passed ? '✓' : '✗'} ${layer.detail}`)
     out.remark(`  ${say(run.probe.verdict)}`)
   }
-  out.remark(`recording ${recording}`)
+  out.remark(`${say(text('recording', '记录文件'))} ${recording}`)
   return done ? exitCode.done : exitCode.failed
+}
+
+const stoppedByPerson: Failure = {
+  code: 'wizard.stopped',
+  stage: 'port',
+  what: text('Stopped on request; what the plan had opened on the modem was closed.', '已按要求停止，并关闭了模组上打开的连接。'),
+  next: text('Run the same command again to start from the top.', '重新执行同一条命令即可从头开始。'),
 }
 
 const failureLines = (failure: Failure, say: Say): string[] => [
@@ -93,28 +131,3 @@ const failureLines = (failure: Failure, say: Say): string[] => [
   ...(failure.evidence ? [`  ${failure.evidence}`] : []),
   `  → ${say(failure.next)}`,
 ]
-
-/** Turns snapshots of a run into lines, each told once. */
-class Teller {
-  readonly #print: (line: string) => void
-  readonly #say: Say
-  #told = 0
-  #messages = 0
-
-  constructor(print: (line: string) => void, say: Say) {
-    this.#print = print
-    this.#say = say
-  }
-
-  tell(run: WizardRun): void {
-    for (let step = run.steps[this.#told]; step && step.status !== 'waiting' && step.status !== 'running'; step = run.steps[this.#told]) {
-      const planned = run.plan.steps[this.#told]
-      const mark = step.status === 'passed' ? '✓' : step.status === 'skipped' ? '-' : '✗'
-      const values = step.captured.map(({ value, words }) => (words ? `${value} (${this.#say(words)})` : value)).join(', ')
-      this.#print(`${mark} ${(planned?.stage ?? '').padEnd(6)} ${step.sent ?? planned?.send ?? ''}  ${Math.round(step.elapsedMs ?? 0)} ms${values ? `  ${values}` : ''}`)
-      this.#told++
-    }
-    for (const message of run.received.slice(this.#messages)) this.#print(`← ${message.topic}  ${message.payload}`)
-    this.#messages = run.received.length
-  }
-}

@@ -1,0 +1,39 @@
+import type { WizardRun } from '../../shared/contract/wizard.ts'
+import type { Text } from '../../shared/text/local-text.ts'
+
+type Message = WizardRun['received'][number]
+
+/** Turns snapshots of a run into lines, each told once, and keeps every message: a snapshot has the newest ones only. */
+export class Teller {
+  readonly received: Message[] = []
+  readonly #print: (line: string) => void
+  readonly #say: (text: Text) => string
+  #told = 0
+
+  constructor(print: (line: string) => void, say: (text: Text) => string) {
+    this.#print = print
+    this.#say = say
+  }
+
+  tell(run: WizardRun): void {
+    for (let step = run.steps[this.#told]; step && step.status !== 'waiting' && step.status !== 'running'; step = run.steps[this.#told]) {
+      const planned = run.plan.steps[this.#told]
+      const mark = step.status === 'passed' ? '✓' : step.status === 'skipped' ? '-' : '✗'
+      const values = step.captured.map(({ value, words }) => (words ? `${value} (${this.#say(words)})` : value)).join(', ')
+      this.#print(`${mark} ${(planned?.stage ?? '').padEnd(6)} ${step.sent ?? planned?.send ?? ''}  ${Math.round(step.elapsedMs ?? 0)} ms${values ? `  ${values}` : ''}`)
+      this.#told++
+    }
+    // A message stays the same object from snapshot to snapshot; the last one told marks where the new ones begin.
+    const last = this.received.at(-1)
+    const news = run.received.slice(last ? run.received.lastIndexOf(last) + 1 : 0)
+    for (const { topic, payload } of news) this.#print(`← ${visible(topic)}  ${visible(payload)}`)
+    this.received.push(...news)
+  }
+}
+
+/** Whoever may publish must not be able to steer the terminal that shows it; a message stays on its line. */
+const visible = (content: string): string =>
+  content.replace(/[\u0000-\u001f\u007f-\u009f]/g, (control) => {
+    const known = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[control]
+    return known ?? `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`
+  })
