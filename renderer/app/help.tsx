@@ -7,7 +7,6 @@ const shortcuts = [
   { id: 'send', keys: ['Enter'] },
   { id: 'history', keys: ['↑', '↓'] },
   { id: 'nextPanel', keys: ['F6'] },
-  { id: 'leaveEditor', keys: ['Esc', 'Tab'] },
 ] as const
 
 /** What is where, and the keys worth knowing. */

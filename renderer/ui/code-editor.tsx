@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language'
 import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state'
@@ -53,7 +53,7 @@ const look = EditorView.theme({
   '&.cm-focused .cm-matchingBracket': { background: 'var(--at-accent-soft)', outline: 'none' },
 })
 
-/** CodeMirror, controlled by `value`. Escape then Tab leaves the editor by keyboard. */
+/** CodeMirror, controlled by `value`. Tab moves on to the next control: these are fields of forms, and nobody is to be caught in one. */
 export function CodeEditor({ value, onChange, language = 'plain', label, height = '100%', readOnly = false, placeholder = '', onSubmit }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
@@ -83,7 +83,6 @@ export function CodeEditor({ value, onChange, language = 'plain', label, height 
             { key: 'Mod-Enter', run: () => (handlers.current.onSubmit ? (handlers.current.onSubmit(), true) : false) },
             ...defaultKeymap,
             ...historyKeymap,
-            indentWithTab,
           ]),
           EditorView.updateListener.of((update) => {
             const isTyping = update.docChanged && !update.transactions.some((transaction) => transaction.annotation(fromOutside))

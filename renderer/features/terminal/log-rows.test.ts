@@ -104,7 +104,7 @@ test('what comes unasked is told apart, also in the middle of an answer', () => 
   expect(shape(state).slice(1)).toEqual([
     ['in', '\r\n+CEREG: 1,"5A1C","0D80413D",7\r\n', 'urc'],
     ['in', '\r\nOK\r\n', 'ok'],
-    ['in', '\r\n+QMTOPEN: 0,5\r\n', 'urc'],
+    ['in', '\r\n+QMTOPEN: 0,5\r\n', 'error'],
     ['in', 'RDY\r\n', 'urc'],
   ])
 })

@@ -6,7 +6,7 @@ it.each([
   ['Opened C:\\my port, 9600 7E1, hardware flow control', '已打开 C:\\my port，9600 7E1, hardware flow control'],
   ['practice:quectel-ec20 was unplugged. Waiting for it.', 'practice:quectel-ec20 已被拔出。等待设备恢复。'],
   ['Back again: COM11, 115200 8N1', '设备已恢复：COM11，115200 8N1'],
-  ['Client 0 is still open from an earlier run: close it and open it again.', '客户端 0 仍是上次打开的状态：先关闭再重新打开。'],
+  ['Client 0 is still open from an earlier run: close it and open it again.', '客户端 0 还是上次打开的状态：先关闭再重新打开。'],
   ['Closed', '已关闭'],
   ['Something new', 'Something new'],
 ])('shows %j in Chinese as %j', (remark, words) => {

@@ -11,7 +11,8 @@ const remarks: readonly (readonly [RegExp, string])[] = [
   [/^The connection to (\S+) was lost\. Waiting for it\.$/, '与 $1 的连接已断开。等待恢复。'],
   [/^Stopped: closing what the plan opened\.$/, '已停止，正在关闭本流程打开的连接。'],
   [/^Resynchronising: the last command was never finished\.$/, '正在重新同步：上一条指令没有结束。'],
-  [/^Client (\d+) is still open from an earlier run: close it and open it again\.$/, '客户端 $1 仍是上次打开的状态：先关闭再重新打开。'],
+  [/^Client (\d+) is still open from an earlier run: close it and open it again\.$/, '客户端 $1 还是上次打开的状态：先关闭再重新打开。'],
+  [/^(\S+) is still there from an earlier run: delete it and send it again\.$/, '$1 是上次留下的：先删除再重新写入。'],
   [/^The port closed\. Waiting for it\.$/, '串口已断开。等待设备恢复。'],
 ]
 

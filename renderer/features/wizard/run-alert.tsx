@@ -1,13 +1,13 @@
-import { Button, Loader } from '@mantine/core'
+import { Loader } from '@mantine/core'
 import { IconPlugConnected } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
-import { hasEnded, startOver } from './run-actions.ts'
+import { hasEnded } from './run-actions.ts'
 import { hasBegun, newNotice } from './run-progress.ts'
-import { useWizard } from './wizard-store.ts'
+import { StartOverButton } from './start-over-button.tsx'
 import styles from './run-alert.module.css'
 
 type Props = { readonly run: WizardRun; readonly session: SessionInfo | undefined }
@@ -21,6 +21,8 @@ export function RunAlert({ run, session }: Props) {
   if (isLost && !wasLost) setWasLost(true)
   if (!isLost && wasLost && run.status === 'running') setWasLost(false)
   const notice = newNotice(run)
+  // The program itself takes a run back to its first command where it saw the device go in the middle of one.
+  const isAtTop = run.position === 0
 
   if (isLost && run.status !== 'stopped') {
     return (
@@ -39,26 +41,16 @@ export function RunAlert({ run, session }: Props) {
         <IconPlugConnected size={16} aria-hidden />
         <div>
           <b>{t('alert.back.what')}</b>
-          <p>{t(`alert.back.${hasBegun(run) ? (notice ? 'rebooted' : 'next') : 'nextFresh'}`)}</p>
+          <p>{t(`alert.back.${hasBegun(run) ? (isAtTop ? 'top' : notice ? 'rebooted' : 'next') : 'nextFresh'}`)}</p>
         </div>
-        {hasBegun(run) && <StartOver run={run} />}
+        {!isAtTop && <StartOverButton run={run} />}
       </div>
     )
   }
   if (!notice) return null
   return (
     <div className={styles.card}>
-      <FailureCard failure={notice} actions={run.status !== 'running' && <StartOver run={run} />} />
+      <FailureCard failure={notice} actions={run.status !== 'running' && !isAtTop && <StartOverButton run={run} />} />
     </div>
-  )
-}
-
-function StartOver({ run }: { readonly run: WizardRun }) {
-  const { t } = useTranslation('wizard')
-  const isBusy = useWizard((state) => state.busy !== null)
-  return (
-    <Button size="compact-sm" variant="default" loading={isBusy} title={t('alert.startOverHint')} onClick={() => void startOver(run)} data-testid="wizard-start-over">
-      {t('alert.startOver')}
-    </Button>
   )
 }

@@ -40,7 +40,7 @@ export function RunControls({ run, edit, isPortOpen }: Props) {
   const isFailedStep = run.steps[run.position]?.status === 'failed'
 
   const nameOf = (control: RunControl): string => {
-    if (control === 'retry' && !isFailedStep) return 'control.retryFrom'
+    if (control === 'retry' && !isFailedStep) return run.position === 0 ? 'control.retryTop' : 'control.retryFrom'
     return control === 'pause' && isPausing ? 'control.pausing' : `control.${control}.name`
   }
 

@@ -9,7 +9,7 @@ export function WatchButton({ run, isShort = false }: { readonly run: WizardRun;
   const { t } = useTranslation('wizard')
   return (
     <Button
-      variant={isShort ? 'subtle' : 'default'}
+      variant={isShort ? 'light' : 'default'}
       leftSection={<IconArrowsUpDown size={14} />}
       onClick={() => watchRun(run)}
       title={t('watch.hint')}
