@@ -50,9 +50,11 @@ afterAll(async () => {
 /** A pseudo-terminal with a simulated EC20 behind it; socat itself keeps the bytes that the host sends. */
 async function modemOn(name: string, fault?: string): Promise<{ port: string; sent: () => Promise<Buffer> }> {
   const port = at(name)
-  const sim = `${process.execPath} ${cli} sim --modem quectel-ec20 --stdio${fault ? ` --fault ${fault}` : ''}`
+  // Up before its port is, as a modem on a bench is: a busy machine may take seconds to start a process.
+  const sim = launch(process.execPath, [cli, 'sim', '--modem', 'quectel-ec20', '--tcp', '0', ...(fault ? ['--fault', fault] : [])])
+  const [, tcpPort] = await sim.until(/tcp:\/\/127\.0\.0\.1:(\d+)/)
   const log = at(`${name}.sent`)
-  const socat = launch(process.env['ATELIER_SOCAT'] ?? 'socat', ['-d', '-d', '-r', log, `PTY,link=${port},rawer,wait-slave`, `EXEC:${sim}`])
+  const socat = launch(process.env['ATELIER_SOCAT'] ?? 'socat', ['-d', '-d', '-r', log, `PTY,link=${port},rawer,wait-slave`, `TCP:127.0.0.1:${tcpPort}`])
   await socat.until(/PTY is/)
   await expect.poll(() => existsSync(port), { timeout: 5_000 }).toBe(true)
   return { port, sent: () => readFile(log) }
