@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Failure } from '../../../shared/contract/failure.ts'
-import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
+import { fromUtf8, latin1, utf8 } from '../../../shared/text/bytes.ts'
 import { AtChannel } from './at-channel.ts'
 import type { AtLink } from './at-link.ts'
 
@@ -178,5 +178,84 @@ describe('AtChannel', () => {
     const replies = await Promise.all(['ATI', 'AT&V', 'ATX'].map((text) => channel.run({ line: text, timeoutMs: 500 })))
     expect(replies.map((reply) => reply.info)).toStrictEqual([['ATI done'], ['AT&V done'], ['ATX done']])
     expect(written).toStrictEqual(['ATI\r', 'AT&V\r', 'ATX\r'])
+  })
+
+  it.each(['prompt', 'final', 'urc'] as const)('ends at once when the modem restarts while the %s is awaited, and tells the line', async (phase) => {
+    const { link } = line((sent, send) => {
+      if (sent.startsWith('AT+QMTPUB') && phase !== 'prompt') return send('\r\n> ')
+      if (phase === 'urc') send('\r\nOK\r\n')
+      send('\r\nRDY\r\n')
+    })
+    const channel = new AtChannel(link, { ...quectel, restartLines: ['RDY'] })
+    const urcs: string[] = []
+    channel.onUrc((urc) => urcs.push(urc))
+    const reply = await channel.run({
+      line: 'AT+QMTPUB=0,1,1,0,"t"',
+      timeoutMs: 60_000,
+      prompt: { token: '>', timeoutMs: 60_000, data: utf8('x'), end: 'ctrl-z', secret: false },
+      urc: { prefix: '+QMTPUB: 0,1,', timeoutMs: 60_000 },
+    })
+    expect([reply.restarted, reply.timedOut, reply.final]).toStrictEqual(['RDY', undefined, phase === 'urc' ? 'OK' : null])
+    expect(urcs).toStrictEqual(['RDY'])
+  })
+
+  it.each(['OK', 'one\r\nOK\nERROR', 'NO CARRIER'])('publishes the message %j where the modem does not echo it', async (message) => {
+    const { link } = line((sent, send) => send(sent.startsWith('AT') ? '\r\n> ' : '\r\nOK\r\n\r\n+QMTPUB: 0,1,0\r\n'))
+    const channel = new AtChannel(link, quectel)
+    const reply = await channel.run({
+      line: 'AT+QMTPUB=0,1,1,0,"t"',
+      timeoutMs: 500,
+      prompt: { token: '>', timeoutMs: 500, data: utf8(message), end: 'ctrl-z', secret: false },
+      urc: { prefix: '+QMTPUB: 0,1,', timeoutMs: 500 },
+    })
+    expect([reply.final, reply.urc, reply.timedOut]).toStrictEqual(['OK', '+QMTPUB: 0,1,0', undefined])
+  })
+
+  it('knows an echo that a URC cuts in two, wherever', async () => {
+    const command = 'AT+QMTCONN=0,"id","user","sesame"'
+    for (let cut = 1; cut < command.length; cut++) {
+      const { link } = line((_sent, send) => send(`${command.slice(0, cut)}\r\n+QIND: SMS DONE\r\n${command.slice(cut)}\r\r\nOK\r\n`))
+      const reply = await new AtChannel(link, quectel).run({ line: command, timeoutMs: 500 })
+      expect([cut, reply.lines]).toStrictEqual([cut, ['+QIND: SMS DONE', 'OK']])
+    }
+  })
+
+  it('reports a port that does not take the bytes, not a silent modem', async () => {
+    const stuck: Failure = { ...gone, code: 'port.write-stuck' }
+    const { link } = line(() => {})
+    const write = async () => {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 60)
+      })
+      return fail(stuck)
+    }
+    const reply = await new AtChannel({ ...link, write }, quectel).run({ line: 'AT', timeoutMs: 10 })
+    expect([reply.lost?.code, reply.timedOut]).toStrictEqual(['port.write-stuck', undefined])
+  })
+
+  it('lets an upload finish before an abort ends it, so that the modem is not left waiting for bytes', async () => {
+    let finish = () => {}
+    const { link, written } = line((sent, send) => {
+      if (sent.startsWith('AT+QFUPL')) send('\r\nCONNECT\r\n')
+      else finish = () => send('\r\n+QFUPL: 3,4143\r\n\r\nOK\r\n')
+    })
+    const channel = new AtChannel(link, quectel)
+    const stop = new AbortController()
+    let ended = false
+    const running = channel
+      .run({ line: 'AT+QFUPL="RAM:a",3,100', timeoutMs: 500, prompt: { token: 'CONNECT', timeoutMs: 500, data: utf8('A\rC'), end: 'length', secret: false } }, stop.signal)
+      .finally(() => (ended = true))
+    await new Promise(setImmediate)
+    stop.abort()
+    await new Promise(setImmediate)
+    expect([ended, written]).toStrictEqual([false, ['AT+QFUPL="RAM:a",3,100\r', 'A\rC']])
+    finish()
+    expect([(await running).aborted, (await running).final]).toStrictEqual([true, 'OK'])
+  })
+
+  it('tells garbage after a long clean echo from a modem that only echoes', async () => {
+    const { link } = line((sent, send) => send(latin1(`${sent}\xf0\xe1\x92\x83\xff\xc0`)))
+    const reply = await new AtChannel(link, quectel).run({ line: 'AT+QSSLCFG="ignorelocaltime",2,1', timeoutMs: 20 })
+    expect(reply.received).toBe('unreadable')
   })
 })

@@ -137,8 +137,7 @@ export class Exchange {
   #takeEcho(line: string): boolean {
     const trimmed = line.trim()
     if (isFinalResult(trimmed)) return false
-    const isBegun = this.#echoed > 0 || /^at/i.test(trimmed)
-    if (isBegun && trimmed !== '' && this.#echoLeft.startsWith(trimmed)) {
+    if (trimmed !== '' && this.#echoLeft.startsWith(trimmed)) {
       this.#echoLeft = this.#echoLeft.slice(trimmed.length).trimStart()
       this.#echoed += trimmed.length
       return true

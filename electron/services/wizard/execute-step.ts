@@ -24,6 +24,8 @@ export type StepContext = {
   readonly channel: AtChannel
   readonly modem: ModemProfile
   readonly signal: AbortSignal
+  /** Nothing was changed in the modem yet: a restart loses nothing, it was just switched on. */
+  readonly isUntouched: boolean
   readonly note: (remark: string) => void
 }
 
@@ -46,8 +48,7 @@ export async function executeStep(step: Step, command: string, context: StepCont
     const judgement = judge(step, reply)
     if (judgement.passed) return { status: 'passed', lines, captured: capture(step, reply.lines) }
     if (reply.aborted || signal.aborted) return { status: 'stopped', lines, captured: [] }
-    // Just switched on: nothing was set yet that the restart could have lost.
-    if (reply.restarted !== undefined && step.stage === 'modem' && !restarted) {
+    if (reply.restarted !== undefined && context.isUntouched && !restarted) {
       restarted = true
       continue
     }

@@ -256,4 +256,71 @@ describe('PlanRun', () => {
     expect(run.snapshot().received).toStrictEqual([{ at: 0, topic: 'down', payload: '{"b":2}' }])
     expect(run.snapshot().notice?.code).toBe('mqtt.link.1')
   })
+
+  it('fails at once when the modem restarts under a command, and begins again from the top', async () => {
+    const { run, advance, sent } = bench({ 'AT+QMTOPEN=0,"192.0.2.1",1883': (count) => (count === 0 ? '\r\nOK\r\n\r\nRDY\r\n' : '\r\nOK\r\n\r\n+QMTOPEN: 0,0\r\n') })
+    await advance('all')
+    const failed = run.snapshot()
+    expect([failed.status, failed.position, failed.notice]).toStrictEqual(['failed', 0, undefined])
+    expect(failed.steps.find((step) => step.status === 'failed')).toMatchObject({ stepId: 'open', failure: { code: 'modem.rebooted', stage: 'modem', evidence: 'RDY' } })
+    const before = sent.length
+    await advance('all')
+    expect([run.snapshot().status, sent[before]]).toStrictEqual(['done', 'AT'])
+    expect(new Set(Object.values(statuses(run)))).toStrictEqual(new Set(['passed']))
+  })
+
+  it('asks once more when the modem was just switched on', async () => {
+    const { run, advance } = bench({
+      AT: (count) => (count === 0 ? '\r\nRDY\r\n' : '\r\nOK\r\n'),
+      'AT+CSQ': (count) => (count === 0 ? '\r\nRDY\r\n' : '\r\n+CSQ: 26,99\r\n\r\nOK\r\n\r\nRDY\r\n'),
+    })
+    await advance('all')
+    expect([run.snapshot().status, run.snapshot().notice]).toStrictEqual(['done', undefined])
+  })
+
+  it('takes a modem that restarts again and again for one that does', async () => {
+    const { run, advance } = bench({ 'AT+CPIN?': '\r\nRDY\r\n' })
+    await advance('all')
+    expect(run.snapshot().steps.find((step) => step.status === 'failed')).toMatchObject({ stepId: 'sim', failure: { code: 'modem.rebooted' } })
+  })
+
+  it('sends nothing more to a modem that restarted between two steps', async () => {
+    const { run, advance, sent } = bench({ 'AT+CGATT=1': '\r\nOK\r\n\r\nRDY\r\n' })
+    await advance('all')
+    expect(run.snapshot().steps.find((step) => step.status === 'failed')).toMatchObject({ stepId: 'attached', failure: { code: 'modem.rebooted' } })
+    expect(sent.at(-1)).toBe('AT+CGATT=1')
+  })
+
+  it('gives the lost link as the cause, not the ERROR that follows from it', async () => {
+    const between = bench({ 'AT+QMTCONN=0,"id","user","sesame-7"': '\r\nOK\r\n\r\n+QMTCONN: 0,0,0\r\n\r\n+QMTSTAT: 0,1\r\n' })
+    await between.advance('all')
+    const within = bench({ 'AT+QMTSUB=0,1,"down",0': '\r\n+QMTSTAT: 0,1\r\n\r\nERROR\r\n' })
+    await within.advance('all')
+    const failures = [between, within].map(({ run }) => run.snapshot().steps.find((step) => step.status === 'failed'))
+    expect(failures.map((step) => [step?.stepId, step?.failure?.code])).toStrictEqual([
+      ['subscribe', 'mqtt.link.1'],
+      ['subscribe', 'mqtt.link.1'],
+    ])
+  })
+
+  it('takes no notice of a loss that belongs to an earlier connection', async () => {
+    const { run, advance } = bench({ 'AT+CSQ': '\r\n+QMTSTAT: 0,1\r\n\r\n+CSQ: 26,99\r\n\r\nOK\r\n' })
+    await advance('all')
+    expect(run.snapshot().status).toBe('done')
+  })
+
+  it('closes once what it opened, however often it is asked to stop', async () => {
+    const { run, advance, sent } = bench()
+    await advance('all')
+    await Promise.all([run.stop(), run.stop()])
+    await run.stop()
+    expect(sent.filter((command) => /QMT(DISC|CLOSE)/.test(command))).toStrictEqual(['AT+QMTDISC=0', 'AT+QMTCLOSE=0'])
+  })
+
+  it('hides the password in an echo that noise made unrecognisable', async () => {
+    const { run, advance } = bench({ 'AT+QMTCONN=0,"id","user","sesame-7"': 'AT+QMTCO?N=0,"id","user","sesame-7"\r\r\nERROR\r\n' })
+    await advance('all')
+    const failed = run.snapshot().steps.find((step) => step.status === 'failed')
+    expect(failed?.lines).toStrictEqual(['AT+QMTCO?N=0,"id","user","••••••"', 'ERROR'])
+  })
 })

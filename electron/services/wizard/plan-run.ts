@@ -181,6 +181,7 @@ export class PlanRun {
       channel: this.#channel,
       modem,
       signal: this.#stop.signal,
+      isUntouched: this.#isUntouched(index),
       note: (remark) => link.note(remark),
     })
     this.#change(index, {
@@ -196,6 +197,11 @@ export class PlanRun {
       this.#set('stopped')
     }
     return false
+  }
+
+  /** Up to this step the plan only reads. */
+  #isUntouched(index: number): boolean {
+    return this.#options.plan.steps.slice(0, index + 1).every((step) => step.risk === 'reads')
   }
 
   #fail(index: number, failure: Failure): void {
@@ -248,7 +254,7 @@ export class PlanRun {
       return this.#announce()
     }
     const loss = modem.explainUrc(line)
-    if (!loss) return
+    if (!loss || (loss.code === 'modem.rebooted' && this.isRunning && this.#isUntouched(this.#position))) return
     this.#notice = loss
     this.#noticeAt = this.#position
     this.#announce()
