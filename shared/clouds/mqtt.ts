@@ -251,7 +251,6 @@ function prepare(inputs: Inputs): Prepared {
     retain: false,
   }
   findings.push(...checkTopics(exchange))
-  if (findings.some((item) => item.severity === 'error')) return { findings }
   const file = (key: string): PemFile | undefined => {
     const value = inputs[key]
     return isFile(value) ? value : undefined
@@ -270,8 +269,8 @@ function prepare(inputs: Inputs): Prepared {
     ...(username !== '' && { username }),
     ...(password !== '' && { password }),
   }
-  const job: Job = { credential, exchange, ...(keepAlive.value !== undefined && { keepAlive: keepAlive.value }) }
-  return { job, findings }
+  const draft: Job = { credential, exchange, ...(keepAlive.value !== undefined && { keepAlive: keepAlive.value }) }
+  return findings.some((item) => item.severity === 'error') ? { draft, findings } : { job: draft, draft, findings }
 }
 
 /** Any broker: mosquitto, EMQX, HiveMQ or a company's own. Fields as in MQTT 3.1.1, 3.1 CONNECT. */

@@ -22,7 +22,13 @@ export type Field = {
   readonly group: 'server' | 'tls' | 'login' | 'exchange'
 }
 
-export type Prepared = { readonly job?: Job; readonly findings: readonly Finding[] }
+export type Prepared = {
+  /** There when no finding is an error. */
+  readonly job?: Job
+  /** What the inputs say so far, whatever is wrong with them: for checking them against the modem's limits at the same time. Never run. */
+  readonly draft: Job
+  readonly findings: readonly Finding[]
+}
 
 /** One cloud: what it asks for, and how that becomes a job. Data and pure functions: no clock, no random, no network. */
 export type CloudProfile = {
@@ -30,6 +36,5 @@ export type CloudProfile = {
   readonly name: Text
   readonly summary: Text
   readonly fields: readonly Field[]
-  /** `job` is there when no finding is an error. */
   readonly prepare: (inputs: Inputs) => Prepared
 }

@@ -11,9 +11,11 @@ export type Composed = { readonly plan?: Plan; readonly findings: readonly Findi
  */
 export function composePlan(modem: ModemProfile, cloud: CloudProfile, inputs: Inputs): Composed {
   const prepared = cloud.prepare(inputs)
-  if (!prepared.job) return { findings: prepared.findings }
-  const findings = [...prepared.findings, ...modem.lint(prepared.job)]
-  if (findings.some((finding) => finding.severity === 'error')) return { findings }
+  const all = [...prepared.findings, ...modem.lint(prepared.draft)]
+  const wrong = new Set(all.flatMap(({ severity, field }) => (severity === 'error' ? [field] : [])))
+  // A field that must be mended anyway needs no warning beside its error.
+  const findings = all.filter(({ severity, field }) => severity === 'error' || !wrong.has(field))
+  if (!prepared.job || wrong.size > 0) return { findings }
   return {
     findings,
     plan: {

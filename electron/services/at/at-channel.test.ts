@@ -172,6 +172,12 @@ describe('AtChannel', () => {
     expect((await channel.run({ line: 'AT', timeoutMs: 60_000 })).lost).toBe(gone)
   })
 
+  it('ends a command whose link throws instead of answering', async () => {
+    const port = line(() => {})
+    const channel = new AtChannel({ ...port.link, write: () => Promise.reject(new Error('boom')) }, quectel)
+    expect((await channel.run({ line: 'AT', timeoutMs: 60_000 })).lost?.code).toBe('port.write-failed')
+  })
+
   it('runs one command at a time, in order', async () => {
     const { link, written } = line((sent, send) => setTimeout(() => send(`\r\n${sent.trim()} done\r\n\r\nOK\r\n`), 3))
     const channel = new AtChannel(link, quectel)

@@ -1,7 +1,9 @@
 import { LineDecoder } from '../../../shared/at/line-decoder.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
-import type { Disposer } from '../../../shared/contract/failure.ts'
+import type { MaskRange } from '../../../shared/at/mask.ts'
+import { fail, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import { concat, utf8 } from '../../../shared/text/bytes.ts'
+import { text } from '../../../shared/text/local-text.ts'
 import type { AtCommand, AtReply } from './at-command.ts'
 import type { AtLink } from './at-link.ts'
 import { Exchange, type ExchangeOptions } from './exchange.ts'
@@ -105,7 +107,7 @@ export class AtChannel {
     const onAbort = () => exchange.abort()
     signal?.addEventListener('abort', onAbort, { once: true })
     try {
-      void this.#link.write(concat([utf8(command.line), carriageReturn]), command.mask).then((written) => {
+      void this.#write(concat([utf8(command.line), carriageReturn]), command.mask).then((written) => {
         if (written.ok) exchange.written()
         else exchange.lost(written.failure)
       })
@@ -146,10 +148,15 @@ export class AtChannel {
     exchange.promptSeen()
     const data = prompt.end === 'ctrl-z' ? concat([prompt.data, ctrlZ]) : prompt.data
     const mask = prompt.secret ? [{ start: 0, end: prompt.data.length }] : []
-    void this.#link.write(data, mask).then((written) => {
+    void this.#write(data, mask).then((written) => {
       if (written.ok) exchange.dataWritten()
       else exchange.lost(written.failure)
     })
+  }
+
+  /** A link answers failures as results; should it throw all the same, the command must not wait for ever. */
+  #write(bytes: Uint8Array, mask: readonly MaskRange[] = []): Promise<Result<null>> {
+    return this.#link.write(bytes, mask).catch(() => fail(writeFailed))
   }
 
   async #quiet(): Promise<void> {
@@ -159,6 +166,13 @@ export class AtChannel {
       await new Promise((resolve) => setTimeout(resolve, left))
     }
   }
+}
+
+const writeFailed: Failure = {
+  code: 'port.write-failed',
+  stage: 'port',
+  what: text('The bytes could not be handed to the port.', '数据无法写入串口。'),
+  next: text('Close the port, open it again and retry.', '关闭串口，重新打开后再试。'),
 }
 
 const notSent = (outcome: Pick<AtReply, 'aborted' | 'lost'>): AtReply => ({

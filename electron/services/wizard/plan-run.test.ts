@@ -44,7 +44,7 @@ const healthy: Record<string, string> = {
 
 type Answer = string | null | ((count: number) => string | null)
 
-function bench(answers: Record<string, Answer> = {}) {
+function bench(answers: Record<string, Answer> = {}, now: () => number = () => 0) {
   const bytes = new Emitter<[Uint8Array, number]>()
   const states = new Emitter<[SessionInfo]>()
   const sent: string[] = []
@@ -95,7 +95,7 @@ function bench(answers: Record<string, Answer> = {}) {
     modem: quectelEc20,
     link: new RunLink(access, 's', { onBytes: bytes.on, onState: states.on, dispose: () => {} }),
     openChannel: (atLink, options) => new AtChannel(atLink, options),
-    now: () => 0,
+    now,
     probe: async (login) => {
       probes.push(login)
       return { at: 0, layers: [], verdict: { en: 'v', zh: 'v' } }
@@ -246,6 +246,20 @@ describe('PlanRun', () => {
       await at.advance('all')
       expect(at.run.snapshot().status).toBe('done')
     }
+  })
+
+  it('ends in words and frees the port when the program itself stumbles', async () => {
+    // Times are asked for at the start and the end of every step: the fifth is the start of the third.
+    let asked = 0
+    const { run, advance, owners } = bench({}, () => {
+      asked++
+      if (asked === 5) throw new Error('sesame-7')
+      return 0
+    })
+    await advance('all')
+    const failed = run.snapshot().steps.find((step) => step.status === 'failed')
+    expect([run.snapshot().status, failed?.stepId, failed?.failure?.code, owners.at(-1)]).toStrictEqual(['failed', 'signal', 'wizard.fault', 'person'])
+    expect(JSON.stringify(run.snapshot())).not.toContain('sesame-7')
   })
 
   it('collects messages, and reports a loss after the end', async () => {

@@ -95,7 +95,9 @@ export class PlanRun {
     // What an earlier try said of the steps that come again is out of date.
     this.#steps = this.#options.plan.steps.map((step, index) => (index < this.#position ? this.#steps[index] : undefined) ?? waiting(step))
     this.#set('running')
-    const ended = this.#loop(mode, edited).finally(() => this.#options.link.release())
+    const ended = this.#loop(mode, edited)
+      .catch((error: unknown) => this.#fail(this.#position, unforeseen(error)))
+      .finally(() => this.#options.link.release())
     this.#busy = ended.then(() => this.#probeAfterFailure())
     return ok({ ended })
   }
@@ -279,6 +281,15 @@ export class PlanRun {
 }
 
 const waiting = (step: Step): StepRun => ({ stepId: step.id, status: 'waiting', patienceMs: patienceOf(step), lines: [], captured: [] })
+
+/** A fault of this program: the run ends in words and the port is free again. */
+const unforeseen = (error: unknown): Failure => ({
+  code: 'wizard.fault',
+  stage: 'port',
+  what: text('ATelier itself stumbled over this step.', 'ATelier 执行这一步时自身出错。'),
+  next: text('Retry the step; the recording holds all that was sent and received. Please report the line below.', '请重试此步；收发内容都在记录里。请把下面这行反馈给我们。'),
+  evidence: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim().replace(/\(.*[\\/]/, '(') ?? ''}`.trim() : 'unknown',
+})
 
 const alreadyRunning: Failure = {
   code: 'wizard.running',

@@ -95,6 +95,7 @@ describe('the plan for an EC20 and a private MQTTS broker', () => {
 
   it.each<[string, Inputs, string[]]>([
     ['empty fields', { tls: 'server' }, ['host: input.missing', 'ca: input.missing', 'clientId: input.missing']],
+    ['what is wrong for the broker and for the modem together', { ...article, host: '', clientId: 'a"b' }, ['host: input.missing', 'clientId: modem.double-quote']],
     ['a scheme in the host', { ...article, host: 'mqtts://h.example' }, ['host: input.host-scheme']],
     ['a port in the host', { ...article, host: 'h.example:8883' }, ['host: input.host-port']],
     ['a comma in the host', { ...article, host: 'a,b' }, ['host: input.host-characters']],
