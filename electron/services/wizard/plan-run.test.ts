@@ -230,6 +230,17 @@ describe('PlanRun', () => {
     expect(snapshots.at(-1)?.steps.find((step) => step.stepId === 'connect')?.status).toBe('waiting')
   })
 
+  it('lets no step in while a stop is still closing', async () => {
+    const { run, sent } = bench({ 'AT+QMTCONN=0,"id","user","sesame-7"': '\r\nOK\r\n' })
+    run.advance('all')
+    await expect.poll(() => sent.at(-1)).toContain('AT+QMTCONN')
+    const stopped = run.stop()
+    await expect.poll(() => sent.at(-1)).toContain('AT+QMT')
+    expect(run.advance('one')).toMatchObject({ ok: false, failure: { code: 'wizard.running' } })
+    await stopped
+    expect(run.snapshot().status).toBe('stopped')
+  })
+
   it('fails with the port’s own words when the modem is unplugged at any step, and goes on after it is back', async () => {
     const { plan } = composePlan(quectelEc20, mqttCloud, inputs)
     for (const [index, step] of (plan?.steps ?? []).entries()) {

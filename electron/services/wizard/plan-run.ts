@@ -84,7 +84,8 @@ export class PlanRun {
    * when the steps have.
    */
   advance(mode: 'one' | 'all', edited: string | null = null): Result<{ ended: Promise<void> }> {
-    if (this.isRunning) return fail(alreadyRunning)
+    // While a stop still sends its closing commands, the channel and the port are its own.
+    if (this.isRunning || this.#stopping) return fail(alreadyRunning)
     if (this.#position >= this.#options.plan.steps.length) return fail(alreadyDone)
     const owned = this.#options.link.own()
     if (!owned.ok) return owned
@@ -98,7 +99,8 @@ export class PlanRun {
     const ended = this.#loop(mode, edited)
       .catch((error: unknown) => this.#fail(this.#position, unforeseen(error)))
       .finally(() => this.#options.link.release())
-    this.#busy = ended.then(() => this.#probeAfterFailure())
+    // A try of the broker that fails in itself only leaves the run without one.
+    this.#busy = ended.then(() => this.#probeAfterFailure()).catch(() => {})
     return ok({ ended })
   }
 
@@ -121,7 +123,7 @@ export class PlanRun {
 
   async #close(): Promise<void> {
     this.#stop.abort()
-    await this.#busy.catch(() => {})
+    await this.#busy
     if (this.#hasOpened && this.#options.link.own().ok) {
       this.#hasOpened = false
       this.#options.link.note('Stopped: closing what the plan opened.')
