@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { mqttCloud } from '../../../shared/clouds/mqtt.ts'
 import type { CloudProfile, Field } from '../../../shared/clouds/profile.ts'
 import { text } from '../../../shared/text/local-text.ts'
 import type { Finding } from '../../../shared/wizard/plan.ts'
@@ -19,7 +20,7 @@ const cloud: CloudProfile = {
   id: 'test',
   name: words,
   summary: words,
-  prepare: () => ({ findings: [] }),
+  prepare: mqttCloud.prepare,
   fields: [
     field('host', { required: true }),
     field('port', { kind: 'number', initial: '1883' }),
