@@ -82,3 +82,18 @@ test('speaks Chinese at once when asked, also in what has failed already', async
   await expect(wizard(page).getByText('写入 CA 证书')).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
 })
+
+test('unplugged in the middle: says so, waits, and finishes after the device is back', async ({ page }) => {
+  await startPlan(page)
+  await button(page, 'Practice').click()
+  for (let step = 0; step < 3; step++) {
+    await button(page, 'Run this step').click()
+    await expect(page.getByTestId('wizard-progress')).toHaveText(new RegExp(`^${step + 1} / `))
+  }
+  await page.getByRole('combobox', { name: 'Behaviour' }).click()
+  await page.getByRole('option', { name: /unplug/i }).click()
+  await expect(terminal(page).getByText(/was unplugged|unplugged/i).first()).toBeVisible()
+  await expect(wizard(page).getByText(/device is back/i)).toBeVisible({ timeout: 15_000 })
+  await page.getByTestId('wizard-runAll').click()
+  await expect(page.getByText('The modem is on the broker')).toBeVisible({ timeout: 20_000 })
+})
