@@ -23,8 +23,6 @@ export const setOffer = <K extends keyof Offers>(name: K, value: Offers[K]): voi
 
 export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, connectMqtt: null, mqttTopics: null }))
 
-export const useIntents = <T>(select: (intents: Intents) => T): T => useStore(intentsStore, select)
-
 export const setIntent = <K extends keyof Intents>(name: K, value: NonNullable<Intents[K]>): void =>
   intentsStore.setState({ [name]: value } as Pick<Intents, K>)
 

@@ -1,4 +1,5 @@
-import type { Stage } from '../contract/failure.ts'
+import type { Failure, Stage } from '../contract/failure.ts'
+import { checkTopicFilter, checkTopicName } from '../mqtt/topic-rules.ts'
 import { text, type Text } from '../text/local-text.ts'
 import { byteLength, findLookalike, hasControl } from '../text/suspicious.ts'
 import type { Credential, Exchange, Job, PemFile, TlsMode } from '../wizard/credential.ts'
@@ -92,11 +93,17 @@ function texture(inputs: Inputs): Finding[] {
   })
 }
 
+/** A pasted address may carry a login before its “@”, which no message may repeat. */
+const withoutLogin = (host: string): string => host.replace(/^.*@/, '***@')
+
 function checkHost(host: string): Finding[] {
   const bad = (code: string, what: Text, next: Text) => [finding('error', code, 'mqtt', 'host', what, next)]
   if (host === '') return []
   if (host.includes('://')) {
-    const bare = host.replace(/^.*?:\/\//, '').replace(/[:/].*$/, '')
+    const bare = host
+      .replace(/^.*?:\/\//, '')
+      .replace(/^[^/]*@/, '')
+      .replace(/[:/].*$/, '')
     return bad(
       'input.host-scheme',
       text('The broker address carries a scheme such as mqtt://.', '服务器地址里带了 mqtt:// 之类的前缀。'),
@@ -113,7 +120,7 @@ function checkHost(host: string): Finding[] {
   if (!/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(host)) {
     return bad(
       'input.host-characters',
-      text(`“${host}” is not a host name or IPv4 address.`, `“${host}”不是有效的域名或 IPv4 地址。`),
+      text(`“${withoutLogin(host)}” is not a host name or IPv4 address.`, `“${withoutLogin(host)}”不是有效的域名或 IPv4 地址。`),
       text('Use letters, digits, dots and hyphens only, and check for spaces copied with it.', '只能有字母、数字、点和连字符，检查是否多复制了空格或标点。'),
     )
   }
@@ -141,31 +148,11 @@ function number(inputs: Inputs, key: string, low: number, high: number, stage: S
 
 function checkTopics(exchange: Exchange): Finding[] {
   const found: Finding[] = []
-  if (exchange.publishTopic && /[+#]/.test(exchange.publishTopic)) {
-    found.push(
-      finding(
-        'error',
-        'topic.wildcard',
-        'mqtt',
-        'publishTopic',
-        text('A topic to publish must not contain + or #.', '发布主题不能带 + 或 #。'),
-        text('Wildcards are for subscribing only (MQTT 3.1.1, 4.7.1).', '通配符只能用于订阅（MQTT 3.1.1，4.7.1 节）。'),
-      ),
-    )
+  const refuse = (field: string, problem: Failure | null) => {
+    if (problem) found.push(finding('error', problem.code, problem.stage, field, problem.what, problem.next))
   }
-  const filter = exchange.subscribeTopic
-  if (filter && (/[^/]#|#./.test(filter) || /[^/]\+|\+[^/]/.test(filter))) {
-    found.push(
-      finding(
-        'error',
-        'topic.filter',
-        'mqtt',
-        'subscribeTopic',
-        text('+ and # must fill a whole level, and # must be the last.', '+ 和 # 必须单独占一级，# 只能在最后一级。'),
-        text('Example: device/+/down or device/#', '例如：device/+/down 或 device/#'),
-      ),
-    )
-  }
+  if (exchange.publishTopic) refuse('publishTopic', checkTopicName(exchange.publishTopic))
+  if (exchange.subscribeTopic) refuse('subscribeTopic', checkTopicFilter(exchange.subscribeTopic))
   if (exchange.publishTopic && exchange.payload === '') {
     found.push(
       finding(
