@@ -65,7 +65,7 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
           {row.direction === 'note' ? '' : toHex(row.bytes.subarray(0, hexBytesShown), ' ') + (row.bytes.length > hexBytesShown ? ' …' : '')}
         </span>
       )}
-      <span role="cell" className={styles['remark']}>
+      <span role="cell" className={styles['remark']} title={remark && text(remark)}>
         {remark
           ? text(remark)
           : row.elapsedMs !== undefined
