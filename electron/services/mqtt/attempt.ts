@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { CertificateFacts } from '../../../shared/mqtt/certificate-facts.ts'
+import type { CertificateFacts } from '../../../shared/tls/certificate-facts.ts'
 import type { Phase } from '../../../shared/mqtt/network-failure.ts'
 
 /** What happened on one way to the broker, gathered as it happens; failures.ts turns it into words. */

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import tls, { type TLSSocket } from 'node:tls'
 import { createWebSocketStream, WebSocket } from 'ws'
 import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
-import { chainOf, namesOf, type PeerCertificateLike } from '../../../shared/mqtt/certificate-facts.ts'
+import { chainOf, namesOf, type PeerCertificateLike } from '../../../shared/tls/certificate-facts.ts'
 import { noteError, type Attempt } from './attempt.ts'
 import type { TlsMaterial } from './tls-material.ts'
 

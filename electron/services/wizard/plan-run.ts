@@ -1,12 +1,12 @@
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerProbe, RunStatus, StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
-import { text } from '../../../shared/text/local-text.ts'
 import { bullets, maskEdited, maskPlan } from '../../../shared/wizard/mask-plan.ts'
 import type { Plan } from '../../../shared/wizard/plan.ts'
 import type { Step } from '../../../shared/wizard/step.ts'
 import type { AtChannel } from '../at/index.ts'
 import { executeStep, patienceOf } from './execute-step.ts'
+import { alreadyDone, alreadyRunning, unforeseen } from './run-failures.ts'
 import type { RunLink } from './run-link.ts'
 import type { OpenChannel } from './session-access.ts'
 
@@ -283,26 +283,3 @@ export class PlanRun {
 }
 
 const waiting = (step: Step): StepRun => ({ stepId: step.id, status: 'waiting', patienceMs: patienceOf(step), lines: [], captured: [] })
-
-/** A fault of this program: the run ends in words and the port is free again. */
-const unforeseen = (error: unknown): Failure => ({
-  code: 'wizard.fault',
-  stage: 'port',
-  what: text('ATelier itself stumbled over this step.', 'ATelier 执行这一步时自身出错。'),
-  next: text('Retry the step; the recording holds all that was sent and received. Please report the line below.', '请重试此步；收发内容都在记录里。请把下面这行反馈给我们。'),
-  evidence: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim().replace(/\(.*[\\/]/, '(') ?? ''}`.trim() : 'unknown',
-})
-
-const alreadyRunning: Failure = {
-  code: 'wizard.running',
-  stage: 'port',
-  what: text('The plan is already running.', '向导正在运行。'),
-  next: text('Wait for the step to end, pause or stop it.', '请等这一步结束，或先暂停、停止。'),
-}
-
-const alreadyDone: Failure = {
-  code: 'wizard.done',
-  stage: 'cloud',
-  what: text('All steps have been run.', '所有步骤都已执行。'),
-  next: text('Start the plan again to run it from the top.', '需要重跑请重新开始。'),
-}

@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { findCloud } from '../../../shared/clouds/index.ts'
 import type { Inputs } from '../../../shared/clouds/profile.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
-import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
+import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { WizardApi, WizardRun } from '../../../shared/contract/wizard.ts'
 import { findModem } from '../../../shared/modems/index.ts'
-import { text } from '../../../shared/text/local-text.ts'
 import { composePlan } from '../../../shared/wizard/compose.ts'
-import type { Finding } from '../../../shared/wizard/plan.ts'
 import { certificateFindings, inspectCertificate } from './inspect-certificate.ts'
 import { PlanRun } from './plan-run.ts'
 import { probeBroker } from './probe-broker.ts'
+import { noSuchRun, notReady, sessionBusy, unknownPair } from './run-failures.ts'
 import { RunLink } from './run-link.ts'
 import type { OpenChannel, SessionAccess } from './session-access.ts'
 
@@ -127,31 +126,3 @@ export class WizardService {
     this.#runs.delete(runId)
   }
 }
-
-const noSuchRun: Failure = {
-  code: 'wizard.unknown-run',
-  stage: 'port',
-  what: text('This run no longer exists.', '这次运行已不存在。'),
-  next: text('Start the plan again.', '请重新开始。'),
-}
-
-const sessionBusy: Failure = {
-  code: 'wizard.session-busy',
-  stage: 'port',
-  what: text('A plan is running on this port.', '此串口上有向导正在运行。'),
-  next: text('Stop it first.', '请先停止它。'),
-}
-
-const unknownPair = (modem: string, cloud: string): Failure => ({
-  code: 'plan.unknown-profile',
-  stage: 'modem',
-  what: text(`There is no profile for ${modem} with ${cloud}.`, `没有 ${modem} 配 ${cloud} 的方案。`),
-  next: text('Choose one from the list.', '请从列表里选择。'),
-})
-
-const notReady = (finding: Finding | undefined): Failure => ({
-  code: finding?.code ?? 'plan.incomplete',
-  stage: finding?.stage ?? 'mqtt',
-  what: finding?.what ?? text('The plan is not complete.', '方案还不完整。'),
-  next: finding?.next ?? text('Fill in the marked fields.', '请补全标出的栏目。'),
-})

@@ -5,6 +5,7 @@ import type { Field, InputValue } from '../../../shared/clouds/profile.ts'
 import type { Finding } from '../../../shared/wizard/plan.ts'
 import { joinSentences } from '../../ui/join-sentences.ts'
 import { useLanguage, useText } from '../../ui/local-text.ts'
+import { ErrorText } from './error-text.tsx'
 import { FileField } from './file-field.tsx'
 import { setInput, touch } from './form-actions.ts'
 import { fieldText } from './form-fields.ts'
@@ -88,14 +89,4 @@ function Control({ field, value, findings }: FieldProps) {
       onChange={(event) => setInput(field.key, event.currentTarget.value)}
     />
   )
-}
-
-/** What is wrong and what to do, one line each. */
-export function ErrorText({ findings }: { readonly findings: readonly Finding[] }) {
-  const language = useLanguage()
-  return findings.map((finding) => (
-    <span key={finding.code} className={styles.error} data-finding={finding.code}>
-      {joinSentences(language, finding.what, finding.next)}
-    </span>
-  ))
 }

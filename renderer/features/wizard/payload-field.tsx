@@ -5,7 +5,7 @@ import type { Finding } from '../../../shared/wizard/plan.ts'
 import { CodeEditor } from '../../ui/code-editor.tsx'
 import { useText } from '../../ui/local-text.ts'
 import { byteLength, checkJson } from '../../ui/payload-text.ts'
-import { ErrorText } from './field-control.tsx'
+import { ErrorText } from './error-text.tsx'
 import { setInput, touch } from './form-actions.ts'
 import styles from './form.module.css'
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/failure.ts'
 import { text, type Text } from '../text/local-text.ts'
-import type { Endpoint } from './network-failure.ts'
+import type { Endpoint } from '../mqtt/network-failure.ts'
 
 /**
  * OpenSSL's reason in plain lower case: `wrong version number`, `tlsv1 alert unknown ca`. It sits in Node's error code

@@ -1,0 +1,54 @@
+import type { Failure } from '../../../shared/contract/failure.ts'
+import { text } from '../../../shared/text/local-text.ts'
+import type { Finding } from '../../../shared/wizard/plan.ts'
+
+/** A fault of this program: the run ends in words and the port is free again. */
+export const unforeseen = (error: unknown): Failure => ({
+  code: 'wizard.fault',
+  stage: 'port',
+  what: text('ATelier itself stumbled over this step.', 'ATelier 执行这一步时自身出错。'),
+  next: text('Retry the step; the recording holds all that was sent and received. Please report the line below.', '请重试此步；收发内容都在记录里。请把下面这行反馈给我们。'),
+  evidence: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim().replace(/\(.*[\\/]/, '(') ?? ''}`.trim() : 'unknown',
+})
+
+export const alreadyRunning: Failure = {
+  code: 'wizard.running',
+  stage: 'port',
+  what: text('The plan is already running.', '向导正在运行。'),
+  next: text('Wait for the step to end, pause or stop it.', '请等这一步结束，或先暂停、停止。'),
+}
+
+export const alreadyDone: Failure = {
+  code: 'wizard.done',
+  stage: 'cloud',
+  what: text('All steps have been run.', '所有步骤都已执行。'),
+  next: text('Start the plan again to run it from the top.', '需要重跑请重新开始。'),
+}
+
+export const noSuchRun: Failure = {
+  code: 'wizard.unknown-run',
+  stage: 'port',
+  what: text('This run no longer exists.', '这次运行已不存在。'),
+  next: text('Start the plan again.', '请重新开始。'),
+}
+
+export const sessionBusy: Failure = {
+  code: 'wizard.session-busy',
+  stage: 'port',
+  what: text('A plan is running on this port.', '此串口上有向导正在运行。'),
+  next: text('Stop it first.', '请先停止它。'),
+}
+
+export const unknownPair = (modem: string, cloud: string): Failure => ({
+  code: 'plan.unknown-profile',
+  stage: 'modem',
+  what: text(`There is no profile for ${modem} with ${cloud}.`, `没有 ${modem} 配 ${cloud} 的方案。`),
+  next: text('Choose one from the list.', '请从列表里选择。'),
+})
+
+export const notReady = (finding: Finding | undefined): Failure => ({
+  code: finding?.code ?? 'plan.incomplete',
+  stage: finding?.stage ?? 'mqtt',
+  what: finding?.what ?? text('The plan is not complete.', '方案还不完整。'),
+  next: finding?.next ?? text('Fill in the marked fields.', '请补全标出的栏目。'),
+})
