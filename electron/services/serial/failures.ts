@@ -4,7 +4,8 @@ import { text } from '../../../shared/text/local-text.ts'
 
 // Failures of a session and of any kind of port. Why a system port does not open is in open-failure.ts.
 
-const failure = (code: string, what: Failure['what'], next: Failure['next'], evidence?: string): Failure => ({
+/** A failure of the stage `port`. */
+export const portFailure = (code: string, what: Failure['what'], next: Failure['next'], evidence?: string): Failure => ({
   code,
   stage: 'port',
   what,
@@ -13,7 +14,7 @@ const failure = (code: string, what: Failure['what'], next: Failure['next'], evi
 })
 
 export const vanished = (path: string, evidence?: string): Failure =>
-  failure(
+  portFailure(
     'port.vanished',
     text(`${path} is gone: unplugged, switched off or restarting.`, `${path} 已断开：设备被拔出、掉电或正在重启。`),
     text(
@@ -24,35 +25,35 @@ export const vanished = (path: string, evidence?: string): Failure =>
   )
 
 export const notThereNow = (path: string): Failure =>
-  failure(
+  portFailure(
     'port.waiting',
     text(`${path} is not there at the moment; nothing was sent.`, `${path} 当前不在线，数据未发送。`),
     text('Wait until the device is back, then send again.', '请等设备恢复后再发送。'),
   )
 
 export const sessionClosed = (): Failure =>
-  failure(
+  portFailure(
     'port.closed',
     text('This session is closed.', '该会话已关闭。'),
     text('Open the port again.', '请重新打开串口。'),
   )
 
 export const inUseByWizard = (): Failure =>
-  failure(
+  portFailure(
     'port.in-use-by-wizard',
     text('The wizard is using this port; its commands and yours would mix.', '向导正在使用该串口，此时手动发送会与向导的指令混在一起。'),
     text('Wait until its step has ended, or pause or stop the wizard, then send.', '请等当前步骤结束，或暂停、停止向导后再发送。'),
   )
 
 export const released = (): Failure =>
-  failure(
+  portFailure(
     'port.not-owner',
     text('The session was given back already; nothing was sent.', '会话已交还，数据未发送。'),
     text('Start the plan again.', '请重新启动向导。'),
   )
 
 export const noSuchProvider = (path: string): Failure =>
-  failure(
+  portFailure(
     'port.bad-address',
     text(`${path} is no kind of port that this program knows.`, `无法识别的端口：${path}。`),
     text(
@@ -62,7 +63,7 @@ export const noSuchProvider = (path: string): Failure =>
   )
 
 export const closing = (): Failure =>
-  failure(
+  portFailure(
     'port.closing',
     text('The program is closing; no port is opened any more.', '程序正在退出，不再打开串口。'),
     text('Start the program again.', '请重新启动程序。'),
@@ -74,7 +75,7 @@ export function writeStuck(path: string, flowControl: LineSettings['flowControl'
     `${path} 在 ${seconds} 秒内未能发完数据；其中一部分之后仍可能发出。`,
   )
   if (flowControl === 'hardware') {
-    return failure(
+    return portFailure(
       'port.write-stuck',
       what,
       text(
@@ -84,7 +85,7 @@ export function writeStuck(path: string, flowControl: LineSettings['flowControl'
     )
   }
   if (flowControl === 'software') {
-    return failure(
+    return portFailure(
       'port.write-stuck',
       what,
       text(
@@ -93,7 +94,7 @@ export function writeStuck(path: string, flowControl: LineSettings['flowControl'
       ),
     )
   }
-  return failure(
+  return portFailure(
     'port.write-stuck',
     what,
     text('The device does not read: check that it is powered and running, or unplug it and plug it in again.', '设备没有接收数据：请检查供电与运行状态，或重新插拔设备。'),
@@ -101,7 +102,7 @@ export function writeStuck(path: string, flowControl: LineSettings['flowControl'
 }
 
 export const writeFailed = (path: string, evidence: string): Failure =>
-  failure(
+  portFailure(
     'port.write-failed',
     text(`${path} refused the bytes.`, `${path} 写入失败。`),
     text('Close the port and open it again.', '请关闭并重新打开串口。'),
@@ -109,7 +110,7 @@ export const writeFailed = (path: string, evidence: string): Failure =>
   )
 
 export const noSignals = (path: string, evidence?: string): Failure =>
-  failure(
+  portFailure(
     'port.no-signals',
     text(`${path} has no DTR and RTS lines to set.`, `${path} 没有可设置的 DTR/RTS 信号线。`),
     text(

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { LineSettings } from '../../../shared/contract/serial.ts'
 import { text } from '../../../shared/text/local-text.ts'
+import { portFailure } from './failures.ts'
 
 /** What was found out about a path besides the driver's message. */
 export type OpenFacts = {
@@ -13,132 +14,123 @@ export type OpenFacts = {
   readonly holder?: { readonly name: string; readonly pid: number; readonly isSelf: boolean }
 }
 
-const make = (code: string, evidence: string | undefined, what: Failure['what'], next: Failure['next']): Failure => ({
-  code,
-  stage: 'port',
-  what,
-  next,
-  ...(evidence === undefined ? {} : { evidence }),
-})
-
 export const notFound = (path: string, evidence?: string): Failure =>
-  make(
+  portFailure(
     'port.not-found',
-    evidence,
     text(`There is no port ${path}.`, `找不到串口 ${path}。`),
     text(
       'Check the cable and the driver, refresh the list, and choose the port from it: its number changes when the device is plugged in elsewhere.',
       '请检查连接线与驱动，刷新列表后重新选择：换 USB 口后串口号可能会变。',
     ),
+    evidence,
   )
 
 export const notSerial = (path: string, kind: 'file' | 'directory' | 'other', evidence?: string): Failure => {
   const nouns = { file: text('a file', '普通文件'), directory: text('a folder', '文件夹'), other: text('not a serial device', '非串口设备') }
-  return make(
+  return portFailure(
     'port.not-serial',
-    evidence,
     text(`${path} is ${nouns[kind].en}; only a serial port can be opened.`, `${path} 是${nouns[kind].zh}，不能作为串口打开。`),
     text('Choose a port from the list, or type its path such as /dev/ttyUSB2 or COM11.', '请从列表中选择串口，或输入路径，例如 /dev/ttyUSB2、COM11。'),
+    evidence,
   )
 }
 
 export const noPermission = (path: string, facts: OpenFacts, evidence?: string): Failure => {
   const what = text(`You may not use ${path}.`, `当前用户没有访问 ${path} 的权限。`)
   if (facts.group && facts.groupNeedsLogin) {
-    return make(
+    return portFailure(
       'port.no-permission',
-      evidence,
       what,
       text(
         `Your account is in the group ${facts.group}, but this login began before that: log out, log in again and start the program anew.`,
         `当前账号已加入 ${facts.group} 组，但本次登录尚未生效：请注销并重新登录后再启动程序。`,
       ),
+      evidence,
     )
   }
   if (facts.group) {
-    return make(
+    return portFailure(
       'port.no-permission',
-      evidence,
       what,
       text(
         `It belongs to the group ${facts.group}: run "sudo usermod -aG ${facts.group} $USER", then log out and log in again.`,
         `该设备属于 ${facts.group} 组：请执行 “sudo usermod -aG ${facts.group} $USER”，然后注销并重新登录。`,
       ),
+      evidence,
     )
   }
-  return make(
+  return portFailure(
     'port.no-permission',
-    evidence,
     what,
     text(
       `No group may use it: give access with a udev rule, or for now with "sudo chmod a+rw ${path}".`,
       `该设备未对任何用户组开放：请添加 udev 规则，或临时执行 “sudo chmod a+rw ${path}”。`,
     ),
+    evidence,
   )
 }
 
 export const busy = (path: string, facts: OpenFacts, evidence?: string): Failure => {
   const { holder } = facts
   if (holder?.isSelf) {
-    return make(
+    return portFailure(
       'port.busy',
-      evidence,
       text(`This program itself (pid ${holder.pid}) has ${path} open already.`, `本程序（pid ${holder.pid}）已打开 ${path}。`),
       text('Use the session that is open, or close it first.', '请使用已打开的会话，或先将其关闭。'),
+      evidence,
     )
   }
   if (holder) {
-    return make(
+    return portFailure(
       'port.busy',
-      evidence,
       text(`Another program has ${path} open: ${holder.name} (pid ${holder.pid}).`, `${path} 已被其他程序占用：${holder.name}（pid ${holder.pid}）。`),
       text(`Close the port in ${holder.name} or end it, then open the port here again.`, `请在 ${holder.name} 中关闭该串口或退出该程序，然后重新打开。`),
+      evidence,
     )
   }
-  return make(
+  return portFailure(
     'port.busy',
-    evidence,
     text(`Another program has ${path} open.`, `${path} 已被其他程序占用。`),
     text(
       'Close other terminal programs, vendor tools and the modem manager (on Linux: "sudo systemctl stop ModemManager"), then open it again.',
       '请关闭其他串口工具、厂商工具或 ModemManager（Linux：“sudo systemctl stop ModemManager”），然后重新打开。',
     ),
+    evidence,
   )
 }
 
 export const badSettings = (path: string, settings: LineSettings, evidence?: string): Failure =>
-  make(
+  portFailure(
     'port.bad-settings',
-    evidence,
     text(`The driver of ${path} does not take these settings: ${describe(settings)}.`, `${path} 的驱动不支持该参数：${describe(settings)}。`),
     text(
       'Try 115200 8N1 without flow control. Mark and space parity and 1.5 stop bits work on few drivers; odd baud rates depend on the chip.',
       '请先用 115200 8N1、无流控。mark/space 校验和 1.5 位停止位仅少数驱动支持；非标准波特率取决于芯片。',
     ),
+    evidence,
   )
 
 export const openTimedOut = (path: string, seconds: number): Failure =>
-  make(
+  portFailure(
     'port.open-timeout',
-    undefined,
     text(`${path} did not open within ${seconds} s.`, `${path} 在 ${seconds} 秒内未能打开。`),
     text('The driver or the device hangs: unplug it, plug it in again and retry.', '驱动或设备无响应：请重新插拔设备后再试。'),
   )
 
 const cannotOpen = (path: string, evidence: string): Failure =>
-  make(
+  portFailure(
     'port.open-failed',
-    evidence,
     text(`${path} could not be opened.`, `${path} 打开失败。`),
     text('Unplug the device and plug it in again; if that does not help, reinstall its driver.', '请重新插拔设备；若仍失败，请重装驱动。'),
+    evidence,
   )
 
 const gone = (path: string, evidence: string): Failure =>
-  make(
+  portFailure(
     'port.vanished',
-    evidence,
     text(`${path} is listed, but the device behind it does not answer.`, `${path} 虽在列表中，但设备没有响应。`),
     text('Unplug the device, plug it in again, and wait some seconds for its driver.', '请拔下设备重新插入，并等待几秒让驱动加载完成。'),
+    evidence,
   )
 
 /** `115200 8N1`, with flow control where there is some. */

@@ -217,7 +217,8 @@ export class Session {
       return handle.write(bytes)
     }
     const result = this.#writes.then(run)
-    this.#writes = result
+    // One write that throws must not refuse all that follow.
+    this.#writes = result.catch(() => {})
     return result
   }
 

@@ -3,7 +3,7 @@ import { fail, ok, type Failure, type Result } from '../../../shared/contract/fa
 import type { PortInfo } from '../../../shared/contract/serial.ts'
 import { text } from '../../../shared/text/local-text.ts'
 import { BoundedWriter } from './bounded-writer.ts'
-import { noSignals } from './failures.ts'
+import { noSignals, portFailure } from './failures.ts'
 import { HandleEvents } from './handle-events.ts'
 import type { PortHandle, PortProvider } from './provider.ts'
 
@@ -93,75 +93,66 @@ class TcpHandle implements PortHandle {
   }
 }
 
-const make = (code: string, evidence: string | undefined, what: Failure['what'], next: Failure['next']): Failure => ({
-  code,
-  stage: 'port',
-  what,
-  next,
-  ...(evidence === undefined ? {} : { evidence }),
-})
-
 const badAddress = (path: string): Failure =>
-  make(
+  portFailure(
     'port.bad-address',
-    undefined,
     text(`${path} is no address of a serial server.`, `${path} 不是有效的串口服务器地址。`),
     text('Write tcp://host:port with a port from 1 to 65535, for example tcp://192.168.1.7:8899.', '请写成 tcp://主机:端口（端口 1–65535），例如 tcp://192.168.1.7:8899。'),
   )
 
 const connectionLost = (path: string, evidence: string): Failure =>
-  make(
+  portFailure(
     'port.vanished',
-    evidence,
     text(`The connection to ${path} was lost.`, `与 ${path} 的连接已断开。`),
     text(
       'The session tries again by itself. Check the serial server’s power and network, and that no other client takes its only connection.',
       '会话会自动重连。请检查串口服务器的供电和网络，以及是否有其他客户端占用了唯一的连接。',
     ),
+    evidence,
   )
 
 /** Why a TCP connection failed, in words, by the system's error code. */
 export function connectFailure(path: string, code: string, evidence: string): Failure {
   switch (code) {
     case 'ECONNREFUSED':
-      return make(
+      return portFailure(
         'port.tcp-refused',
-        evidence,
         text(`${path} refuses connections.`, `${path} 拒绝连接。`),
         text('Check the port number, and that the serial server is in TCP server (raw) mode and free.', '请检查端口号，并确认串口服务器处于 TCP Server（透传）模式且未被占用。'),
+        evidence,
       )
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'EAI_NONAME':
-      return make(
+      return portFailure(
         'port.tcp-host-not-found',
-        evidence,
         text(`The host name in ${path} is unknown.`, `无法解析 ${path} 中的主机名。`),
         text('Check the spelling, or use the IP address.', '请检查主机名拼写，或改用 IP 地址。'),
+        evidence,
       )
     case 'ETIMEDOUT':
-      return make(
+      return portFailure(
         'port.tcp-timeout',
-        evidence,
         text(`${path} does not answer.`, `${path} 无响应。`),
         text('Check the address, that the device is on, and firewalls in between.', '请检查地址、设备是否上电，以及中间的防火墙。'),
+        evidence,
       )
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EHOSTDOWN':
     case 'EADDRNOTAVAIL':
-      return make(
+      return portFailure(
         'port.tcp-unreachable',
-        evidence,
         text(`There is no way to ${path} from this PC.`, `本机无法到达 ${path}。`),
         text('Check that PC and serial server are in the same network, and the cable or Wi-Fi.', '请确认电脑与串口服务器在同一网络，并检查网线或 Wi-Fi。'),
+        evidence,
       )
     default:
-      return make(
+      return portFailure(
         'port.tcp-failed',
-        evidence,
         text(`${path} could not be reached.`, `无法连接 ${path}。`),
         text('Check the address and the network.', '请检查地址和网络。'),
+        evidence,
       )
   }
 }

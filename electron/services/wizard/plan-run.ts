@@ -32,6 +32,8 @@ export type PlanRunOptions = {
 export class PlanRun {
   readonly #options: PlanRunOptions
   readonly #channel: AtChannel
+  /** What leaves this process; made once, for it goes out with every change. */
+  readonly #maskedPlan: Plan
   #steps: readonly StepRun[]
   #status: RunStatus = 'ready'
   #position = 0
@@ -49,6 +51,7 @@ export class PlanRun {
 
   constructor(options: PlanRunOptions) {
     this.#options = options
+    this.#maskedPlan = maskPlan(options.plan)
     this.#steps = options.plan.steps.map((step) => waiting(step))
     const { urcPrefixes, lengthUrcs, restartLines } = options.modem
     this.#channel = options.openChannel(options.link.at, { urcPrefixes, lengthUrcs, restartLines })
@@ -56,11 +59,11 @@ export class PlanRun {
   }
 
   snapshot(): WizardRun {
-    const { id, sessionId, plan } = this.#options
+    const { id, sessionId } = this.#options
     return {
       id,
       sessionId,
-      plan: maskPlan(plan),
+      plan: this.#maskedPlan,
       status: this.#status,
       steps: this.#steps,
       position: this.#position,
@@ -68,6 +71,10 @@ export class PlanRun {
       ...(this.#notice && { notice: this.#notice }),
       ...(this.#probe && { probe: this.#probe }),
     }
+  }
+
+  get sessionId(): string {
+    return this.#options.sessionId
   }
 
   get isRunning(): boolean {

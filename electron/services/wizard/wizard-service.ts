@@ -47,10 +47,10 @@ export class WizardService {
     const error = [...composed.findings, ...files].find((finding) => finding.severity === 'error')
     if (!composed.plan || error) return fail(notReady(error))
     const plan = { ...composed.plan, findings: [...composed.findings, ...files] }
-    for (const run of this.#runs.values()) {
-      if (run.snapshot().sessionId !== sessionId) continue
+    for (const [id, run] of this.#runs) {
+      if (run.sessionId !== sessionId) continue
       if (run.isRunning) return fail(sessionBusy)
-      this.#forget(run.snapshot().id)
+      this.#forget(id)
     }
     const observer = this.#sessions.observe(sessionId)
     if (!observer.ok) return observer

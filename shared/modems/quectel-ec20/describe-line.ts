@@ -20,6 +20,8 @@ const successes: readonly { readonly pattern: RegExp; readonly words: (groups: r
 
 /** What a line of this family means, for the margin beside it; `undefined` for lines that explain themselves. */
 export function describeQuectelLine(line: string): Described | undefined {
+  // A log asks for every line that passes; only these can be the family's own.
+  if (!line.startsWith('+Q')) return undefined
   for (const { pattern, words } of successes) {
     const match = pattern.exec(line)
     if (match) return { words: words(match.slice(1)), isFailure: false }
