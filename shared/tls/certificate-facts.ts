@@ -74,10 +74,16 @@ function nameOf(fields: NameFields): string {
   return commonNameFirst(parts)
 }
 
-/** Node's X509Certificate prints one part of a name a line; this gives the same text as a peer certificate's. */
-export const nameOfLines = (lines: string): string => commonNameFirst(lines.split('\n').filter((line) => line !== ''))
+/** Node's X509Certificate prints one part of a name a line, with `\,` for a comma (RFC 4514); this gives the same text as a peer certificate's. */
+export const nameOfLines = (lines: string): string =>
+  commonNameFirst(
+    lines
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.replace(/\\([,+"\\<>;#= ])/g, '$1')),
+  )
 
-const commonNameFirst = (parts: readonly string[]): string =>
+export const commonNameFirst = (parts: readonly string[]): string =>
   [...parts.filter((part) => part.startsWith('CN=')), ...parts.filter((part) => !part.startsWith('CN='))].join(', ')
 
 /** Day in UTC: `2025-09-01`. Certificates are judged by days, not seconds. */

@@ -109,4 +109,5 @@ test('reads a peer’s chain, which ends in itself, and its names', () => {
   ])
   expect([namesOf(peer), namesOf({ subject: { CN: 'only' } }), chainOf({}), namesOf(undefined)]).toEqual([['broker', '10.0.0.1'], ['only'], [], []])
   expect(nameOfLines('O=x\nCN=Root')).toBe('CN=Root, O=x')
+  expect(nameOfLines('O=Starfield Technologies\\, Inc.\nCN=Root \\+ one')).toBe('CN=Root + one, O=Starfield Technologies, Inc.')
 })
