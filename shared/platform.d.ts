@@ -9,3 +9,13 @@ declare class TextDecoder {
 }
 declare function atob(data: string): string
 declare function btoa(data: string): string
+/**
+ * WebCrypto, as much as is used. `subtle` is undefined in a page that came over plain HTTP from another machine: whoever
+ * asks it is ready for a throw.
+ */
+declare const crypto: {
+  readonly subtle: {
+    importKey(format: 'pkcs8', key: Uint8Array<ArrayBuffer>, algorithm: { name: string; namedCurve?: string }, extractable: boolean, usages: 'sign'[]): Promise<object>
+    exportKey(format: 'jwk', key: object): Promise<{ x?: string; y?: string }>
+  }
+}
