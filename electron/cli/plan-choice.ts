@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { clouds, findCloud, type CloudProfile, type InputValue } from '../../shared/clouds/index.ts'
 import { findModem, modems, type ModemProfile } from '../../shared/modems/index.ts'
 import type { Text } from '../../shared/text/local-text.ts'
+import { circumstancesOf } from '../../shared/signature/circumstances.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
 import type { Finding, Plan } from '../../shared/wizard/plan.ts'
 import { certificateFindings } from '../services/wizard/index.ts'
@@ -24,7 +26,7 @@ export async function choosePlan(options: PlanOptions): Promise<Chosen> {
   const cloud = findCloud(options.cloud)
   if (!cloud) throw new UsageError(`unknown cloud “${options.cloud}”; there is ${clouds.map((each) => each.id).join(', ')}`)
   const inputs = await readInputs(cloud, options.set)
-  const { plan, findings: composed } = composePlan(modem, cloud, inputs)
+  const { plan, findings: composed } = composePlan(modem, cloud, inputs, circumstancesOf(Date.now(), randomBytes))
   // What the files hold is known before a port is opened.
   const findings = [...composed, ...(plan ? certificateFindings(plan.job.credential, Date.now()) : [])]
   const isUsable = !findings.some(({ severity }) => severity === 'error')

@@ -1,9 +1,10 @@
-import { mqttCloud } from './mqtt.ts'
+import { alibabaIot } from './alibaba-iot/profile.ts'
+import { mqttCloud } from './mqtt/profile.ts'
 import type { CloudProfile } from './profile.ts'
 
 /** Every cloud ATelier knows, in the order in which they are offered. */
-export const clouds: readonly CloudProfile[] = [mqttCloud]
+export const clouds: readonly CloudProfile[] = [mqttCloud, alibabaIot]
 
 export const findCloud = (id: string): CloudProfile | undefined => clouds.find((cloud) => cloud.id === id)
 
-export type { CloudProfile, Field, Inputs, InputValue, Prepared } from './profile.ts'
+export type { Circumstances, CloudProfile, Field, Inputs, InputValue, Prepared } from './profile.ts'

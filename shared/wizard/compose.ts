@@ -1,4 +1,5 @@
-import type { CloudProfile, Inputs } from '../clouds/profile.ts'
+import { prepareJob } from '../clouds/prepare.ts'
+import type { Circumstances, CloudProfile, Inputs } from '../clouds/profile.ts'
 import type { ModemProfile } from '../modems/profile.ts'
 import { text } from '../text/local-text.ts'
 import type { Finding, Plan } from './plan.ts'
@@ -9,8 +10,8 @@ export type Composed = { readonly plan?: Plan; readonly findings: readonly Findi
  * Makes the plan: the cloud turns inputs into a job, the modem turns the job into steps. Nothing is sent and nothing is looked up.
  * `plan` is there when no finding is an error; warnings travel with it.
  */
-export function composePlan(modem: ModemProfile, cloud: CloudProfile, inputs: Inputs): Composed {
-  const prepared = cloud.prepare(inputs)
+export function composePlan(modem: ModemProfile, cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances): Composed {
+  const prepared = prepareJob(cloud, inputs, circumstances)
   const all = [...prepared.findings, ...modem.lint(prepared.draft)]
   const wrong = new Set(all.flatMap(({ severity, field }) => (severity === 'error' ? [field] : [])))
   // A field that must be mended anyway needs no warning beside its error.

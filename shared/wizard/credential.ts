@@ -15,6 +15,10 @@ export type Credential = {
   readonly clientId: string
   readonly username?: string
   readonly password?: string
+  /** MQTT over WebSocket: the URL's path and query. Left out: MQTT straight over TCP or TLS. */
+  readonly webSocketPath?: string
+  /** TLS ALPN protocol names, where one port serves several protocols. */
+  readonly alpn?: readonly string[]
 }
 
 /** What to do once connected. */

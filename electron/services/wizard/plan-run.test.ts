@@ -3,7 +3,7 @@ import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Failure } from '../../../shared/contract/failure.ts'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
-import { mqttCloud } from '../../../shared/clouds/mqtt.ts'
+import { mqttCloud } from '../../../shared/clouds/mqtt/profile.ts'
 import type { Inputs } from '../../../shared/clouds/profile.ts'
 import { quectelEc20 } from '../../../shared/modems/quectel-ec20/profile.ts'
 import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
@@ -84,7 +84,7 @@ function bench(answers: Record<string, Answer> = {}, now: () => number = () => 0
     },
     observe: () => ok({ onBytes: bytes.on, onState: states.on, dispose: () => {} }),
   }
-  const { plan } = composePlan(quectelEc20, mqttCloud, inputs)
+  const { plan } = composePlan(quectelEc20, mqttCloud, inputs, { now: 0, random: '' })
   if (!plan) throw new Error('the inputs of this test make a plan')
   const snapshots: WizardRun[] = []
   const probes: boolean[] = []
@@ -242,7 +242,7 @@ describe('PlanRun', () => {
   })
 
   it('fails with the port’s own words when the modem is unplugged at any step, and goes on after it is back', async () => {
-    const { plan } = composePlan(quectelEc20, mqttCloud, inputs)
+    const { plan } = composePlan(quectelEc20, mqttCloud, inputs, { now: 0, random: '' })
     for (const [index, step] of (plan?.steps ?? []).entries()) {
       const at = bench({ [step.send]: (count) => (count === 0 ? null : (healthy[step.send] ?? '\r\nOK\r\n')) })
       at.run.advance('all')

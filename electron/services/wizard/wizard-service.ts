@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { findCloud } from '../../../shared/clouds/index.ts'
 import type { Inputs } from '../../../shared/clouds/profile.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { WizardApi, WizardRun } from '../../../shared/contract/wizard.ts'
 import { findModem } from '../../../shared/modems/index.ts'
+import { circumstancesOf } from '../../../shared/signature/circumstances.ts'
 import { composePlan } from '../../../shared/wizard/compose.ts'
 import { certificateFindings, inspectCertificate } from './inspect-certificate.ts'
 import { PlanRun } from './plan-run.ts'
@@ -42,7 +43,7 @@ export class WizardService {
     const modem = findModem(modemId)
     const cloud = findCloud(cloudId)
     if (!modem || !cloud) return fail(unknownPair(modemId, cloudId))
-    const composed = composePlan(modem, cloud, inputs ?? {})
+    const composed = composePlan(modem, cloud, inputs ?? {}, circumstancesOf(this.#now(), randomBytes))
     const files = composed.plan ? certificateFindings(composed.plan.job.credential, this.#now()) : []
     const error = [...composed.findings, ...files].find((finding) => finding.severity === 'error')
     if (!composed.plan || error) return fail(notReady(error))

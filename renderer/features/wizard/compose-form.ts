@@ -1,5 +1,5 @@
 import { clouds } from '../../../shared/clouds/index.ts'
-import type { CloudProfile, Field, Inputs } from '../../../shared/clouds/profile.ts'
+import type { Circumstances, CloudProfile, Field, Inputs } from '../../../shared/clouds/profile.ts'
 import { modems } from '../../../shared/modems/index.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { composePlan, type Composed } from '../../../shared/wizard/compose.ts'
@@ -14,15 +14,15 @@ export type ComposedForm = Composed & {
   readonly sorted: SortedFindings
 }
 
-export function composeForm(modem: ModemProfile, cloud: CloudProfile, entered: Inputs): ComposedForm {
-  const inputs = effectiveInputs(cloud, entered)
+export function composeForm(modem: ModemProfile, cloud: CloudProfile, entered: Inputs, circumstances: Circumstances): ComposedForm {
+  const inputs = effectiveInputs(cloud, entered, circumstances)
   const shown = shownFields(cloud, entered)
-  const composed = composePlan(modem, cloud, inputs)
+  const composed = composePlan(modem, cloud, inputs, circumstances)
   return { ...composed, inputs, shown, sorted: sortFindings(composed.findings, shown) }
 }
 
 /** The form as it stands now, for an action; a component uses `useComposed`. */
 export function composedNow(): ComposedForm {
   const state = wizardStore.getState()
-  return composeForm(findById(modems, state.modemId), findById(clouds, state.cloudId), inputsOf(state))
+  return composeForm(findById(modems, state.modemId), findById(clouds, state.cloudId), inputsOf(state), state.circumstances)
 }

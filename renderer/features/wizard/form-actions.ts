@@ -4,6 +4,7 @@ import type { PracticeBroker } from '../../../shared/contract/practice.ts'
 import { modems } from '../../../shared/modems/index.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
+import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
 import { changeSettings, settingsStore } from '../settings/settings-store.ts'
 import { findById } from './find-by-id.ts'
 import { certificateOfKey, isKeyField, rememberable } from './form-fields.ts'
@@ -28,7 +29,7 @@ function rememberChoice(): void {
   changeSettings({ wizardChoice: { modem: modemId, cloud: cloudId } })
 }
 
-export const showView = (view: WizardView): void => setState({ view })
+export const showView = (view: WizardView): void => setState(view === 'preview' ? { view, circumstances: freshCircumstances() } : { view })
 export const revealAll = (): void => setState({ revealAll: true })
 export const dismissFailure = (): void => setState({ failure: null })
 export const dismissPortFailure = (): void => setState(({ failure }) => (failure?.stage === 'port' ? { failure: null } : {}))

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { mqttCloud } from '../../../shared/clouds/mqtt.ts'
+import { mqttCloud } from '../../../shared/clouds/mqtt/profile.ts'
 import type { CloudProfile, Field } from '../../../shared/clouds/profile.ts'
 import { text } from '../../../shared/text/local-text.ts'
 import type { Finding } from '../../../shared/wizard/plan.ts'
 import { certificateOfKey, effectiveInputs, fieldText, isRevealed, rememberable, shownFields, sortFindings } from './form-fields.ts'
 
+const circumstances = { now: 0, random: '' }
 const words = text('x', 'x')
 const field = (key: string, over: Partial<Field> = {}): Field => ({
   key,
@@ -17,10 +18,10 @@ const field = (key: string, over: Partial<Field> = {}): Field => ({
 })
 const file = { name: 'ca.pem', bytes: new Uint8Array([1, 2, 3]) }
 const cloud: CloudProfile = {
+  ...mqttCloud,
   id: 'test',
   name: words,
   summary: words,
-  prepare: mqttCloud.prepare,
   fields: [
     field('host', { required: true }),
     field('port', { kind: 'number', initial: '1883' }),
@@ -45,11 +46,11 @@ describe('which fields show', () => {
 
 describe('what is composed', () => {
   it('leaves out a file that its TLS mode no longer shows, and fills defaults', () => {
-    expect(effectiveInputs(cloud, { host: 'a', ca: file })).toEqual({ host: 'a', port: '1883', tls: 'none' })
-    expect(effectiveInputs(cloud, { host: 'a', tls: 'server', ca: file })).toEqual({ host: 'a', port: '1883', tls: 'server', ca: file })
+    expect(effectiveInputs(cloud, { host: 'a', ca: file }, circumstances)).toEqual({ host: 'a', port: '1883', tls: 'none' })
+    expect(effectiveInputs(cloud, { host: 'a', tls: 'server', ca: file }, circumstances)).toEqual({ host: 'a', port: '1883', tls: 'server', ca: file })
   })
   it('keeps a default that was cleared on purpose as empty', () => {
-    expect(effectiveInputs(cloud, { port: '' })).toEqual({ port: '', tls: 'none' })
+    expect(effectiveInputs(cloud, { port: '' }, circumstances)).toEqual({ port: '', tls: 'none' })
   })
 })
 

@@ -1,4 +1,5 @@
-import type { CloudProfile, Field, Inputs } from '../../../shared/clouds/profile.ts'
+import { fieldsOf } from '../../../shared/clouds/inputs.ts'
+import type { Circumstances, CloudProfile, Field, Inputs } from '../../../shared/clouds/profile.ts'
 import type { Finding } from '../../../shared/wizard/plan.ts'
 
 export const fieldGroups = ['server', 'tls', 'login', 'exchange'] as const satisfies readonly Field['group'][]
@@ -16,17 +17,19 @@ export function isShown(field: Field, fields: readonly Field[], inputs: Inputs):
   return other !== undefined && condition.oneOf.includes(fieldText(other, inputs))
 }
 
+/** Fields of the cloud's login; what its registration asks for belongs to the calculator. */
 export const shownFields = (cloud: CloudProfile, inputs: Inputs): readonly Field[] =>
-  cloud.fields.filter((field) => isShown(field, cloud.fields, inputs))
+  fieldsOf(cloud.fields, cloud.operations[0].id).filter((field) => isShown(field, cloud.fields, inputs))
 
 /**
  * What is composed and sent to `wizard.start`: only fields that are shown, so that a CA left over from a TLS set-up
- * neither travels nor raises a finding once TLS is off.
+ * neither travels nor raises a finding once TLS is off. Times and random values are filled in, so that what is previewed is what is sent.
  */
-export function effectiveInputs(cloud: CloudProfile, inputs: Inputs): Inputs {
+export function effectiveInputs(cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances): Inputs {
   const out: Record<string, Inputs[string]> = {}
   for (const field of shownFields(cloud, inputs)) {
-    const value = inputs[field.key] ?? field.initial
+    const entered = inputs[field.key] ?? field.initial
+    const value = entered === undefined || entered === '' ? (field.suggest?.(circumstances) ?? entered) : entered
     if (value !== undefined) out[field.key] = value
   }
   return out

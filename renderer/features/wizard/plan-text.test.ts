@@ -9,7 +9,7 @@ it('lists every command with its data, and no secret', () => {
   const cloud = findCloud('mqtt')
   if (!modem || !cloud) throw new Error('profile missing')
   const inputs = { host: 'h.example', tls: 'none', clientId: 'id', username: 'u', password: 'hunter2', publishTopic: 'up', payload: '{"a":1}' }
-  const { plan } = composePlan(modem, cloud, inputs)
+  const { plan } = composePlan(modem, cloud, inputs, { now: 0, random: '' })
   if (!plan) throw new Error('no plan')
   const lines = planText(plan).split('\n')
   expect(lines.filter((line) => line.startsWith('AT'))).toHaveLength(plan.steps.length)

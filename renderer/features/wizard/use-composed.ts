@@ -7,5 +7,6 @@ export function useComposed(): ComposedForm {
   const modem = useModem()
   const cloud = useCloud()
   const entered = useWizard(inputsOf)
-  return useMemo(() => composeForm(modem, cloud, entered), [modem, cloud, entered])
+  const circumstances = useWizard((state) => state.circumstances)
+  return useMemo(() => composeForm(modem, cloud, entered, circumstances), [modem, cloud, entered, circumstances])
 }

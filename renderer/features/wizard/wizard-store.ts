@@ -1,10 +1,11 @@
 import { createStore, useStore } from 'zustand'
 import { clouds } from '../../../shared/clouds/index.ts'
-import type { CloudProfile, Inputs } from '../../../shared/clouds/profile.ts'
+import type { Circumstances, CloudProfile, Inputs } from '../../../shared/clouds/profile.ts'
 import type { Failure, Result } from '../../../shared/contract/failure.ts'
 import type { CertificateInfo, WizardRun } from '../../../shared/contract/wizard.ts'
 import { modems } from '../../../shared/modems/index.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
+import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
 import { findById } from './find-by-id.ts'
 
 /** What the program read from a certificate file; null while it reads. */
@@ -21,6 +22,8 @@ export type WizardState = {
   /** Keys of the fields that were visited, by cloud id. */
   readonly touched: Readonly<Record<string, readonly string[]>>
   readonly revealAll: boolean
+  /** What times and random values of a credential are made from: renewed whenever a plan is previewed anew. */
+  readonly circumstances: Circumstances
   readonly view: WizardView
   /** By cloud id and certificate field: `mqtt/ca`. */
   readonly inspections: Readonly<Record<string, Inspection>>
@@ -36,6 +39,7 @@ export const wizardStore = createStore<WizardState>(() => ({
   inputs: {},
   touched: {},
   revealAll: false,
+  circumstances: freshCircumstances(),
   view: 'run',
   inspections: {},
   runs: [],

@@ -25,7 +25,7 @@ export function lintQuectelEc20(job: Job): readonly Finding[] {
     { field: 'subscribeTopic', en: 'Topic to subscribe', zh: '订阅主题', value: exchange.subscribeTopic, limit: limits.topic, stage: 'cloud' },
     { field: 'publishTopic', en: 'Topic to publish', zh: '发布主题', value: exchange.publishTopic, limit: limits.topic, stage: 'cloud' },
   ]
-  return [...parameters.flatMap(lintParameter), ...lintPayload(exchange.payload), ...lintFiles(job)]
+  return [...parameters.flatMap(lintParameter), ...lintPayload(exchange.payload), ...lintFiles(job), ...lintTransport(job)]
 }
 
 function lintParameter({ field, en, zh, value, limit, stage }: Checked): Finding[] {
@@ -111,6 +111,31 @@ function lintPayload(payload: string): Finding[] {
     })
   }
   return found
+}
+
+function lintTransport({ credential }: Job): Finding[] {
+  const refuse = (code: string, field: string, what: Finding['what'], next: Finding['next']): Finding => ({ severity: 'error', code, stage: 'mqtt', field, what, next })
+  if (credential.webSocketPath !== undefined) {
+    return [
+      refuse(
+        'modem.no-websocket',
+        'transport',
+        text('The EC20 has no MQTT over WebSocket.', 'EC20 不支持 MQTT over WebSocket。'),
+        text('Choose TLS or TCP for the modem; WebSocket works from this PC, in the MQTT panel.', '模组请用 TLS 或 TCP；WebSocket 可以在 MQTT 面板里从电脑连接。'),
+      ),
+    ]
+  }
+  if (credential.alpn !== undefined) {
+    return [
+      refuse(
+        'modem.no-alpn',
+        'port',
+        text('The EC20 cannot name a protocol in its TLS handshake (ALPN), which this port needs.', '这个端口要求 TLS 握手带 ALPN，EC20 不支持。'),
+        text('Use the cloud’s port 8883.', '请改用云平台的 8883 端口。'),
+      ),
+    ]
+  }
+  return []
 }
 
 function lintFiles({ credential }: Job): Finding[] {

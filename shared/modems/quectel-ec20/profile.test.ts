@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { expectedWrites } from '../../../test/support/expected-transcript.ts'
-import { mqttCloud } from '../../clouds/mqtt.ts'
+import { mqttCloud } from '../../clouds/mqtt/profile.ts'
 import type { Inputs } from '../../clouds/profile.ts'
 import { concat, utf8 } from '../../text/bytes.ts'
 import { composePlan } from '../../wizard/compose.ts'
@@ -10,6 +10,7 @@ import { fileChecksum } from './file-checksum.ts'
 import { quectelEc20 } from './profile.ts'
 
 const ca = { name: 'cacert.pem', bytes: new Uint8Array(1163).fill(0x41) }
+const circumstances = { now: Date.UTC(2024, 6, 22), random: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD' }
 const article: Inputs = {
   host: '121.36.47.54',
   port: '8883',
@@ -24,7 +25,7 @@ const article: Inputs = {
 }
 
 const steps = (inputs: Inputs): readonly Step[] => {
-  const { plan, findings } = composePlan(quectelEc20, mqttCloud, inputs)
+  const { plan, findings } = composePlan(quectelEc20, mqttCloud, inputs, circumstances)
   expect(findings.filter((finding) => finding.severity === 'error')).toStrictEqual([])
   return plan?.steps ?? []
 }
@@ -36,7 +37,7 @@ const writes = (all: readonly Step[]) =>
   ])
 
 const errors = (inputs: Inputs) =>
-  composePlan(quectelEc20, mqttCloud, inputs).findings.flatMap((finding) => (finding.severity === 'error' ? [`${finding.field}: ${finding.code}`] : []))
+  composePlan(quectelEc20, mqttCloud, inputs, circumstances).findings.flatMap((finding) => (finding.severity === 'error' ? [`${finding.field}: ${finding.code}`] : []))
 
 describe('the plan for an EC20 and a private MQTTS broker', () => {
   it('sends what the article sends, byte for byte', () => {
@@ -121,7 +122,7 @@ describe('the plan for an EC20 and a private MQTTS broker', () => {
   })
 
   it.each(['dev:sesame@h.example', 'mqtts://dev:sesame@h.example:8883'])('repeats no login that came with the host %s', (host) => {
-    expect(JSON.stringify(composePlan(quectelEc20, mqttCloud, { ...article, host }).findings)).not.toContain('sesame')
+    expect(JSON.stringify(composePlan(quectelEc20, mqttCloud, { ...article, host }, circumstances).findings)).not.toContain('sesame')
   })
 
   it.each<[string, Inputs, string]>([
@@ -129,7 +130,7 @@ describe('the plan for an EC20 and a private MQTTS broker', () => {
     ['non-ASCII in a topic', { ...article, publishTopic: '温度' }, 'publishTopic: modem.non-ascii'],
     ['a space around the password', { ...article, password: 'pw ' }, 'password: input.outer-space'],
   ])('warns of %s', (_, inputs, expected) => {
-    const found = composePlan(quectelEc20, mqttCloud, inputs).findings.map((finding) => `${finding.field}: ${finding.code}`)
+    const found = composePlan(quectelEc20, mqttCloud, inputs, circumstances).findings.map((finding) => `${finding.field}: ${finding.code}`)
     expect(found).toContain(expected)
   })
 })

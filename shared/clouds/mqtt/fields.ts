@@ -1,11 +1,9 @@
-import { text } from '../text/local-text.ts'
-import type { Field } from './profile.ts'
-
-const qosChoices = [
-  { value: '0', label: text('0, at most once', '0，最多一次') },
-  { value: '1', label: text('1, at least once', '1，至少一次') },
-  { value: '2', label: text('2, exactly once', '2，恰好一次') },
-]
+import { text } from '../../text/local-text.ts'
+import { exchangeFields, keepAliveField } from '../exchange-fields.ts'
+import { wholeNumber } from '../field-checks.ts'
+import { checkHost } from '../host-check.ts'
+import type { Field } from '../profile.ts'
+import { mqttRules } from './rules.ts'
 
 /** The form of the cloud `mqtt`: any broker with a host, a login and two topics. */
 export const mqttFields: readonly Field[] = [
@@ -17,6 +15,8 @@ export const mqttFields: readonly Field[] = [
     label: text('Broker address', '服务器地址'),
     help: text('Host name or IPv4 address alone: no mqtt://, no port.', '只填域名或 IPv4 地址，不带 mqtt:// 和端口。'),
     placeholder: 'broker.example.com',
+    isTrimmed: true,
+    check: checkHost,
   },
   {
     key: 'port',
@@ -26,6 +26,8 @@ export const mqttFields: readonly Field[] = [
     label: text('Port', '端口'),
     help: text('Left empty: 8883 with TLS, 1883 without.', '不填时：TLS 用 8883，明文用 1883。'),
     placeholder: '8883',
+    isTrimmed: true,
+    check: wholeNumber('port', 1, 65_535),
   },
   {
     key: 'tls',
@@ -102,60 +104,6 @@ export const mqttFields: readonly Field[] = [
     label: text('Password', '密码'),
     help: text('Masked in the terminal, the recording and every report.', '在终端、记录和报告里都会打码。'),
   },
-  {
-    key: 'subscribeTopic',
-    kind: 'text',
-    group: 'exchange',
-    required: false,
-    label: text('Topic to subscribe', '订阅主题'),
-    help: text('Messages to the modem. + and # are allowed.', '下发给模组的主题，可以用 + 和 #。'),
-    placeholder: 'device/ec20/down',
-  },
-  {
-    key: 'subscribeQos',
-    kind: 'choice',
-    group: 'exchange',
-    required: false,
-    initial: '0',
-    label: text('Subscribe QoS', '订阅 QoS'),
-    help: text('The highest QoS at which the broker may deliver.', '服务器下发时允许的最高 QoS。'),
-    choices: qosChoices,
-  },
-  {
-    key: 'publishTopic',
-    kind: 'text',
-    group: 'exchange',
-    required: false,
-    label: text('Topic to publish', '发布主题'),
-    help: text('Messages from the modem. No wildcards.', '模组上报用的主题，不能带通配符。'),
-    placeholder: 'device/ec20/up',
-  },
-  {
-    key: 'qos',
-    kind: 'choice',
-    group: 'exchange',
-    required: false,
-    initial: '1',
-    label: text('Publish QoS', '发布 QoS'),
-    help: text('1 waits for the broker to confirm.', 'QoS 1 会等待服务器确认。'),
-    choices: qosChoices,
-  },
-  {
-    key: 'payload',
-    kind: 'payload',
-    group: 'exchange',
-    required: false,
-    label: text('Message', '消息内容'),
-    help: text('Sent once to the publish topic, byte for byte.', '向发布主题发送一次，逐字节原样发送。'),
-    placeholder: '{"params":{"temperature":25}}',
-  },
-  {
-    key: 'keepAlive',
-    kind: 'number',
-    group: 'server',
-    required: false,
-    label: text('Keep-alive, seconds', '心跳间隔（秒）'),
-    help: text('0 to 3600. Left empty: the modem keeps its own value (EC20: 120).', '0 到 3600。不填则沿用模组的值（EC20 为 120）。'),
-    placeholder: '120',
-  },
+  ...exchangeFields({ subscribe: 'device/ec20/down', publish: 'device/ec20/up', payload: '{"params":{"temperature":25}}' }, mqttRules),
+  { ...keepAliveField(mqttRules), group: 'server' },
 ]
