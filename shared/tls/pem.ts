@@ -1,21 +1,26 @@
 import type { Result } from '../contract/failure.ts'
 import { fail, ok } from '../contract/failure.ts'
+import { fromLatin1 } from '../text/bytes.ts'
 import { text, type Text } from '../text/local-text.ts'
 import type { PemFile } from '../wizard/credential.ts'
 
 /** What a file is for: it decides what must be in it and what it is called in a message. */
-export type PemRole = 'ca' | 'certificate' | 'key'
+export type PemRole = 'ca' | 'certificate' | 'server' | 'key'
 
 export type PemBlock = { readonly label: string; readonly der: Uint8Array; readonly text: string }
 
-const roleNames: Readonly<Record<PemRole, Text>> = {
+export const roleNames: Readonly<Record<PemRole, Text>> = {
   ca: text('CA file', 'CA 文件'),
   certificate: text('client certificate', '客户端证书'),
+  server: text('server certificate', '服务器证书'),
   key: text('private key', '私钥'),
 }
 
 /** The dashes, blanks and letters that editors, chat programs and web pages put in place of ASCII ones. */
 const typographic = /[‐-―−－\u00a0\u3000\u200b\ufeff“”‘’＋／＝]/
+
+/** A line end as JSON and program text carry it: a backslash (or several, quoted twice) and a letter. */
+export const escapedLineEnd = /\\+[nr]/
 
 /**
  * Takes a PEM file apart and, where that fails, says what is wrong with the file itself. Pure structure: whether the
@@ -70,6 +75,13 @@ export function readPem(file: PemFile, role: PemRole): Result<PemBlock[]> {
     const body = content.slice(begin.lastIndex, end)
     const whole = content.slice(match.index, end) + `-----END ${label}-----\n`
     begin.lastIndex = end
+    if (escapedLineEnd.test(body)) {
+      return broken(
+        'escaped-line-ends',
+        text('has “\\n” written out in place of its line ends', '里的换行写成了“\\n”两个字符'),
+        text('It was copied out of JSON or program text: make every \\n a real line end.', '多半是从 JSON 或代码里复制的，请把每个 \\n 换成真正的换行。'),
+      )
+    }
     if (label === 'ENCRYPTED PRIVATE KEY' || /Proc-Type: 4,ENCRYPTED/.test(body)) {
       if (role !== 'key') {
         blocks.push({ label, der: new Uint8Array(), text: '' })
@@ -82,11 +94,14 @@ export function readPem(file: PemFile, role: PemRole): Result<PemBlock[]> {
       continue
     }
     const der = decodeBody(body)
+    if (typeof der === 'number' && !/[\r\n]/.test(body)) {
+      return broken('one-line', text('has blanks or other signs in place of its line ends', '的换行变成了空格或别的字符'), text('It went through a field of one line: copy the file itself.', '内容经过了单行输入框，请直接拷贝原文件。'))
+    }
     if (typeof der === 'number') {
       const line = content.slice(0, begin.lastIndex - body.length).split('\n').length + der - 1
       return broken('damaged', text(`has a character on line ${line} that cannot be there`, `第 ${line} 行有不该出现的字符`), text('Blanks, full-width characters or “...” got in when it was copied: copy the file itself.', '复制时混入了空格、全角字符或省略号，请直接拷贝原文件。'))
     }
-    if (der === null || !isWholeSequence(der)) {
+    if (der === null) {
       return broken('truncated', text(`is cut off or lacks lines inside “${label}”`, `的“${label}”内容不完整，缺行或被截断`), text('Copy the whole file again, to the last line.', '请重新完整拷贝，直到最后一行。'))
     }
     blocks.push({ label, der, text: whole })
@@ -133,18 +148,25 @@ const wants = (role: PemRole, label: string): boolean =>
 
 const isUtf16 = (bytes: Uint8Array): boolean => (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0x2d && bytes[1] === 0)
 
-/** The bytes; the number (from 1) of the first line with a character outside base64; or null when the length cannot be right. */
+/** The bytes; the number (from 1) of the first line with a character outside base64; or null when something is missing. */
 function decodeBody(body: string): Uint8Array | number | null {
   const bad = body.split(/\r\n|\n|\r/).findIndex((line) => !/^[ \t]*[A-Za-z0-9+/]*=*[ \t]*$/.test(line))
-  if (bad !== -1) return bad + 1
-  const compact = body.replace(/\s/g, '')
+  return bad === -1 ? derOf(body.replace(/\s/g, '')) : bad + 1
+}
+
+/** The bytes of a block's base64, blanks taken out; null when some are missing, which its length or the ASN.1 inside tells. */
+export function derOf(compact: string): Uint8Array | null {
   if (compact === '' || compact.length % 4 !== 0) return null
   try {
-    return Uint8Array.from(atob(compact), (character) => character.charCodeAt(0))
+    const der = Uint8Array.from(atob(compact), (character) => character.charCodeAt(0))
+    return isWholeSequence(der) ? der : null
   } catch {
     return null
   }
 }
+
+/** As RFC 7468 wants it written: 64 characters a line, LF, one at the end. */
+export const toPem = (label: string, der: Uint8Array): string => [`-----BEGIN ${label}-----`, ...(btoa(fromLatin1(der)).match(/.{1,64}/g) ?? []), `-----END ${label}-----`, ''].join('\n')
 
 /** Certificates and keys are one ASN.1 SEQUENCE that says its own length: a lost line in the middle shows here. */
 function isWholeSequence(der: Uint8Array): boolean {
