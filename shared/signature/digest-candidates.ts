@@ -1,6 +1,6 @@
 import { text } from '../text/local-text.ts'
 import { algorithms, digestBytes, type Algorithm } from './digest.ts'
-import type { Candidate, Encoding } from './search.ts'
+import type { Candidate, Digesting, Encoding } from './search.ts'
 
 /** The algorithm that the login states, then those it may have been made with in truth. `field`: the input that states it. */
 export const algorithmCandidates = (stated: Algorithm, field: string): Candidate<Algorithm>[] => [
@@ -43,3 +43,35 @@ export const encodingCandidates = (right: readonly Encoding[]): Candidate<Encodi
 
 /** Which algorithm a hex digest of this many characters can come from. */
 export const algorithmOfHexLength = (characters: number): Algorithm | undefined => algorithms.find((algorithm) => digestBytes[algorithm] * 2 === characters)
+
+/** HMAC of the content under the secret, then what is done instead of it. */
+export const hmacCandidates: readonly Candidate<Digesting>[] = [
+  { value: 'hmac' },
+  {
+    value: 'hmac-swapped',
+    fault: {
+      code: 'check.swapped-key',
+      field: 'password',
+      what: text('key and content changed places in the HMAC', 'HMAC 的密钥和内容填反了'),
+      next: text('The secret is the key, the string to sign is the message.', '密钥作为 HMAC 的 key，待签名字符串作为消息。'),
+    },
+  },
+  {
+    value: 'hash',
+    fault: {
+      code: 'check.no-hmac',
+      field: 'password',
+      what: text('it is a plain hash, not an HMAC', '用的是普通哈希，不是 HMAC'),
+      next: text('Use HMAC, with the secret as its key.', '请改用 HMAC，并以密钥作为 key。'),
+    },
+  },
+  {
+    value: 'hash-with-key',
+    fault: {
+      code: 'check.no-hmac',
+      field: 'password',
+      what: text('it is a plain hash of content and secret, not an HMAC', '把内容和密钥拼在一起做了普通哈希，不是 HMAC'),
+      next: text('Use HMAC, with the secret as its key.', '请改用 HMAC，并以密钥作为 key。'),
+    },
+  },
+]

@@ -1,5 +1,6 @@
 import { hmac } from '../../signature/digest.ts'
-import { fixed, name, textOf, value, type Part, type WorkStep } from '../../signature/working.ts'
+import { contentStep, digestStep, parametersStep, textKeyStep } from '../../signature/steps.ts'
+import { name, textOf, value, type Part, type WorkStep } from '../../signature/working.ts'
 import { toHex, utf8 } from '../../text/bytes.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import type { Method } from './method.ts'
@@ -25,34 +26,10 @@ export function signParameters(parameters: SignedParameters, secret: string, sec
     content,
     hex,
     work: [
-      {
-        kind: 'parameters',
-        title: text('Parameters, in the order signed', '参与签名的参数（按顺序）'),
-        note: text('Sorted by name. What stands only in the client ID’s | | part is not signed.', '按参数名字典序排列；只出现在 clientId 的 | | 里的参数不参与签名。'),
-        parts,
-        secret: false,
-      },
-      {
-        kind: 'content',
-        title: text('String to sign', '待签名字符串'),
-        note: text('Name and value, one after the other, without separators.', '参数名和参数值依次拼接，中间没有分隔符。'),
-        parts,
-        secret: false,
-      },
-      {
-        kind: 'key',
-        title: text(`Key: ${secretLabel.en}`, `密钥：${secretLabel.zh}`),
-        note: text(`Used as text: ${utf8(secret).length} bytes, not decoded.`, `按原文使用：${utf8(secret).length} 字节，不解码。`),
-        parts: [value(secret, secretKey)],
-        secret: true,
-      },
-      {
-        kind: 'digest',
-        title: text(`Digest: HMAC-${algorithm.toUpperCase()}`, `摘要：HMAC-${algorithm.toUpperCase()}`),
-        note: text(`${method}, written as ${hex.length} hex digits; upper case is taken as well.`, `${method}，写成 ${hex.length} 位十六进制，大小写均可。`),
-        parts: [fixed(hex)],
-        secret: true,
-      },
+      parametersStep(parts, text('Sorted by name. What stands only in the client ID’s | | part is not signed.', '按参数名字典序排列；只出现在 clientId 的 | | 里的参数不参与签名。')),
+      contentStep(parts, text('Name and value, one after the other, without separators.', '参数名和参数值依次拼接，中间没有分隔符。')),
+      textKeyStep(secretLabel, secret, secretKey),
+      digestStep(algorithm, hex, text(`${method}, written as ${hex.length} hex digits; upper case is taken as well.`, `${method}，写成 ${hex.length} 位十六进制，大小写均可。`)),
     ],
   }
 }

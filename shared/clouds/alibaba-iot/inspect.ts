@@ -1,5 +1,5 @@
 import type { Given } from '../../signature/given.ts'
-import { algorithmCandidates, algorithmOfHexLength, encodingCandidates } from '../../signature/digest-candidates.ts'
+import { algorithmCandidates, algorithmOfHexLength, encodingCandidates, hmacCandidates } from '../../signature/digest-candidates.ts'
 import { secretCandidates } from '../../signature/secret-candidates.ts'
 import type { Candidate, DigestSearch } from '../../signature/search.ts'
 import { textOf } from '../../signature/working.ts'
@@ -134,12 +134,7 @@ function search(given: string, inputs: Inputs, known: Inputs): DigestSearch | un
     contents: contentCandidates(inputs, known),
     algorithms: algorithmCandidates(method.algorithm, 'signmethod'),
     encodings: encodingCandidates(['hex', 'HEX']),
-    digestings: [
-      { value: 'hmac' },
-      { value: 'hmac-swapped', fault: { code: 'check.swapped-key', field: 'password', what: text('key and content changed places in the HMAC', 'HMAC 的密钥和内容填反了'), next: text('The secret is the key, the string to sign is the message.', '密钥是 DeviceSecret，消息是待签名字符串。') } },
-      { value: 'hash', fault: { code: 'check.no-hmac', field: 'password', what: text('it is a plain hash, not an HMAC', '用的是普通哈希，不是 HMAC'), next: text('Use HMAC, with the secret as its key.', '请改用 HMAC，并以密钥作为 key。') } },
-      { value: 'hash-with-key', fault: { code: 'check.no-hmac', field: 'password', what: text('it is a plain hash of content and secret, not an HMAC', '把内容和密钥拼在一起做了普通哈希，不是 HMAC'), next: text('Use HMAC, with the secret as its key.', '请改用 HMAC，并以密钥作为 key。') } },
-    ],
+    digestings: hmacCandidates,
   }
 }
 

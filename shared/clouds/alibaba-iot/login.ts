@@ -1,5 +1,6 @@
 import type { Login, Transport } from '../../signature/login.ts'
-import { fixed, name, separator, textOf, value, type Part, type WorkStep } from '../../signature/working.ts'
+import { assemblyStep } from '../../signature/steps.ts'
+import { fixed, name, separator, textOf, value, type Part } from '../../signature/working.ts'
 import { text } from '../../text/local-text.ts'
 import type { Finding } from '../../wizard/plan.ts'
 import { file, str } from '../inputs.ts'
@@ -22,13 +23,6 @@ export const extension = (pairs: readonly (readonly [string, string])[]): readon
 ]
 
 export const userNameParts = (inputs: Inputs): readonly Part[] => [value(str(inputs, 'deviceName'), 'deviceName'), separator('&'), value(str(inputs, 'productKey'), 'productKey')]
-
-export const assembly = (part: 'clientId' | 'username' | 'password', parts: readonly Part[]): WorkStep => ({
-  kind: 'assembly',
-  title: { clientId: text('MQTT client ID', 'MQTT Client ID'), username: text('MQTT user name', 'MQTT 用户名'), password: text('MQTT password', 'MQTT 密码') }[part],
-  parts,
-  secret: part === 'password',
-})
 
 /** One device, one secret, straight over MQTT. help.aliyun.com 73742; over WebSocket: 73743. */
 export function makeLogin(inputs: Inputs): Made {
@@ -62,7 +56,7 @@ export function makeLogin(inputs: Inputs): Made {
   return {
     login,
     values: { content: signature.content },
-    work: [...signature.work, assembly('clientId', clientIdParts), assembly('username', username), assembly('password', [fixed(signature.hex)])],
+    work: [...signature.work, assemblyStep('clientId', clientIdParts), assemblyStep('username', username), assemblyStep('password', [fixed(signature.hex)])],
     findings: modeFindings(transport, securemode),
   }
 }

@@ -1,3 +1,4 @@
+import { assemblyStep } from '../../signature/steps.ts'
 import { fixed, textOf, value } from '../../signature/working.ts'
 import { jsonObject } from '../../text/json-object.ts'
 import { text } from '../../text/local-text.ts'
@@ -5,7 +6,7 @@ import { file, str } from '../inputs.ts'
 import type { Inputs, Made, Talk } from '../profile.ts'
 import { signParameters } from './content.ts'
 import { endpointOf } from './endpoint.ts'
-import { assembly, extension, methodOf, userNameParts } from './login.ts'
+import { extension, methodOf, userNameParts } from './login.ts'
 
 /**
  * One type, one secret over MQTT, TLS only: the login itself is the request, and the secret arrives as a message nobody subscribed to.
@@ -32,7 +33,7 @@ export function makeMqttRegister(inputs: Inputs): Made {
     login: { ...endpointOf(inputs, 'tls'), transport: 'tls', ...(ca && { ca }), clientId: textOf(clientIdParts), username: textOf(username), password: hex },
     talk: talkOf(inputs, isNew),
     values: { content },
-    work: [...work, assembly('clientId', clientIdParts), assembly('username', username), assembly('password', [fixed(hex)])],
+    work: [...work, assemblyStep('clientId', clientIdParts), assemblyStep('username', username), assemblyStep('password', [fixed(hex)])],
     findings: [],
   }
 }
