@@ -8,10 +8,32 @@ export type PracticeBroker = {
   readonly tcpPort: number
   readonly tlsPort: number
   readonly wsPort: number
+  readonly wssPort: number
   readonly username: string
   readonly password: string
   /** The generated CA's certificate, PEM with LF line ends. */
   readonly ca: { readonly name: string; readonly bytes: Uint8Array }
+}
+
+/** One way to log in at a practice cloud, ready to be filled into a form. */
+export type PracticeDemo = {
+  readonly id: string
+  readonly title: Text
+  /** The cloud profile's operation that it is for: `login`, `http-register`. */
+  readonly operation: string
+  /** By the cloud profile's input keys; secrets and files included, good for practice only. Host, port and transport lead to loopback. */
+  readonly inputs: Readonly<Record<string, string | { readonly name: string; readonly bytes: Uint8Array }>>
+}
+
+/** A local stand-in for one cloud: it checks logins as that cloud's documents say, and enforces its limits. */
+export type PracticeCloud = {
+  /** The cloud profile's id. */
+  readonly id: string
+  readonly name: Text
+  /** The demo product and device by name, for people. */
+  readonly product: string
+  readonly device: string
+  readonly demos: readonly PracticeDemo[]
 }
 
 export type PracticeFault = { readonly name: string; readonly title: Text; readonly hint: Text }
@@ -25,7 +47,12 @@ export type PracticeModem = {
   readonly fault: string | null
 }
 
-export type PracticeState = { readonly broker: PracticeBroker | null; readonly modems: readonly PracticeModem[] }
+/** `clouds` is empty while the broker is off: they start and stop together. */
+export type PracticeState = {
+  readonly broker: PracticeBroker | null
+  readonly clouds: readonly PracticeCloud[]
+  readonly modems: readonly PracticeModem[]
+}
 
 export const practiceInputs = {
   'practice.state': z.tuple([]),

@@ -26,7 +26,7 @@ async function runningBroker(service: PracticeService): Promise<PracticeBroker> 
   return started.value.broker
 }
 
-/** The return code of CONNACK, over any of the broker's three doors. */
+/** The return code of CONNACK, over any of the broker's four doors. */
 function login(url: string, broker: PracticeBroker, password = broker.password): Promise<number> {
   const client: MqttClient = connect(url, { username: broker.username, password, ca: Buffer.from(broker.ca.bytes), reconnectPeriod: 0, connectTimeout: 5000 })
   undo.push(() => client.endAsync(true))
@@ -37,10 +37,10 @@ function login(url: string, broker: PracticeBroker, password = broker.password):
 }
 
 describe('the broker', () => {
-  test('takes its login over TCP, TLS and WebSocket, and checks by its own CA', async () => {
+  test('takes its login over TCP, TLS, ws and wss, and checks by its own CA', async () => {
     const broker = await runningBroker(bench().service)
-    const urls = [`mqtt://${broker.host}:${broker.tcpPort}`, `mqtts://${broker.host}:${broker.tlsPort}`, `mqtts://127.0.0.1:${broker.tlsPort}`, `ws://${broker.host}:${broker.wsPort}`]
-    expect(await Promise.all(urls.map((url) => login(url, broker)))).toEqual([0, 0, 0, 0])
+    const urls = [`mqtt://${broker.host}:${broker.tcpPort}`, `mqtts://${broker.host}:${broker.tlsPort}`, `mqtts://127.0.0.1:${broker.tlsPort}`, `ws://${broker.host}:${broker.wsPort}`, `wss://${broker.host}:${broker.wssPort}/mqtt`]
+    expect(await Promise.all(urls.map((url) => login(url, broker)))).toEqual([0, 0, 0, 0, 0])
   })
 
   test('refuses a wrong password with 4', async () => {

@@ -5,6 +5,8 @@ import { text } from '../../../shared/text/local-text.ts'
 import { startBroker, type RunningBroker } from './broker.ts'
 import { practiceModels, type ModemModel } from './catalogue.ts'
 import { createAuthority, type Authority } from './certificates.ts'
+import { startClouds, type RunningCloud } from './clouds/index.ts'
+import { address, type Identity } from './doors.ts'
 import { unpluggedMs, type SimulatedModem, type SimulatedModemOptions } from './simulated-modem.ts'
 
 export type PracticeOptions = {
@@ -17,13 +19,21 @@ export type PracticeOptions = {
 /** One simulated modem as the bench knows it: its fault is kept while no port to it is open. */
 type Slot = { readonly model: ModemModel; fault: string | null; modem: SimulatedModem | null; absentUntil: number }
 
-/** The practice bench: simulated modems and a local broker, for use without hardware. */
+async function makeTrust(): Promise<{ readonly authority: Authority; readonly identity: Identity }> {
+  const authority = await createAuthority({ name: 'ATelier practice CA' })
+  const server = await authority.issue({ name: 'localhost', hosts: ['localhost', address] })
+  return { authority, identity: { ...server, authority: authority.certificate } }
+}
+
+/** The practice bench: simulated modems, a local broker and stand-ins for the clouds, for use without hardware. */
 export class PracticeService {
   readonly #changed = new Emitter<[PracticeState]>()
   readonly #options: PracticeOptions
   readonly #slots: readonly Slot[]
-  #authority: Authority | null = null
+  /** One server key for every listener: an RSA key takes longer to make than all else of a start. */
+  #trust: { readonly authority: Authority; readonly identity: Identity } | null = null
   #broker: RunningBroker | null = null
+  #clouds: readonly RunningCloud[] = []
   /** Starting and stopping one after the other, whoever asks. */
   #queue: Promise<unknown> = Promise.resolve()
 
@@ -41,8 +51,15 @@ export class PracticeService {
     this.#inTurn(async () => {
       if (this.#broker) return ok(this.#state())
       try {
-        this.#authority ??= await createAuthority({ name: 'ATelier practice CA' })
-        this.#broker = await startBroker(this.#authority)
+        this.#trust ??= await makeTrust()
+        const { authority, identity } = this.#trust
+        const broker = await startBroker(identity)
+        // With its clouds or not at all.
+        this.#clouds = await startClouds(authority, identity).catch(async (error: unknown) => {
+          await broker.close()
+          throw error
+        })
+        this.#broker = broker
       } catch (error) {
         return fail({
           code: 'practice.broker-failed',
@@ -57,9 +74,10 @@ export class PracticeService {
 
   readonly stopBroker = (): Promise<Result<PracticeState>> =>
     this.#inTurn(async () => {
-      const broker = this.#broker
+      const [broker, clouds] = [this.#broker, this.#clouds]
       this.#broker = null
-      await broker?.close()
+      this.#clouds = []
+      await Promise.all([...(broker ? [broker] : []), ...clouds].map((each) => each.close()))
       return ok(broker ? this.#didChange() : this.#state())
     })
 
@@ -131,7 +149,7 @@ export class PracticeService {
     const modems = this.#slots.map(
       ({ model, fault, modem }): PracticeModem => ({ id: model.id, name: model.name, faults: model.faults, fault: modem ? modem.fault() : fault }),
     )
-    return { broker: this.#broker?.info ?? null, modems }
+    return { broker: this.#broker?.info ?? null, clouds: this.#clouds.map(({ info }) => info), modems }
   }
 
   #didChange(): PracticeState {

@@ -62,7 +62,7 @@ describe('what is sent', () => {
 })
 
 it('fills itself from the practice broker', () => {
-  const broker = { host: '127.0.0.1', tcpPort: 1, tlsPort: 2, wsPort: 3, username: 'bench', password: 'made-up', ca: file }
+  const broker = { host: '127.0.0.1', tcpPort: 1, tlsPort: 2, wsPort: 3, wssPort: 4, username: 'bench', password: 'made-up', ca: file }
   expect(withPracticeBroker(fresh, broker)).toEqual({ ...fresh, host: '127.0.0.1', port: 2, username: 'bench', password: 'made-up', ca: file })
 })
 

@@ -6,7 +6,7 @@ import { bridge, type Bridge } from '../../bridge/bridge.ts'
 
 type PracticeView = PracticeState & { readonly isBusy: boolean; readonly failure: Failure | null }
 
-export const practiceStore = createStore<PracticeView>(() => ({ broker: null, modems: [], isBusy: false, failure: null }))
+export const practiceStore = createStore<PracticeView>(() => ({ broker: null, clouds: [], modems: [], isBusy: false, failure: null }))
 
 export const usePractice = <T>(select: (view: PracticeView) => T): T => useStore(practiceStore, select)
 

@@ -3,7 +3,7 @@ import { findCloud } from '../../../shared/clouds/index.ts'
 import { practiceInputs } from './practice-inputs.ts'
 
 const ca = { name: 'practice-ca.pem', bytes: new Uint8Array([1]) }
-const broker = { host: '127.0.0.1', tcpPort: 1001, tlsPort: 1002, wsPort: 1003, username: 'bench', password: 'made-up', ca }
+const broker = { host: '127.0.0.1', tcpPort: 1001, tlsPort: 1002, wsPort: 1003, wssPort: 1004, username: 'bench', password: 'made-up', ca }
 const cloud = findCloud('mqtt')!
 
 it('fills the whole form of a newcomer', () => {

@@ -1,0 +1,143 @@
+import type { PracticeDemo } from '../../../../shared/contract/practice.ts'
+import { text } from '../../../../shared/text/local-text.ts'
+import { dpsRules } from './azure-dps.ts'
+import { sasProblem } from './azure-sas.ts'
+import { pemFile } from './pem-file.ts'
+import { accept, plainRules, refuse, type Login, type MakeCloud, type Rules, type Verdict } from './practice-cloud.ts'
+import { randomBase64, randomText } from './verify.ts'
+
+/*
+ * Azure IoT Hub and its Device Provisioning Service. Sources: Azure documents, "Communicate with an IoT hub using the MQTT protocol": client ID, user name with its api-version, TLS only,
+ * QoS 2 closes the connection, a retained message is passed on without being kept, a will for the telemetry topic, one connection a device, only the documented topics; a silence is
+ * never allowed to last longer than 1767 s, whatever keep-alive was asked for. A login that fails gets 5, as the issues of the C SDK (373, 806) show.
+ */
+
+export type AzureDevice = { readonly auth: 'sas'; readonly key: string } | { readonly auth: 'cert' }
+
+export type AzureHub = {
+  readonly host: string
+  readonly devices: Map<string, AzureDevice>
+  /** A policy with DeviceConnect: its key may stand in for every device's. */
+  readonly policy: { readonly name: string; readonly key: string }
+  readonly dps: { readonly idScope: string; readonly enrollments: Readonly<Record<string, string>> }
+}
+
+const rulesOf = (id: string): Rules => {
+  const telemetry = [`devices/${id}/messages/events/`, `devices/${id}/messages/events/+`]
+  const lists = plainRules({
+    publish: [...telemetry, '$iothub/twin/GET/+', '$iothub/twin/PATCH/properties/reported/+', '$iothub/methods/res/+/+'],
+    subscribe: [`devices/${id}/messages/devicebound/#`, '$iothub/twin/res/#', '$iothub/twin/PATCH/properties/desired/#', '$iothub/methods/POST/#'],
+    denied: 'close',
+  })
+  return {
+    // To the back end, not to other devices: what is published comes back to nobody.
+    publish: (publication, send) => (lists.publish({ ...publication, retain: false }, send) === 'take' ? 'drop' : 'close'),
+    subscribe: (filter, qos) => lists.subscribe(filter, Math.min(qos, 1)),
+  }
+}
+
+/** s; one and a half times this is the 1767 s that the load balancer allows. */
+const longestKeepAlive = 1177
+const capped = ({ keepAlive }: Login) => ({ keepAlive: keepAlive === 0 ? longestKeepAlive : Math.min(keepAlive, longestKeepAlive) })
+
+function verifyProvisioning(hub: AzureHub, login: Login, registrationId: string, now: number): Verdict {
+  const { idScope, enrollments } = hub.dps
+  const key = Object.hasOwn(enrollments, registrationId) ? enrollments[registrationId] : undefined
+  if (key === undefined || login.clientId !== registrationId) return refuse(5, 'unknown registration, or another client ID')
+  const problem = sasProblem(login.password, [{ policy: 'registration', key, resources: [`${idScope}/registrations/${registrationId}`] }], now)
+  if (problem !== '') return refuse(5, problem)
+  const assign = () => {
+    hub.devices.set(registrationId, { auth: 'sas', key })
+    return { hub: hub.host, deviceId: registrationId }
+  }
+  return accept(`dps/${registrationId}`, dpsRules(registrationId, assign), capped(login))
+}
+
+export function verifyAzure(hub: AzureHub, login: Login, now: number): Verdict {
+  const [, idScope, registrationId] = /^([^/]+)\/registrations\/([^/]+)\/\??api-version=[^&]+/.exec(login.username) ?? []
+  if (registrationId !== undefined) return idScope === hub.dps.idScope ? verifyProvisioning(hub, login, registrationId, now) : refuse(5, 'unknown ID scope')
+  const [, host, deviceId = ''] = /^([^/]+)\/([^/]+)\/\??api-version=[^&]+/.exec(login.username) ?? []
+  if (host === undefined) return refuse(5, 'user name not of the form')
+  if (login.clientId !== deviceId) return refuse(5, 'client ID is not the device ID')
+  const device = host.toLowerCase() === hub.host ? hub.devices.get(deviceId) : undefined
+  if (!device) return refuse(5, 'unknown hub or device')
+  if (device.auth === 'cert') {
+    if (login.way.certificate?.commonName !== deviceId) return refuse(5, 'no certificate of this device')
+  } else {
+    const own = `${hub.host}/devices/${deviceId}`
+    const signers = [
+      { policy: '', key: device.key, resources: [own] },
+      { policy: hub.policy.name, key: hub.policy.key, resources: [hub.host, `${hub.host}/devices`, own] },
+    ]
+    const problem = sasProblem(login.password, signers, now)
+    if (problem !== '') return refuse(5, problem)
+  }
+  const rules = rulesOf(deviceId)
+  if (login.willTopic !== null && !login.willTopic.startsWith(`devices/${deviceId}/messages/events/`)) return refuse('close', 'the will is not for the telemetry topic')
+  return accept(deviceId, rules, capped(login))
+}
+
+const deviceId = 'atelierDemo1'
+const certified = 'atelierCert1'
+const registrationId = 'atelier-new-1'
+const yearMs = 365 * 86_400_000
+
+export const makeAzureIotHub: MakeCloud = async ({ now, ca, authority }) => {
+  const key = randomBase64(32)
+  const hub: AzureHub = {
+    host: 'atelier-demo.azure-devices.net',
+    devices: new Map<string, AzureDevice>([
+      [deviceId, { auth: 'sas', key }],
+      [certified, { auth: 'cert' }],
+    ]),
+    policy: { name: 'device', key: randomBase64(32) },
+    dps: { idScope: `0ne00${randomText(6).toUpperCase()}`, enrollments: { [registrationId]: randomBase64(64) } },
+  }
+  const shown = await authority.issue({ name: certified, key: 'p256' })
+  return {
+    id: 'azure-iothub',
+    name: text('Azure IoT Hub', 'Azure IoT 中心'),
+    product: hub.host,
+    device: deviceId,
+    doors: [
+      { name: 'tls', certificates: 'asked' },
+      { name: 'wss', certificates: 'asked' },
+    ],
+    admit: (request) => (request.url?.split('?', 1)[0]?.toLowerCase() === '/$iothub/websocket' ? null : 404),
+    authenticate: (login) => verifyAzure(hub, login, now()),
+    demos: (port) => {
+      const se = String(Math.floor((now() + yearMs) / 1000))
+      const to = (transport: 'tls' | 'wss') => ({ host: 'localhost', port: port(transport), transport, ca })
+      const demos: PracticeDemo[] = [
+        { id: 'sas-tls', title: text('Device key (SAS) over TLS', '设备密钥（SAS），TLS'), operation: 'login', inputs: { hub: hub.host, deviceId, key, se, auth: 'sas', ...to('tls') } },
+        { id: 'sas-wss', title: text('Device key (SAS) over secure WebSocket', '设备密钥（SAS），WebSocket 加密（wss）'), operation: 'login', inputs: { hub: hub.host, deviceId, key, se, auth: 'sas', ...to('wss') } },
+        {
+          id: 'sas-policy',
+          title: text('Shared access policy “device”, TLS', '共享访问策略 device，TLS'),
+          operation: 'login',
+          inputs: { hub: hub.host, deviceId, key: hub.policy.key, skn: hub.policy.name, se, auth: 'sas', ...to('tls') },
+        },
+        {
+          id: 'certificate',
+          title: text('X.509 certificate, TLS', 'X.509 证书，TLS'),
+          operation: 'login',
+          inputs: {
+            hub: hub.host,
+            deviceId: certified,
+            auth: 'cert',
+            ...to('tls'),
+            cert: pemFile('azure-device.pem', shown.certificate),
+            privateKey: pemFile('azure-device.key', shown.privateKey),
+          },
+        },
+        {
+          id: 'dps',
+          title: text('Registration at the Device Provisioning Service', '设备预配服务（DPS）注册'),
+          operation: 'dps',
+          inputs: { idScope: hub.dps.idScope, registrationId, key: hub.dps.enrollments[registrationId] ?? '', se, ...to('tls') },
+        },
+      ]
+      return demos
+    },
+  }
+}

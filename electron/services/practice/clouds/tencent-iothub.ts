@@ -1,0 +1,130 @@
+import type { PracticeDemo } from '../../../../shared/contract/practice.ts'
+import { text } from '../../../../shared/text/local-text.ts'
+import { accept, plainRules, refuse, type Login, type MakeCloud, type Rules, type Verdict } from './practice-cloud.ts'
+import { answerTencentWeb } from './tencent-iothub-web.ts'
+import { tencentRegistry, type TencentProduct, type TencentRegistry } from './tencent-registry.ts'
+import { hashNamed, hmac, isSame, randomText } from './verify.ts'
+import { pemFile } from './pem-file.ts'
+
+/*
+ * Tencent Cloud IoT Hub and IoT Explorer. Sources: Tencent Cloud, IoT Hub, "MQTT-Based Device Connection over TCP" (1105/41824): user name, password, keep-alive 0 to 900 s, topics;
+ * no QoS 2, will or retained message; with a certificate the password is not looked at. "FAQ, device connection": 4 for a wrong or expired signature, 5 for a device that may not
+ * connect. What becomes of what is not supported, and of a keep-alive outside the range, is not documented: the connection is closed. A publication without permission is dropped
+ * silently, a subscription gets 128 (same FAQ). The common name of a device certificate is not documented; here it is the client ID.
+ */
+
+/** `{productId}{deviceName};{sdkappid};{connid};{expiry}`; expiry in s since the epoch. */
+const userName = /^([^;]+);(\d+);([^;]+);(\d{1,19})$/
+
+function rulesOf({ id, service }: TencentProduct, device: string): Rules {
+  const own = `${id}/${device}`
+  const thing = ['property', 'event', 'action', 'service']
+  const ofService =
+    service === 'hub'
+      ? { publish: [`${own}/event`, `${own}/data`, `$shadow/operation/${own}`], subscribe: [`${own}/control`, `${own}/data`, `$shadow/operation/result/${own}`] }
+      : { publish: thing.map((kind) => `$thing/up/${kind}/${own}`), subscribe: thing.map((kind) => `$thing/down/${kind}/${own}`) }
+  return plainRules({
+    publish: [...ofService.publish, `$ota/report/${own}`, `$sys/operation/${own}`, `$rrpc/txd/${own}/+`],
+    subscribe: [...ofService.subscribe, `$ota/update/${own}`, `$sys/operation/result/${own}`, `$rrpc/rxd/${own}/+`, `$broadcast/rxd/${own}`],
+    denied: 'drop',
+  })
+}
+
+function isSigned(password: string, user: string, psk: string): boolean {
+  const [, digest, method] = /^([0-9a-f]+);(hmacsha1|hmacsha256)$/.exec(password) ?? []
+  const hash = method && hashNamed(method)
+  return digest !== undefined && hash ? isSame(digest, hmac(hash, Buffer.from(psk, 'base64'), user).toString('hex')) : false
+}
+
+export function verifyTencent(registry: TencentRegistry, login: Login, now: number): Verdict {
+  if (login.keepAlive > 900) return refuse('close', 'keep-alive above 900 s')
+  if (login.willTopic !== null) return refuse('close', 'a will is not supported')
+  const [, identity, , , expiry] = userName.exec(login.username) ?? []
+  if (identity === undefined) return refuse(4, 'user name not of the form')
+  if (identity !== login.clientId) return refuse(2, 'client ID is not the one in the user name')
+  const found = registry.find(identity)
+  if (!found) return refuse(5, 'unknown product or device')
+  const { product, device } = found
+  if (Number(expiry) * 1000 <= now) return refuse(4, 'expired')
+  if (product.auth === 'cert') {
+    if (login.way.certificate?.commonName !== identity) return refuse(5, 'no certificate of this device')
+  } else if (device.psk === null || !isSigned(login.password, login.username, device.psk)) return refuse(4, 'wrong signature')
+  device.isActivated = true
+  return accept(identity, rulesOf(product, device.name))
+}
+
+const deviceName = 'atelierDemo1'
+const neverExpires = '4294967295'
+
+export const makeTencentIotHub: MakeCloud = async ({ now, ca, authority }) => {
+  const registry = tencentRegistry([
+    { id: 'ATELIERHUB', service: 'hub', auth: 'key', devices: [deviceName], registrable: ['atelierNew1', 'atelierNew2'] },
+    { id: 'ATELIEREXP', service: 'explorer', auth: 'key', devices: [deviceName], registrable: ['atelierNew1'] },
+    { id: 'ATELIERCRT', service: 'hub', auth: 'cert', devices: [deviceName], registrable: [] },
+  ])
+  const shown = await authority.issue({ name: `ATELIERCRT${deviceName}`, key: 'p256' })
+  return {
+    id: 'tencent-iothub',
+    name: text('Tencent Cloud IoT Hub and IoT Explorer', '腾讯云物联网通信、物联网开发平台'),
+    product: 'ATELIERHUB',
+    device: deviceName,
+    doors: [{ name: 'tcp' }, { name: 'tls', certificates: 'asked' }, { name: 'ws' }, { name: 'wss', certificates: 'asked' }, { name: 'http' }, { name: 'https' }],
+    authenticate: (login) => verifyTencent(registry, login, now()),
+    answer: (request) => answerTencentWeb(registry, request),
+    demos: (port) => {
+      const to = (transport: 'tcp' | 'tls' | 'ws' | 'wss') => ({
+        host: 'localhost',
+        port: port(transport),
+        transport,
+        ...((transport === 'tls' || transport === 'wss') && { ca }),
+      })
+      const key = (productId: string, method = 'hmacsha256') => ({
+        service: registry.product(productId)?.service ?? '',
+        auth: 'key',
+        productId,
+        deviceName,
+        psk: registry.find(`${productId}${deviceName}`)?.device.psk ?? '',
+        sdkAppId: '12010126',
+        expiry: neverExpires,
+        method,
+      })
+      const web = (productId: string, device: string) => ({
+        service: registry.product(productId)?.service ?? '',
+        productId,
+        productSecret: registry.product(productId)?.secret ?? '',
+        deviceName: device,
+        nonce: randomText(8),
+        scheme: 'http',
+        host: 'localhost',
+        port: port('http'),
+      })
+      const demos: PracticeDemo[] = [
+        { id: 'key-tcp', title: text('Key, HMAC-SHA256, plain TCP', '密钥认证 HMAC-SHA256，TCP'), operation: 'login', inputs: { ...key('ATELIERHUB'), ...to('tcp') } },
+        { id: 'key-tls', title: text('Key, HMAC-SHA256, TLS', '密钥认证 HMAC-SHA256，TLS'), operation: 'login', inputs: { ...key('ATELIERHUB'), ...to('tls') } },
+        { id: 'key-sha1', title: text('Key, HMAC-SHA1, plain TCP', '密钥认证 HMAC-SHA1，TCP'), operation: 'login', inputs: { ...key('ATELIERHUB', 'hmacsha1'), ...to('tcp') } },
+        { id: 'key-ws', title: text('Key over WebSocket', '密钥认证，WebSocket'), operation: 'login', inputs: { ...key('ATELIERHUB'), ...to('ws') } },
+        { id: 'key-wss', title: text('Key over secure WebSocket', '密钥认证，WebSocket 加密（wss）'), operation: 'login', inputs: { ...key('ATELIERHUB'), ...to('wss') } },
+        { id: 'explorer', title: text('IoT Explorer, key, TLS', '物联网开发平台，密钥认证，TLS'), operation: 'login', inputs: { ...key('ATELIEREXP'), ...to('tls') } },
+        {
+          id: 'certificate',
+          title: text('Device certificate, TLS', '证书认证，TLS'),
+          operation: 'login',
+          inputs: {
+            service: 'hub',
+            auth: 'cert',
+            productId: 'ATELIERCRT',
+            deviceName,
+            sdkAppId: '12010126',
+            expiry: neverExpires,
+            ...to('tls'),
+            cert: pemFile('tencent-device-cert.crt', shown.certificate),
+            privateKey: pemFile('tencent-device-private.key', shown.privateKey),
+          },
+        },
+        { id: 'register-v1', title: text('Dynamic registration, /register/dev', '动态注册（旧版 /register/dev）'), operation: 'http-dynreg-v1', inputs: web('ATELIEREXP', 'atelierNew1') },
+        { id: 'register-v2', title: text('Dynamic registration, /device/register', '动态注册（新版 /device/register）'), operation: 'http-dynreg-v2', inputs: web('ATELIERHUB', 'atelierNew1') },
+      ]
+      return demos
+    },
+  }
+}
