@@ -28,7 +28,7 @@ export async function choosePlan(options: PlanOptions): Promise<Chosen> {
   const inputs = await readInputs(cloud, options.set)
   const { plan, findings: composed } = composePlan(modem, cloud, inputs, circumstancesOf(Date.now(), randomBytes))
   // What the files hold is known before a port is opened.
-  const findings = [...composed, ...(plan ? certificateFindings(plan.job.credential, Date.now()) : [])]
+  const findings = [...composed, ...(plan ? await certificateFindings(plan.job.credential, Date.now()) : [])]
   const isUsable = !findings.some(({ severity }) => severity === 'error')
   return { modem, cloud, inputs, findings, ...(plan && isUsable && { plan }) }
 }

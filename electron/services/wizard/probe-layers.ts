@@ -4,14 +4,16 @@ import tls, { type TLSSocket } from 'node:tls'
 import { X509Certificate } from 'node:crypto'
 import { generate, parser as makeParser } from 'mqtt-packet'
 import type { Failure } from '../../../shared/contract/failure.ts'
-import { chainOf, day, factsOf, nameOfLines, namesOf, type CertificateFacts, type PeerCertificateLike } from '../../../shared/tls/certificate-facts.ts'
+import { chainOf, day, nameOfLines, namesOf, type CertificateFacts, type PeerCertificateLike } from '../../../shared/tls/certificate-facts.ts'
 import { explainConnack } from '../../../shared/mqtt/connack.ts'
 import { explainNetworkError, explainTimeout, type Phase } from '../../../shared/mqtt/network-failure.ts'
 import { closedBeforeConnack, explainFirstBytes, portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
+import { toPem } from '../../../shared/tls/pem.ts'
+import { readPrivateKey } from '../../../shared/tls/private-key.ts'
 import { explainHandshakeCut, explainTlsReason, tlsReason } from '../../../shared/tls/tls-failure.ts'
 import { explainTrust } from '../../../shared/tls/tls-trust.ts'
+import { readCertificates, type Certificate } from '../../../shared/tls/x509.ts'
 import type { Credential } from '../../../shared/wizard/credential.ts'
-import { readCertificates, readKey } from './inspect-certificate.ts'
 
 /** One layer's outcome. `detail` is a short neutral fact: address, cipher, names, error code; never a secret. */
 export type LayerResult<T> =
@@ -66,7 +68,7 @@ export async function tryTls(credential: Credential, deadline: number): Promise<
   if (ca && !ca.ok) return broken(ca.failure)
   const own = mode === 'mutual' && credential.certificate ? readCertificates(credential.certificate, 'certificate') : null
   if (own && !own.ok) return broken(own.failure)
-  const key = own && credential.privateKey ? readKey(credential.privateKey) : null
+  const key = own && credential.privateKey ? readPrivateKey(credential.privateKey) : null
   if (key && !key.ok) return broken(key.failure)
   const hasOwn = own !== null && key !== null
   let secure: TLSSocket | undefined
@@ -78,8 +80,8 @@ export async function tryTls(credential: Credential, deadline: number): Promise<
       servername: net.isIP(host) ? '' : host,
       // Nothing is written before `judge` below has looked at the certificate; until then a bad one is what is to be seen.
       rejectUnauthorized: false,
-      ...(ca && { ca: ca.value.map((one) => one.toString()) }),
-      ...(hasOwn && { cert: own.value.map((one) => one.toString()).join('\n'), key: key.value.export({ type: 'pkcs8', format: 'pem' }) }),
+      ...(ca && { ca: ca.value.map(pemOf) }),
+      ...(hasOwn && { cert: own.value.map(pemOf).join(''), key: toPem('PRIVATE KEY', key.value.pkcs8) }),
     } as tls.ConnectionOptions
     let socket: TLSSocket
     try {
@@ -107,10 +109,12 @@ export async function tryTls(credential: Credential, deadline: number): Promise<
     secure?.destroy()
     return connected
   }
-  const judged = judge(connected.value, credential, ca ? ca.value.map(factsOf) : null)
+  const judged = judge(connected.value, credential, ca ? ca.value.map(({ facts }) => facts) : null)
   if (!judged.passed) connected.value.destroy()
   return judged
 }
+
+const pemOf = ({ der }: Certificate): string => toPem('CERTIFICATE', der)
 
 /** Looks at the server's certificate as this PC sees it: who signs it, until when, for which names. */
 function judge(socket: TLSSocket, { host }: Credential, ca: readonly CertificateFacts[] | null): LayerResult<TLSSocket> {

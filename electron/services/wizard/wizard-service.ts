@@ -37,14 +37,14 @@ export class WizardService {
     return Array.from(this.#runs.values(), (run) => run.snapshot())
   }
 
-  readonly inspectCertificate: WizardApi['wizard.inspectCertificate'] = async (certificate, key) => inspectCertificate(certificate, key)
+  readonly inspectCertificate: WizardApi['wizard.inspectCertificate'] = inspectCertificate
 
   async start(sessionId: string, modemId: string, cloudId: string, inputs: Inputs | undefined): Promise<Result<WizardRun>> {
     const modem = findModem(modemId)
     const cloud = findCloud(cloudId)
     if (!modem || !cloud) return fail(unknownPair(modemId, cloudId))
     const composed = composePlan(modem, cloud, inputs ?? {}, circumstancesOf(this.#now(), randomBytes))
-    const files = composed.plan ? certificateFindings(composed.plan.job.credential, this.#now()) : []
+    const files = composed.plan ? await certificateFindings(composed.plan.job.credential, this.#now()) : []
     const error = [...composed.findings, ...files].find((finding) => finding.severity === 'error')
     if (!composed.plan || error) return fail(notReady(error))
     const plan = { ...composed.plan, findings: [...composed.findings, ...files] }
