@@ -4,12 +4,14 @@ import type { HostApi } from '../../shared/contract/host.ts'
 import type { Api, EventName, Events } from '../../shared/contract/index.ts'
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
+import { registrationInputs, type RegistrationApi } from '../../shared/contract/registration.ts'
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
 import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
 import { AtChannel } from '../services/at/index.ts'
-import { MqttService } from '../services/mqtt/index.ts'
+import { converse, MqttService } from '../services/mqtt/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
+import { RegistrationService } from '../services/registration/index.ts'
 import { RecordingService } from '../services/recording/index.ts'
 import { createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
@@ -48,6 +50,7 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
     recordings: new RecordingService(dataDir),
   })
   const mqtt = new MqttService()
+  const registration = new RegistrationService({ converse })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options) })
 
   const on: { readonly [E in EventName]: (listener: Events[E]) => Disposer } = {
@@ -67,6 +70,7 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
       ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
+      ...apiOf<'registration', RegistrationApi>('registration', registration, registrationInputs),
       ...apiOf<'settings', SettingsApi>('settings', settings, settingsInputs),
       ...host,
     },

@@ -2,12 +2,13 @@ import type { z } from 'zod'
 import { hostInputs, type HostApi } from './host.ts'
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
+import { registrationInputs, type RegistrationApi } from './registration.ts'
 import { serialInputs, type SerialApi, type SerialEvents } from './serial.ts'
 import { settingsInputs, type SettingsApi, type SettingsEvents } from './settings.ts'
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & WizardApi & MqttApi & PracticeApi & SettingsApi & HostApi
+export type Api = SerialApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & HostApi
 
 /** Everything it is told. */
 export type Events = SerialEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents
@@ -23,6 +24,7 @@ export const apiInputs = {
   ...wizardInputs,
   ...mqttInputs,
   ...practiceInputs,
+  ...registrationInputs,
   ...settingsInputs,
   ...hostInputs,
 } satisfies InputsOf<Api>

@@ -24,6 +24,8 @@ export const brokerOptionsSchema = z.object({
   ca: file.nullable(),
   certificate: file.nullable(),
   privateKey: file.nullable(),
+  /** TLS ALPN protocol names, where one port serves several protocols. */
+  alpn: z.array(z.string().min(1).max(255)).max(5).optional(),
   /** False takes any certificate: for a bench only, and shown as such. */
   verifyServer: z.boolean(),
 })

@@ -1,1 +1,2 @@
+export { converse, type Conversation, type Conversed } from './converse.ts'
 export { MqttService } from './mqtt-service.ts'
