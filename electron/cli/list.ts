@@ -1,20 +1,30 @@
 import { clouds, type Field } from '../../shared/clouds/index.ts'
+import { fieldsOf } from '../../shared/clouds/inputs.ts'
 import { modems } from '../../shared/modems/index.ts'
 import type { Output } from './output.ts'
 import { speaker } from './plan-choice.ts'
 import { exitCode } from './usage-error.ts'
 
-/** Prints every modem and cloud profile, and each cloud's input keys. */
-export function listCommand(options: { readonly json?: boolean; readonly lang?: string }, out: Output): number {
+/** What `list` may be asked for alone; left out: both. */
+export type Listed = 'modems' | 'clouds'
+
+/** Prints every modem and cloud profile, each cloud's operations and input keys. */
+export function listCommand(what: Listed | undefined, options: { readonly json?: boolean; readonly lang?: string }, out: Output): number {
   const say = speaker(options.lang)
   if (options.json) {
     out.line(
       JSON.stringify({
-        modems: modems.map(({ id, name, maker, summary }) => ({ id, name, maker, summary })),
-        clouds: clouds.map(({ id, name, summary, fields }) => ({
+        ...(what !== 'clouds' && { modems: modems.map(({ id, name, maker, summary }) => ({ id, name, maker, summary })) }),
+        ...(what !== 'modems' && { clouds: clouds.map(({ id, name, summary, fields, operations }) => ({
           id,
           name,
           summary,
+          operations: operations.map((operation) => ({
+            id: operation.id,
+            kind: operation.kind,
+            title: operation.title,
+            inputs: fieldsOf(fields, operation.id).map(({ key }) => key),
+          })),
           inputs: fields.map(({ key, kind, required, initial, choices, label }) => ({
             key,
             kind,
@@ -23,16 +33,20 @@ export function listCommand(options: { readonly json?: boolean; readonly lang?: 
             ...(initial !== undefined && { initial }),
             ...(choices && { choices: choices.map(({ value }) => value) }),
           })),
-        })),
+        })) }),
       }),
     )
     return exitCode.done
   }
-  out.line('modems')
-  for (const modem of modems) out.line(`  ${modem.id.padEnd(20)} ${modem.name}. ${say(modem.summary)}`)
+  if (what !== 'clouds') {
+    out.line('modems')
+    for (const modem of modems) out.line(`  ${modem.id.padEnd(20)} ${modem.name}. ${say(modem.summary)}`)
+  }
+  if (what === 'modems') return exitCode.done
   out.line('clouds')
   for (const cloud of clouds) {
     out.line(`  ${cloud.id.padEnd(20)} ${say(cloud.name)}. ${say(cloud.summary)}`)
+    out.line(`    operations         ${cloud.operations.map(({ id }) => id).join(', ')}`)
     for (const field of cloud.fields) {
       const choices = field.choices ? ` (${field.choices.map(({ value }) => value).join(', ')})` : field.kind === 'file' ? ' (a file)' : ''
       out.line(`    ${field.key.padEnd(18)} ${say(field.label)}${choices}${field.required ? '' : ', optional'}${when(field)}`)

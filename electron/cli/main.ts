@@ -54,12 +54,43 @@ program
 
 program
   .command('list')
-  .description('list the modems, the clouds and each cloud’s inputs')
+  .argument('[what]', 'modems or clouds; left out: both')
+  .description('list the modems, the clouds, and each cloud’s operations and inputs')
   .option('--json', 'one JSON object on stdout', false)
   .option('--lang <en|zh>', 'language of the words')
-  .action(async (options: { json: boolean; lang?: string }) => {
+  .action(async (what: string | undefined, options: { json: boolean; lang?: string }) => {
+    if (what !== undefined && what !== 'modems' && what !== 'clouds') throw new UsageError(`there is no list of “${what}”; there is modems and clouds`)
     const { listCommand } = await import('./list.ts')
-    code = listCommand(options, processOutput)
+    code = listCommand(what, options, processOutput)
+  })
+
+program
+  .command('sign')
+  .argument('<cloud>', 'cloud profile, as `list clouds` names it')
+  .description('compute a cloud’s MQTT login, or what another of its operations gives')
+  .option('--set <key=value>', 'an input of the operation; files are given as paths; may be repeated', collect, [])
+  .option('--operation <id>', 'what is not a login: http-register, http-auth, token …; left out: what fits the inputs')
+  .option('--explain', 'show every step from the parameters to the password', false)
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (cloud: string, options: { set: string[]; operation?: string; explain: boolean; json: boolean; lang?: string }) => {
+    const { signCommand } = await import('./sign.ts')
+    code = await signCommand(cloud, options, processOutput)
+  })
+
+program
+  .command('check')
+  .argument('<cloud>', 'cloud profile, as `list clouds` names it')
+  .description('say what is wrong with a login, and why, from what is known of the device')
+  .option('--set <key=value>', 'what is known of the device, by the cloud’s input keys; may be repeated', collect, [])
+  .option('--given <part=value>', 'a part of the login: host, port, clientId, username, password; may be repeated', collect, [])
+  .option('--text <file>', 'text that carries logins: command lines, JSON, a terminal log; - reads standard input')
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (cloud: string, options: { set: string[]; given: string[]; text?: string; json: boolean; lang?: string }) => {
+    const { checkCommand } = await import('./check.ts')
+    const { text } = await import('node:stream/consumers')
+    code = await checkCommand(cloud, options, processOutput, () => text(process.stdin))
   })
 
 const planOptions = (command: Command): Command =>

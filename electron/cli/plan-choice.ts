@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { clouds, findCloud, type CloudProfile, type InputValue } from '../../shared/clouds/index.ts'
+import type { CloudProfile, InputValue } from '../../shared/clouds/index.ts'
 import { findModem, modems, type ModemProfile } from '../../shared/modems/index.ts'
 import type { Text } from '../../shared/text/local-text.ts'
 import { circumstancesOf } from '../../shared/signature/circumstances.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
 import type { Finding, Plan } from '../../shared/wizard/plan.ts'
 import { certificateFindings } from '../services/wizard/index.ts'
+import { chooseCloud } from './choose-cloud.ts'
 import { readInputs } from './read-inputs.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -23,8 +24,7 @@ export type Chosen = {
 export async function choosePlan(options: PlanOptions): Promise<Chosen> {
   const modem = findModem(options.modem)
   if (!modem) throw new UsageError(`unknown modem “${options.modem}”; there is ${modems.map((each) => each.id).join(', ')}`)
-  const cloud = findCloud(options.cloud)
-  if (!cloud) throw new UsageError(`unknown cloud “${options.cloud}”; there is ${clouds.map((each) => each.id).join(', ')}`)
+  const cloud = chooseCloud(options.cloud)
   const inputs = await readInputs(cloud, options.set)
   const { plan, findings: composed } = composePlan(modem, cloud, inputs, circumstancesOf(Date.now(), randomBytes))
   // What the files hold is known before a port is opened.

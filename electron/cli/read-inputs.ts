@@ -1,24 +1,28 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { CloudProfile, InputValue } from '../../shared/clouds/index.ts'
+import type { Field, InputValue } from '../../shared/clouds/index.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Larger files are no certificates. */
 const maxFileBytes = 1_048_576
 
-/** Turns `--set key=value` pairs into a cloud's inputs; values of file fields are paths. Unknown keys and unreadable files are bad usage. */
-export async function readInputs(cloud: CloudProfile, pairs: readonly string[]): Promise<Record<string, InputValue>> {
+/** Turns `--set key=value` pairs into the inputs of a form; values of file fields are paths. Unknown keys and unreadable files are bad usage. */
+export async function readInputs({ id, fields }: { readonly id: string; readonly fields: readonly Field[] }, pairs: readonly string[]): Promise<Record<string, InputValue>> {
   const inputs: Record<string, InputValue> = {}
   for (const pair of pairs) {
-    const at = pair.indexOf('=')
-    const key = at < 0 ? pair : pair.slice(0, at)
-    const field = cloud.fields.find((candidate) => candidate.key === key)
-    if (at < 0) throw new UsageError(`--set needs key=value, not “${pair}”`)
-    if (!field) throw new UsageError(`${cloud.id} has no input “${key}”; it has ${cloud.fields.map((each) => each.key).join(', ')}`)
-    const value = pair.slice(at + 1)
+    const [key, value] = pairOf(pair)
+    const field = fields.find((candidate) => candidate.key === key)
+    if (!field) throw new UsageError(`${id} has no input “${key}”; it has ${fields.map((each) => each.key).join(', ')}`)
     inputs[key] = field.kind === 'file' ? await readPem(key, value) : value
   }
   return inputs
+}
+
+/** Key and value at the first `=`. The message names the key alone: what follows may be a secret. */
+export function pairOf(pair: string): readonly [string, string] {
+  const at = pair.indexOf('=')
+  if (at < 0) throw new UsageError(`--set needs key=value, with the “=”`)
+  return [pair.slice(0, at), pair.slice(at + 1)]
 }
 
 async function readPem(key: string, path: string): Promise<InputValue> {
