@@ -23,7 +23,7 @@ it('reads public roots as Node does, and finds each signed by itself', async () 
   )
   expect(own.map(({ facts }) => facts.isCa)).toEqual(roots.map((pem) => new X509Certificate(pem).ca))
   expect(new Set(await Promise.all(own.map((one) => isSignedBy(one, one))))).toEqual(new Set([true]))
-  expect(own.every(({ facts }) => facts.isSelfSigned && /^(RSA (2048|4096)|EC P-(256|384))$/.test(facts.key))).toBe(true)
+  expect(own.every(({ facts }) => facts.isSelfSigned && /^(RSA \d{4}|EC P-\d{3})$/.test(facts.key))).toBe(true)
 })
 
 it('writes a comma in a name as a comma', async () => {
