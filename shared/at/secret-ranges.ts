@@ -2,15 +2,35 @@ import type { MaskRange } from './mask.ts'
 
 /**
  * Commands that carry a secret, and which of their parameters (from 1) it is.
- * Quectel MQTT application note (QMTCONN), EC2x TCP/IP note (QICSGP), 3GPP 27.007: 8.3 CPIN, 7.4 CLCK, 7.5 CPWD, 10.1.31 CGAUTH.
+ * MQTT logins: Quectel QMTCONN, Lierda LMQTTCONN, AirM2M MCONFIG, SIMCom CMQTTCONNECT, ESP-AT MQTTUSERCFG and MQTTPASSWORD, Nordic #XMQTTCON and
+ * %CMNG (keys), Neoway MQTTCONNPARAM, China Mobile MQTTCFG, Huawei HMCON. EC2x TCP/IP note (QICSGP), 3GPP 27.007: 8.3 CPIN, 7.4 CLCK, 7.5 CPWD,
+ * 10.1.31 CGAUTH.
  */
 const secretParameters: ReadonlyMap<string, readonly number[]> = new Map([
   ['+QMTCONN', [4]],
+  ['+LMQTTCONN', [4]],
+  ['+MCONFIG', [3]],
+  ['+CMQTTCONNECT', [6]],
+  ['+MQTTUSERCFG', [5]],
+  ['+MQTTPASSWORD', [2]],
+  ['#XMQTTCON', [3]],
+  ['%CMNG', [4, 5]],
+  ['+MQTTCONNPARAM', [3]],
+  ['+MQTTCFG', [6]],
+  ['+HMCON', [6]],
   ['+QICSGP', [5]],
   ['+CPIN', [1, 2]],
   ['+CLCK', [3]],
   ['+CPWD', [2, 3]],
   ['+CGAUTH', [4]],
+])
+
+/** Commands that carry one only under some of their keys (the first parameter): Alibaba's and Huawei's built-in modes. */
+const keyedParameters: ReadonlyMap<string, readonly number[]> = new Map([
+  ['+QMTCFG="ALIAUTH"', [5]],
+  ['+QMTCFG="HWAUTH"', [4]],
+  ['+QMTCFG="HWPRODID"', [4]],
+  ['+LMQTTCFG="ALIAUTH"', [5]],
 ])
 
 /**
@@ -24,8 +44,10 @@ export function secretRanges(line: string): MaskRange[] {
 }
 
 function secretsIn(line: string, command: MaskRange): MaskRange[] {
-  const match = /^\s*(\+[A-Z]+)=/i.exec(line.slice(command.start, command.end))
-  const positions = match?.[1] === undefined ? undefined : secretParameters.get(match[1].toUpperCase())
+  const body = line.slice(command.start, command.end)
+  const match = /^\s*([+#%][A-Z]+)=/i.exec(body)
+  const keyed = /^\s*([+#%][A-Z]+="[A-Z]+")/i.exec(body)
+  const positions = (match?.[1] && secretParameters.get(match[1].toUpperCase())) ?? (keyed?.[1] && keyedParameters.get(keyed[1].toUpperCase()))
   if (!match || !positions) return []
   return parameters(line, command.start + match[0].length, command.end).filter((range, index) => positions.includes(index + 1) && range.end > range.start)
 }
@@ -45,7 +67,7 @@ function joinedCommands(line: string, from: number): MaskRange[] {
   return [...out, { start, end }]
 }
 
-/** The parameters' own bytes, quotes left out. */
+/** The parameters’ own bytes, quotes left out. A backslash takes the next character with it, as in ESP-AT’s `\"` and `\,`. */
 function parameters(line: string, from: number, to: number): MaskRange[] {
   const out: MaskRange[] = []
   let start = from
@@ -56,6 +78,10 @@ function parameters(line: string, from: number, to: number): MaskRange[] {
   }
   for (let end = from; end < to; end++) {
     const character = line[end]
+    if (character === '\\') {
+      end++
+      continue
+    }
     if (character === '"') inQuotes = !inQuotes
     if (character !== ',' || inQuotes) continue
     close(end)

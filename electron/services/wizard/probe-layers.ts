@@ -80,6 +80,7 @@ export async function tryTls(credential: Credential, deadline: number): Promise<
       servername: net.isIP(host) ? '' : host,
       // Nothing is written before `judge` below has looked at the certificate; until then a bad one is what is to be seen.
       rejectUnauthorized: false,
+      ...(credential.alpn && { ALPNProtocols: [...credential.alpn] }),
       ...(ca && { ca: ca.value.map(pemOf) }),
       ...(hasOwn && { cert: own.value.map(pemOf).join(''), key: toPem('PRIVATE KEY', key.value.pkcs8) }),
     } as tls.ConnectionOptions
