@@ -67,6 +67,19 @@ describe('the broker', () => {
     expect((await service.stopBroker()).ok).toBe(true)
   })
 
+  test('the clouds come and go with it, each with a device and ways to log in', async () => {
+    const { service } = bench()
+    expect((await service.state()).clouds).toEqual([])
+    await runningBroker(service)
+    const { clouds } = await service.state()
+    expect(clouds.map(({ id }) => id)).toEqual(['alibaba-iot', 'tencent-iothub', 'onenet', 'huawei-iotda', 'baidu-iotcore', 'tuya-link', 'azure-iothub', 'aws'])
+    const demos = clouds.flatMap((cloud) => cloud.demos.map((demo) => ({ cloud: cloud.id, ...demo })))
+    expect(demos.filter(({ inputs }) => inputs['host'] !== 'localhost' || !/^[1-9]\d+$/.test(String(inputs['port']))).map(({ cloud, id }) => `${cloud} ${id}`)).toEqual([])
+    expect(clouds.map(({ demos: own }) => new Set(own.map(({ id }) => id)).size)).toEqual(clouds.map(({ demos: own }) => own.length))
+    await service.stopBroker()
+    expect((await service.state()).clouds).toEqual([])
+  })
+
   test('its CA is PEM with LF line ends', async () => {
     const { ca } = await runningBroker(bench().service)
     expect(fromLatin1(ca.bytes)).toMatch(/^-----BEGIN CERTIFICATE-----\n([A-Za-z0-9+/=]{1,64}\n)+-----END CERTIFICATE-----\n$/)

@@ -116,7 +116,8 @@ export const makeAlibabaIot: MakeCloud = async ({ now, ca }) => {
         securemode: transport === 'tls' || transport === 'wss' ? '2' : '3',
         ...((transport === 'tls' || transport === 'wss') && { ca }),
       })
-      const web = { scheme: 'http', host: 'localhost', port: port('http') }
+      // Host and port are for the login that follows.
+      const web = { httpEndpoint: `http://localhost:${port('http')}`, ...to('tls') }
       const fresh = { productKey, productSecret, deviceName: unregistered, random: randomText(8) }
       const demos: PracticeDemo[] = [
         { id: 'tls', title: text('Device secret over TLS', '一机一密，TLS'), operation: 'login', inputs: { ...device, ...to('tls') } },

@@ -1,10 +1,11 @@
+import { randomInt } from 'node:crypto'
 import type { PracticeDemo } from '../../../../shared/contract/practice.ts'
 import { text } from '../../../../shared/text/local-text.ts'
+import { pemFile } from './pem-file.ts'
 import { accept, plainRules, refuse, type Login, type MakeCloud, type Rules, type Verdict } from './practice-cloud.ts'
 import { answerTencentWeb } from './tencent-iothub-web.ts'
 import { tencentRegistry, type TencentProduct, type TencentRegistry } from './tencent-registry.ts'
-import { hashNamed, hmac, isSame, randomText } from './verify.ts'
-import { pemFile } from './pem-file.ts'
+import { hashNamed, hmac, isSame } from './verify.ts'
 
 /*
  * Tencent Cloud IoT Hub and IoT Explorer. Sources: Tencent Cloud, IoT Hub, "MQTT-Based Device Connection over TCP" (1105/41824): user name, password, keep-alive 0 to 900 s, topics;
@@ -93,10 +94,10 @@ export const makeTencentIotHub: MakeCloud = async ({ now, ca, authority }) => {
         productId,
         productSecret: registry.product(productId)?.secret ?? '',
         deviceName: device,
-        nonce: randomText(8),
-        scheme: 'http',
-        host: 'localhost',
-        port: port('http'),
+        nonce: String(randomInt(1, 2 ** 31)),
+        httpEndpoint: `http://localhost:${port('http')}`,
+        // For the login that follows.
+        ...to('tls'),
       })
       const demos: PracticeDemo[] = [
         { id: 'key-tcp', title: text('Key, HMAC-SHA256, plain TCP', '密钥认证 HMAC-SHA256，TCP'), operation: 'login', inputs: { ...key('ATELIERHUB'), ...to('tcp') } },

@@ -13,11 +13,16 @@ export type TencentRegistry = {
   readonly register: (device: TencentDevice) => string | null
 }
 
-type Planned = Omit<TencentProduct, 'secret'> & { readonly devices: readonly string[]; readonly registrable: readonly string[] }
+type Planned = Omit<TencentProduct, 'secret'> & {
+  /** Left out: a random one. */
+  readonly secret?: string
+  readonly devices: readonly string[]
+  readonly registrable: readonly string[]
+}
 
 /** The demo products with their devices, and what was handed out since the start. Registration rules: Tencent Cloud, "key authentication, dynamic registration" (1081/138031). */
 export function tencentRegistry(planned: readonly Planned[]): TencentRegistry {
-  const products = new Map(planned.map(({ id, service, auth }) => [id, { id, service, auth, secret: randomText(24) }]))
+  const products = new Map(planned.map(({ id, service, auth, secret = randomText(24) }) => [id, { id, service, auth, secret }]))
   const devices = new Map<string, TencentDevice>(
     planned.flatMap(({ id, auth, devices: made, registrable }) => [
       ...made.map((name) => [`${id}/${name}`, { name, psk: auth === 'key' ? randomBase64(16) : null, isActivated: false }] as const),
