@@ -6,6 +6,8 @@ import type { Inputs } from '../../shared/clouds/profile.ts'
 export type Intents = {
   /** Put these values into the wizard's form and show it. */
   readonly fillWizard: { readonly modem: string; readonly cloud: string; readonly inputs: Inputs } | null
+  /** Put these values into the signature calculator's form and show it. */
+  readonly fillSignature: { readonly cloud: string; readonly operation: string; readonly inputs: Inputs } | null
   /** Open an MQTT connection with these options and show it. */
   readonly connectMqtt: BrokerOptions | null
   /** Goes with `connectMqtt` and is set before it: a topic to subscribe to at once, and one to offer for publishing. */
@@ -21,7 +23,7 @@ export const useOffers = <T>(select: (offers: Offers) => T): T => useStore(offer
 
 export const setOffer = <K extends keyof Offers>(name: K, value: Offers[K]): void => offersStore.setState({ [name]: value } as Pick<Offers, K>)
 
-export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, connectMqtt: null, mqttTopics: null }))
+export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, fillSignature: null, connectMqtt: null, mqttTopics: null }))
 
 export const setIntent = <K extends keyof Intents>(name: K, value: NonNullable<Intents[K]>): void =>
   intentsStore.setState({ [name]: value } as Pick<Intents, K>)

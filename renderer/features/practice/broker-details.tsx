@@ -1,25 +1,11 @@
-import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core'
-import { IconCheck, IconCopy, IconDownload, IconEye, IconEyeOff } from '@tabler/icons-react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconDownload, IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PracticeBroker } from '../../../shared/contract/practice.ts'
 import { saveFile } from '../../ui/save-file.ts'
+import { Copy } from './copy.tsx'
 import styles from './practice.module.css'
-
-function Copy({ value, name }: { readonly value: string; readonly name: string }) {
-  const { t } = useTranslation('practice')
-  return (
-    <CopyButton value={value}>
-      {({ copied, copy }) => (
-        <Tooltip label={copied ? t('copied') : t('copy', { name })}>
-          <ActionIcon size="xs" aria-label={t('copy', { name })} onClick={copy}>
-            {copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
-          </ActionIcon>
-        </Tooltip>
-      )}
-    </CopyButton>
-  )
-}
 
 /** Everything another client needs to join: mosquitto_sub, MQTTX, a real modem on the bench's network. */
 export function BrokerDetails({ broker }: { readonly broker: PracticeBroker }) {
@@ -30,6 +16,7 @@ export function BrokerDetails({ broker }: { readonly broker: PracticeBroker }) {
     { id: 'tlsPort', value: String(broker.tlsPort) },
     { id: 'tcpPort', value: String(broker.tcpPort) },
     { id: 'wsPort', value: String(broker.wsPort) },
+    { id: 'wssPort', value: String(broker.wssPort) },
     { id: 'username', value: broker.username },
   ] as const
   return (
