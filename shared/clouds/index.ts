@@ -1,9 +1,10 @@
 import { alibabaIot } from './alibaba-iot/profile.ts'
 import { mqttCloud } from './mqtt/profile.ts'
+import { oneNet } from './onenet/profile.ts'
 import type { CloudProfile } from './profile.ts'
 
 /** Every cloud ATelier knows, in the order in which they are offered. */
-export const clouds: readonly CloudProfile[] = [mqttCloud, alibabaIot]
+export const clouds: readonly CloudProfile[] = [mqttCloud, alibabaIot, oneNet]
 
 export const findCloud = (id: string): CloudProfile | undefined => clouds.find((cloud) => cloud.id === id)
 
