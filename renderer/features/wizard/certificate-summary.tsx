@@ -5,10 +5,10 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import { joinSentences } from '../../ui/join-sentences.ts'
 import { useLanguage } from '../../ui/local-text.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { certificateOfKey, isKeyField } from '../cloud-form/form-fields.ts'
 import { certificateNotes, commonName } from './certificate-notes.ts'
-import { certificateOfKey, isKeyField } from './form-fields.ts'
 import { inspectionKey, useCloud, useWizard } from './wizard-store.ts'
-import styles from './form.module.css'
+import styles from '../cloud-form/form.module.css'
 
 /** What the file says of itself, and what is wrong with it in words. Advice only: the checker decides what stops a start. */
 export function CertificateSummary({ field }: { readonly field: Field }) {

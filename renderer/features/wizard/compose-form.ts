@@ -3,8 +3,9 @@ import type { Circumstances, CloudProfile, Field, Inputs } from '../../../shared
 import { modems } from '../../../shared/modems/index.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { composePlan, type Composed } from '../../../shared/wizard/compose.ts'
+import { sortFindings, type SortedFindings } from '../cloud-form/form-fields.ts'
 import { findById } from './find-by-id.ts'
-import { effectiveInputs, shownFields, sortFindings, type SortedFindings } from './form-fields.ts'
+import { effectiveInputs, shownFields } from './form-fields.ts'
 import { inputsOf, wizardStore } from './wizard-store.ts'
 
 export type ComposedForm = Composed & {

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { mqttCloud } from '../../../shared/clouds/mqtt/profile.ts'
 import type { CloudProfile, Field } from '../../../shared/clouds/profile.ts'
 import { text } from '../../../shared/text/local-text.ts'
-import type { Finding } from '../../../shared/wizard/plan.ts'
-import { certificateOfKey, effectiveInputs, fieldText, isRevealed, rememberable, shownFields, sortFindings } from './form-fields.ts'
+import { effectiveInputs, rememberable, shownFields } from './form-fields.ts'
 
 const circumstances = { now: 0, random: '' }
 const words = text('x', 'x')
@@ -54,48 +53,6 @@ describe('what is composed', () => {
   })
 })
 
-it('shows a file as no text', () => {
-  expect(fieldText(field('ca'), { ca: file })).toBe('')
-})
-
-describe('when a field complains', () => {
-  it('stays silent while empty and unvisited', () => {
-    expect(isRevealed('host', {}, [], false)).toBe(false)
-    expect(isRevealed('host', { host: '' }, [], false)).toBe(false)
-  })
-  it('speaks once filled, visited, or on an attempt to start', () => {
-    expect(isRevealed('host', { host: 'a"' }, [], false)).toBe(true)
-    expect(isRevealed('host', {}, ['host'], false)).toBe(true)
-    expect(isRevealed('host', {}, [], true)).toBe(true)
-  })
-})
-
-it('puts a finding at its field, and above the form when the field is not shown', () => {
-  const finding = (severity: Finding['severity'], key?: string): Finding => ({
-    severity,
-    code: 'c',
-    stage: 'mqtt',
-    what: words,
-    next: words,
-    ...(key === undefined ? {} : { field: key }),
-  })
-  const atHost = finding('error', 'host')
-  const atCa = finding('error', 'ca')
-  const loose = finding('warning')
-  expect(sortFindings([atHost, atCa, loose], shownFields(cloud, {}))).toEqual({
-    byField: { host: [atHost] },
-    general: [atCa, loose],
-    errors: 2,
-    warnings: 1,
-  })
-})
-
 it('remembers neither secrets nor files nor defaults', () => {
   expect(rememberable(cloud, { host: 'a', port: '1883', tls: 'server', ca: file, password: 'hush' })).toEqual({ host: 'a', tls: 'server' })
-})
-
-it('pairs a private key with the client certificate, not with the CA', () => {
-  const [, , , ca, cert, key] = cloud.fields
-  expect(certificateOfKey(key!, cloud.fields)).toBe(cert)
-  expect(certificateOfKey(ca!, cloud.fields)).toBeUndefined()
 })

@@ -1,14 +1,6 @@
 import { fieldsOf } from '../../../shared/clouds/inputs.ts'
 import type { Circumstances, CloudProfile, Field, Inputs } from '../../../shared/clouds/profile.ts'
-import type { Finding } from '../../../shared/wizard/plan.ts'
-
-export const fieldGroups = ['server', 'tls', 'login', 'exchange'] as const satisfies readonly Field['group'][]
-
-/** What a control shows: what was entered, else the profile's initial value. Files have no text. */
-export function fieldText(field: Field, inputs: Inputs): string {
-  const value = inputs[field.key] ?? field.initial ?? ''
-  return typeof value === 'string' ? value : ''
-}
+import { fieldText } from '../cloud-form/form-fields.ts'
 
 export function isShown(field: Field, fields: readonly Field[], inputs: Inputs): boolean {
   const condition = field.shownWhen
@@ -35,32 +27,6 @@ export function effectiveInputs(cloud: CloudProfile, inputs: Inputs, circumstanc
   return out
 }
 
-/** An empty field complains only after it was visited; a filled one at once; all of them after an attempt to start. */
-export function isRevealed(key: string, inputs: Inputs, touched: readonly string[], revealAll: boolean): boolean {
-  const value = inputs[key]
-  return revealAll || touched.includes(key) || (value !== undefined && value !== '')
-}
-
-export type SortedFindings = {
-  readonly byField: Readonly<Record<string, readonly Finding[]>>
-  /** Findings of no field that the form shows; they stand above the form. */
-  readonly general: readonly Finding[]
-  readonly errors: number
-  readonly warnings: number
-}
-
-export function sortFindings(findings: readonly Finding[], shown: readonly Field[]): SortedFindings {
-  const byField: Record<string, Finding[]> = {}
-  const general: Finding[] = []
-  for (const finding of findings) {
-    const key = finding.field
-    if (key !== undefined && shown.some((field) => field.key === key)) (byField[key] ??= []).push(finding)
-    else general.push(finding)
-  }
-  const errors = findings.filter((finding) => finding.severity === 'error').length
-  return { byField, general, errors, warnings: findings.length - errors }
-}
-
 /** The part of the inputs that may be kept on disk: no secrets, no files, nothing that only repeats the default. */
 export function rememberable(cloud: CloudProfile, inputs: Inputs): Record<string, string> {
   const out: Record<string, string> = {}
@@ -71,11 +37,3 @@ export function rememberable(cloud: CloudProfile, inputs: Inputs): Record<string
   }
   return out
 }
-
-/** The file field that a private key belongs to, or undefined when `field` is no key. */
-export function certificateOfKey(field: Field, fields: readonly Field[]): Field | undefined {
-  if (!isKeyField(field)) return undefined
-  return fields.find((candidate) => candidate.kind === 'file' && !isKeyField(candidate) && /^(client)?cert/i.test(candidate.key))
-}
-
-export const isKeyField = (field: Field): boolean => field.kind === 'file' && /key$/i.test(field.key)

@@ -5,7 +5,7 @@ import { clouds } from '../../../shared/clouds/index.ts'
 import { modems } from '../../../shared/modems/index.ts'
 import { useText } from '../../ui/local-text.ts'
 import { CloudForm } from './cloud-form.tsx'
-import { FindingList } from './finding-list.tsx'
+import { FindingList } from '../cloud-form/finding-list.tsx'
 import { chooseCloud, chooseModem, revealAll, showView } from './form-actions.ts'
 import { PracticeHint } from './practice-hint.tsx'
 import { SessionLine } from './session-line.tsx'
@@ -85,7 +85,7 @@ export function SetupView() {
 
 function focusField(key: string | undefined): void {
   if (key === undefined) return
-  const field = document.querySelector(`[data-field="${CSS.escape(key)}"]`)
+  const field = document.querySelector(`[data-panel="wizard"] [data-field="${CSS.escape(key)}"]`)
   field?.scrollIntoView({ block: 'center' })
   field?.querySelector<HTMLElement>('input, button, [contenteditable="true"]')?.focus()
 }

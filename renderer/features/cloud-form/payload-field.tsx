@@ -6,14 +6,14 @@ import { CodeEditor } from '../../ui/code-editor.tsx'
 import { useText } from '../../ui/local-text.ts'
 import { byteLength, checkJson } from '../../ui/payload-text.ts'
 import { ErrorText } from './error-text.tsx'
-import { setInput, touch } from './form-actions.ts'
+import type { FormEdit } from './form-edit.ts'
 import styles from './form.module.css'
 
-type Props = { readonly field: Field; readonly value: string; readonly findings: readonly Finding[] }
+type Props = { readonly field: Field; readonly value: string; readonly findings: readonly Finding[]; readonly edit: FormEdit }
 
 /** The message, with the bytes that will be sent and whether it reads as JSON. Not being JSON is no error: some clouds take other things. */
-export function PayloadField({ field, value, findings }: Props) {
-  const { t } = useTranslation('wizard')
+export function PayloadField({ field, value, findings, edit }: Props) {
+  const { t } = useTranslation('cloud-form')
   const text = useText()
   const verdict = checkJson(value)
   return (
@@ -24,12 +24,12 @@ export function PayloadField({ field, value, findings }: Props) {
       description={findings.length > 0 ? undefined : text(field.help)}
       error={findings.length > 0 ? <ErrorText findings={findings} /> : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      onBlur={() => touch(field.key)}
+      onBlur={() => edit.touch(field.key)}
     >
       <CodeEditor
         label={text(field.label)}
         value={value}
-        onChange={(typed) => setInput(field.key, typed)}
+        onChange={(typed) => edit.set(field.key, typed)}
         language="json"
         height="92px"
         placeholder={field.placeholder ?? ''}

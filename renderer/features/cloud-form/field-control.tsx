@@ -6,8 +6,9 @@ import type { Finding } from '../../../shared/wizard/plan.ts'
 import { joinSentences } from '../../ui/join-sentences.ts'
 import { useLanguage, useText } from '../../ui/local-text.ts'
 import { ErrorText } from './error-text.tsx'
+import { FieldHelp } from './field-help.tsx'
 import { FileField } from './file-field.tsx'
-import { setInput, touch } from './form-actions.ts'
+import type { FormEdit } from './form-edit.ts'
 import { fieldText } from './form-fields.ts'
 import { PayloadField } from './payload-field.tsx'
 import styles from './form.module.css'
@@ -17,56 +18,57 @@ export type FieldProps = {
   readonly value: InputValue | undefined
   /** Only those that are to be shown now. */
   readonly findings: readonly Finding[]
+  readonly edit: FormEdit
+  /** What holds while nothing is entered, where clock, chance or other fields settle it. */
+  readonly assumed?: string | undefined
 }
 
 /** One field of a cloud's form: its control, its help, and what the checker says about it. */
-export function FieldControl({ field, value, findings }: FieldProps) {
+export function FieldControl({ field, value, findings, edit, assumed }: FieldProps) {
   const language = useLanguage()
   const errors = findings.filter(({ severity }) => severity === 'error')
   const warnings = findings.filter(({ severity }) => severity === 'warning')
   return (
     <>
-      <Control field={field} value={value} findings={errors} />
+      <Control field={field} value={value} findings={errors} edit={edit} assumed={assumed} />
       {warnings.map((warning) => (
         <p key={warning.code} className={styles.warning} data-finding={warning.code}>
           <IconAlertTriangle size={13} aria-hidden />
-          <span>
-            {joinSentences(language, warning.what, warning.next)}
-          </span>
+          <span>{joinSentences(language, warning.what, warning.next)}</span>
         </p>
       ))}
     </>
   )
 }
 
-function Control({ field, value, findings }: FieldProps) {
-  const { t } = useTranslation('wizard')
+function Control({ field, value, findings, edit, assumed }: FieldProps) {
+  const { t } = useTranslation('cloud-form')
   const text = useText()
   const error = findings.length === 0 ? undefined : <ErrorText findings={findings} />
   const common = {
     label: text(field.label),
     // The error takes the help's place: it says the same and more, and the form does not jump.
-    description: error ? undefined : text(field.help),
+    description: error ? undefined : <FieldHelp field={field} />,
     error,
     required: field.required,
     // The checker's words are better than the browser's bubble.
     withAsterisk: field.required,
     inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
-    onBlur: () => touch(field.key),
+    onBlur: () => edit.touch(field.key),
   }
-  const shown = fieldText(field, { [field.key]: value })
-  const placeholder = field.placeholder ?? field.initial ?? ''
-  const typed = { ...common, required: false, value: shown, placeholder, autoComplete: 'off', spellCheck: false, name: `wizard-${field.key}` }
+  const shown = fieldText(value === undefined && field.initial !== undefined && assumed !== undefined ? { ...field, initial: assumed } : field, { [field.key]: value })
+  const placeholder = (field.suggest || field.derive ? assumed : undefined) ?? field.placeholder ?? field.initial ?? ''
+  const typed = { ...common, required: false, value: shown, placeholder, autoComplete: 'off', spellCheck: false, name: `${edit.form}-${field.key}` }
 
-  if (field.kind === 'file') return <FileField field={field} value={typeof value === 'object' ? value : undefined} findings={findings} />
-  if (field.kind === 'payload') return <PayloadField field={field} value={shown} findings={findings} />
+  if (field.kind === 'file') return <FileField field={field} value={typeof value === 'object' ? value : undefined} findings={findings} edit={edit} />
+  if (field.kind === 'payload') return <PayloadField field={field} value={shown} findings={findings} edit={edit} />
   if (field.kind === 'secret') {
     return (
       <PasswordInput
         {...typed}
         autoComplete="new-password"
         visibilityToggleButtonProps={{ 'aria-label': t('field.show') }}
-        onChange={(event) => setInput(field.key, event.currentTarget.value)}
+        onChange={(event) => edit.set(field.key, event.currentTarget.value)}
       />
     )
   }
@@ -77,7 +79,7 @@ function Control({ field, value, findings }: FieldProps) {
         required={false}
         data={(field.choices ?? []).map((choice) => ({ value: choice.value, label: text(choice.label) }))}
         value={shown}
-        onChange={(chosen) => chosen !== null && setInput(field.key, chosen)}
+        onChange={(chosen) => chosen !== null && edit.set(field.key, chosen)}
       />
     )
   }
@@ -86,7 +88,7 @@ function Control({ field, value, findings }: FieldProps) {
       {...typed}
       inputMode={field.kind === 'number' ? 'numeric' : 'text'}
       classNames={{ input: styles.mono ?? '' }}
-      onChange={(event) => setInput(field.key, event.currentTarget.value)}
+      onChange={(event) => edit.set(field.key, event.currentTarget.value)}
     />
   )
 }

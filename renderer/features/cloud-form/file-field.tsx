@@ -7,28 +7,28 @@ import type { Finding } from '../../../shared/wizard/plan.ts'
 import type { PemFile } from '../../../shared/wizard/credential.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { useText } from '../../ui/local-text.ts'
-import { CertificateSummary } from './certificate-summary.tsx'
 import { ErrorText } from './error-text.tsx'
-import { setInput, touch } from './form-actions.ts'
+import { FieldHelp } from './field-help.tsx'
+import type { FormEdit } from './form-edit.ts'
 import { isKeyField } from './form-fields.ts'
 import styles from './form.module.css'
 
-type Props = { readonly field: Field; readonly value: PemFile | undefined; readonly findings: readonly Finding[] }
+type Props = { readonly field: Field; readonly value: PemFile | undefined; readonly findings: readonly Finding[]; readonly edit: FormEdit }
 
 /** Certificates and keys are some kB; anything much larger is the wrong file (and the bridge refuses more than 1 MiB). */
 const fileLimit = 256 * 1024
 
 /** Pick or drop; then name, size, and what the file says of itself. The bytes are the file's own, line ends included. */
-export function FileField({ field, value, findings }: Props) {
-  const { t } = useTranslation('wizard')
+export function FileField({ field, value, findings, edit }: Props) {
+  const { t } = useTranslation('cloud-form')
   const text = useText()
   const [isOver, setIsOver] = useState(false)
   const [isTooLarge, setIsTooLarge] = useState(false)
 
   const take = (file: PemFile): void => {
     setIsTooLarge(file.bytes.length > fileLimit)
-    if (file.bytes.length <= fileLimit) setInput(field.key, file)
-    touch(field.key)
+    if (file.bytes.length <= fileLimit) edit.set(field.key, file)
+    edit.touch(field.key)
   }
   const pick = async (): Promise<void> => {
     const extensions = isKeyField(field) ? ['pem', 'key'] : ['pem', 'crt', 'cer', 'ca']
@@ -50,7 +50,7 @@ export function FileField({ field, value, findings }: Props) {
       label={text(field.label)}
       withAsterisk={field.required}
       labelElement="div"
-      description={value || findings.length > 0 ? undefined : text(field.help)}
+      description={value || findings.length > 0 ? undefined : <FieldHelp field={field} />}
       error={isTooLarge ? t('file.tooLarge', { limit: fileLimit / 1024 }) : findings.length > 0 ? <ErrorText findings={findings} /> : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
     >
@@ -74,7 +74,7 @@ export function FileField({ field, value, findings }: Props) {
             <Button size="compact-xs" variant="subtle" color="gray" onClick={() => void pick()} aria-label={t('file.replaceOf', { field: text(field.label) })}>
               {t('file.replace')}
             </Button>
-            <ActionIcon size="sm" aria-label={t('file.removeOf', { field: text(field.label) })} onClick={() => setInput(field.key, undefined)}>
+            <ActionIcon size="sm" aria-label={t('file.removeOf', { field: text(field.label) })} onClick={() => edit.set(field.key, undefined)}>
               <IconX size={14} />
             </ActionIcon>
           </>
@@ -93,7 +93,7 @@ export function FileField({ field, value, findings }: Props) {
           </>
         )}
       </div>
-      {value && <CertificateSummary field={field} />}
+      {value && edit.fileNotes?.(field, value)}
     </Input.Wrapper>
   )
 }

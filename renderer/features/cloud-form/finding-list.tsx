@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react'
 import type { Finding } from '../../../shared/wizard/plan.ts'
 import { useText } from '../../ui/local-text.ts'
-import styles from './wizard.module.css'
+import styles from './form.module.css'
 
 /** What the checker found, errors first, each with what to do. Nothing when there is nothing. */
 export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
