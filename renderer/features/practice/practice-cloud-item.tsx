@@ -8,10 +8,11 @@ import { useText } from '../../ui/local-text.ts'
 import { DemoValues } from './demo-values.tsx'
 import styles from './practice.module.css'
 
-/** Where a demo leads: the HTTP interface where it asks one, else host and port. */
+/** Where a demo leads, without the host, which is this computer for all: `tls :44371`, or `http :41437` where it asks an HTTP interface. */
 const endpointOf = ({ inputs }: PracticeDemo): string => {
   const word = (key: string) => (typeof inputs[key] === 'string' ? inputs[key] : '')
-  return word('httpEndpoint') || `${word('transport')}://${word('host')}:${word('port')}`
+  const web = /:(\d+)$/.exec(word('httpEndpoint'))?.[1]
+  return web === undefined ? `${word('transport')} :${word('port')}` : `http :${web}`
 }
 
 function DemoRow({ cloud, demo }: { readonly cloud: string; readonly demo: PracticeDemo }) {
@@ -21,11 +22,9 @@ function DemoRow({ cloud, demo }: { readonly cloud: string; readonly demo: Pract
   const valuesLabel = t(isOpen ? 'clouds.hideValues' : 'clouds.showValues')
   return (
     <li>
+      <div>{text(demo.title)}</div>
       <div className={styles['demo']}>
-        <div className={styles['way']}>
-          <span>{text(demo.title)}</span>
-          <span className="at-mono at-muted">{endpointOf(demo)}</span>
-        </div>
+        <span className="at-mono at-muted">{endpointOf(demo)}</span>
         <Tooltip label={valuesLabel}>
           <ActionIcon size="sm" aria-label={`${text(demo.title)}: ${valuesLabel}`} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             <IconListDetails size={14} />
@@ -54,8 +53,10 @@ export function PracticeCloudItem({ cloud }: { readonly cloud: PracticeCloud }) 
     <div className={styles['cloud']}>
       <UnstyledButton className={styles['cloudHead'] ?? ''} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} data-testid={`practice-cloud-${cloud.id}`}>
         {isOpen ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
-        <strong>{text(cloud.name)}</strong>
-        <span className="at-mono at-muted">{t('clouds.identity', { product: cloud.product, device: cloud.device })}</span>
+        <span>
+          <strong>{text(cloud.name)}</strong>
+          <span className="at-mono at-muted">{t('clouds.identity', { product: cloud.product, device: cloud.device })}</span>
+        </span>
       </UnstyledButton>
       <Collapse expanded={isOpen}>
         <ul className={styles['demos']}>
