@@ -131,4 +131,18 @@ describe('running', () => {
     const device = { ...there, username: `${hub}/${id}/?api-version=2021-04-12`, password: sas(`${hub}/devices/${id}`, text('key'), soon()) }
     expect((await dial(device)).outcome).toBe(0)
   })
+
+  test('registration of a group’s member, by a key derived from its ID, and by certificate', async () => {
+    const group = demoOf(cloud, 'dps-group')
+    const [scope, id] = [group.text('idScope'), 'any-member']
+    const there = { transport: 'tls', port: group.text('port'), ca: group.file('ca') } as const
+    const own = createHmac('sha256', Buffer.from(group.text('key'), 'base64')).update(id).digest('base64')
+    const member = { ...there, clientId: id, username: `${scope}/registrations/${id}/api-version=2019-03-31` }
+    expect((await dial({ ...member, password: sas(`${scope}/registrations/${id}`, own, soon(), 'registration') })).outcome).toBe(0)
+    expect((await dial({ ...member, password: sas(`${scope}/registrations/${id}`, group.text('key'), soon(), 'registration') })).outcome).toBe(5)
+    const { text, file } = demoOf(cloud, 'dps-certificate')
+    const certified = { ...there, clientId: text('registrationId'), username: `${scope}/registrations/${text('registrationId')}/api-version=2019-03-31` }
+    expect((await dial({ ...certified, cert: file('cert'), key: file('privateKey') })).outcome).toBe(0)
+    expect((await dial(certified)).outcome).toBe(5)
+  })
 })

@@ -4,7 +4,7 @@ import { dpsRules } from './azure-dps.ts'
 import { sasProblem } from './azure-sas.ts'
 import { pemFile } from './pem-file.ts'
 import { accept, plainRules, refuse, type Login, type MakeCloud, type Rules, type Verdict } from './practice-cloud.ts'
-import { randomBase64, randomText } from './verify.ts'
+import { hmac, randomBase64, randomText } from './verify.ts'
 
 /*
  * Azure IoT Hub and its Device Provisioning Service. Sources: Azure documents, "Communicate with an IoT hub using the MQTT protocol": client ID, user name with its api-version, TLS only,
@@ -19,7 +19,12 @@ export type AzureHub = {
   readonly devices: Map<string, AzureDevice>
   /** A policy with DeviceConnect: its key may stand in for every device's. */
   readonly policy: { readonly name: string; readonly key: string }
-  readonly dps: { readonly idScope: string; readonly enrollments: Readonly<Record<string, string>> }
+  readonly dps: {
+    readonly idScope: string
+    readonly enrollments: Readonly<Record<string, AzureDevice>>
+    /** Base64. Whoever is not enrolled alone signs with a key derived from this one. */
+    readonly groupKey: string
+  }
 }
 
 const rulesOf = (id: string): Rules => {
@@ -40,14 +45,23 @@ const rulesOf = (id: string): Rules => {
 const longestKeepAlive = 1177
 const capped = ({ keepAlive }: Login) => ({ keepAlive: keepAlive === 0 ? longestKeepAlive : Math.min(keepAlive, longestKeepAlive) })
 
+/** Of a group's member: Base64 of HMAC-SHA256 of its registration ID. Source: Azure documents, "Symmetric key attestation", group enrolments. */
+const derivedKey = (groupKey: string, registrationId: string) => hmac('sha256', Buffer.from(groupKey, 'base64'), registrationId).toString('base64')
+
 function verifyProvisioning(hub: AzureHub, login: Login, registrationId: string, now: number): Verdict {
-  const { idScope, enrollments } = hub.dps
-  const key = Object.hasOwn(enrollments, registrationId) ? enrollments[registrationId] : undefined
-  if (key === undefined || login.clientId !== registrationId) return refuse(5, 'unknown registration, or another client ID')
-  const problem = sasProblem(login.password, [{ policy: 'registration', key, resources: [`${idScope}/registrations/${registrationId}`] }], now)
+  const { idScope, enrollments, groupKey } = hub.dps
+  if (login.clientId !== registrationId) return refuse(5, 'client ID is not the registration ID')
+  const alone = Object.hasOwn(enrollments, registrationId) ? enrollments[registrationId] : undefined
+  const device = alone ?? { auth: 'sas', key: derivedKey(groupKey, registrationId) }
+  const problem =
+    device.auth === 'sas'
+      ? sasProblem(login.password, [{ policy: 'registration', key: device.key, resources: [`${idScope}/registrations/${registrationId}`] }], now)
+      : login.way.certificate?.commonName === registrationId
+        ? ''
+        : 'no certificate of this registration'
   if (problem !== '') return refuse(5, problem)
   const assign = () => {
-    hub.devices.set(registrationId, { auth: 'sas', key })
+    hub.devices.set(registrationId, device)
     return { hub: hub.host, deviceId: registrationId }
   }
   return accept(`dps/${registrationId}`, dpsRules(registrationId, assign), capped(login))
@@ -79,11 +93,12 @@ export function verifyAzure(hub: AzureHub, login: Login, now: number): Verdict {
 
 const deviceId = 'atelierDemo1'
 const certified = 'atelierCert1'
-const registrationId = 'atelier-new-1'
+const enrolled = 'atelier-new-1'
+const certifiedEnrolled = 'atelier-cert-1'
 const yearMs = 365 * 86_400_000
 
 export const makeAzureIotHub: MakeCloud = async ({ now, ca, authority }) => {
-  const key = randomBase64(32)
+  const [key, enrolledKey] = [randomBase64(32), randomBase64(64)]
   const hub: AzureHub = {
     host: 'atelier-demo.azure-devices.net',
     devices: new Map<string, AzureDevice>([
@@ -91,9 +106,13 @@ export const makeAzureIotHub: MakeCloud = async ({ now, ca, authority }) => {
       [certified, { auth: 'cert' }],
     ]),
     policy: { name: 'device', key: randomBase64(32) },
-    dps: { idScope: `0ne00${randomText(6).toUpperCase()}`, enrollments: { [registrationId]: randomBase64(64) } },
+    dps: {
+      idScope: `0ne00${randomText(6).toUpperCase()}`,
+      enrollments: { [enrolled]: { auth: 'sas', key: enrolledKey }, [certifiedEnrolled]: { auth: 'cert' } },
+      groupKey: randomBase64(64),
+    },
   }
-  const shown = await authority.issue({ name: certified, key: 'p256' })
+  const [shown, shownAtDps] = await Promise.all([authority.issue({ name: certified, key: 'p256' }), authority.issue({ name: certifiedEnrolled, key: 'p256' })])
   return {
     id: 'azure-iothub',
     name: text('Azure IoT Hub', 'Azure IoT 中心'),
@@ -108,6 +127,7 @@ export const makeAzureIotHub: MakeCloud = async ({ now, ca, authority }) => {
     demos: (port) => {
       const se = String(Math.floor((now() + yearMs) / 1000))
       const to = (transport: 'tls' | 'wss') => ({ host: 'localhost', port: port(transport), transport, ca })
+      const dps = { idScope: hub.dps.idScope, ...to('tls') }
       const demos: PracticeDemo[] = [
         { id: 'sas-tls', title: text('Device key (SAS) over TLS', '设备密钥（SAS），TLS'), operation: 'login', inputs: { hub: hub.host, deviceId, key, se, auth: 'sas', ...to('tls') } },
         { id: 'sas-wss', title: text('Device key (SAS) over secure WebSocket', '设备密钥（SAS），WebSocket 加密（wss）'), operation: 'login', inputs: { hub: hub.host, deviceId, key, se, auth: 'sas', ...to('wss') } },
@@ -132,9 +152,27 @@ export const makeAzureIotHub: MakeCloud = async ({ now, ca, authority }) => {
         },
         {
           id: 'dps',
-          title: text('Registration at the Device Provisioning Service', '设备预配服务（DPS）注册'),
-          operation: 'dps',
-          inputs: { idScope: hub.dps.idScope, registrationId, key: hub.dps.enrollments[registrationId] ?? '', se, ...to('tls') },
+          title: text('Device Provisioning Service, individual enrolment', '设备预配服务（DPS），单独注册'),
+          operation: 'dps-register',
+          inputs: { ...dps, registrationId: enrolled, auth: 'sas', enrollment: 'individual', key: enrolledKey, se },
+        },
+        {
+          id: 'dps-group',
+          title: text('Device Provisioning Service, group enrolment', '设备预配服务（DPS），组注册'),
+          operation: 'dps-register',
+          inputs: { ...dps, registrationId: 'atelier-new-2', auth: 'sas', enrollment: 'group', key: hub.dps.groupKey, se },
+        },
+        {
+          id: 'dps-certificate',
+          title: text('Device Provisioning Service, X.509 certificate', '设备预配服务（DPS），X.509 证书'),
+          operation: 'dps-register',
+          inputs: {
+            ...dps,
+            registrationId: certifiedEnrolled,
+            auth: 'cert',
+            cert: pemFile('azure-dps-device.pem', shownAtDps.certificate),
+            privateKey: pemFile('azure-dps-device.key', shownAtDps.privateKey),
+          },
         },
       ]
       return demos
