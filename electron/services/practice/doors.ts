@@ -149,7 +149,8 @@ export function webDoor(secrecy: Secrecy | null, answer: (request: WebRequest) =
     readBody(request).then(
       (body) => {
         const path = (request.url ?? '').split('?', 1)[0] ?? ''
-        const { status, body: text } = body === null ? { status: 413, body: '' } : answer({ method: request.method ?? '', path, headers: request.headers, body })
+        const asked = { method: request.method ?? '', path, headers: request.headers }
+        const { status, body: text } = body === null ? { status: 413, body: '' } : answer({ ...asked, body })
         response.writeHead(status, { 'Content-Type': 'application/json;charset=utf-8', Connection: 'close' }).end(text)
       },
       () => response.destroy(),

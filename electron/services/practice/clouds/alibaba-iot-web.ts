@@ -3,8 +3,9 @@ import type { AlibabaRegistry } from './alibaba-registry.ts'
 import { hashNamed, hmac, isSame } from './verify.ts'
 
 /*
- * Alibaba's HTTPS authentication and registration. Sources: Alibaba Cloud help, "MQTT-TCP connection" (document 73742), section on HTTPS authentication, with its error codes, which
- * come with HTTP status 200; "One type one secret" (document 89298) and the example of Link SDK for C over HTTPS for the registration's request.
+ * Alibaba's HTTPS authentication and registration. Sources: Alibaba Cloud help, "MQTT-TCP connection" (document 73742), section on HTTPS
+ * authentication, with its error codes, which come with HTTP status 200; "One type one secret" (document 89298) and the example of Link SDK for C
+ * over HTTPS for the registration's request.
  */
 
 const says = (code: number, message: string, data?: object): WebAnswer => ({ status: 200, body: JSON.stringify({ code, ...(data && { data }), message }) })

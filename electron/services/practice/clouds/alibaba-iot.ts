@@ -1,15 +1,16 @@
-import type { PracticeDemo } from '../../../../shared/contract/practice.ts'
 import { text } from '../../../../shared/text/local-text.ts'
 import { answerAlibabaWeb } from './alibaba-iot-web.ts'
 import { alibabaRegistry, type AlibabaDevice, type AlibabaRegistry } from './alibaba-registry.ts'
+import { demo, loginDemo } from './demo.ts'
 import { accept, plainRules, refuse, type Login, type MakeCloud, type Rules, type Verdict } from './practice-cloud.ts'
 import { hashNamed, hmac, isSame, randomText } from './verify.ts'
 
 /*
- * Alibaba Cloud IoT Platform, public instance. Sources, all Alibaba Cloud help: "MQTT-TCP connection" (document 73742): parameters, keep-alive 30 to 1200 s else the connection
- * is rejected (no code is named, so it is closed); "Troubleshooting" (148610) and "Link SDK for C, common error codes": 2 client ID not of the form, 4 user name or password not
- * of the form, 5 the device could not be verified; the HTTPS section of 73742: 3 for an unknown iotId or iotToken. "MQTT dynamic registration" (132111). QoS 2, will and retained
- * messages are documented as not supported, without saying what becomes of them: here the connection is closed, so that it shows.
+ * Alibaba Cloud IoT Platform, public instance. Sources, all Alibaba Cloud help: "MQTT-TCP connection" (document 73742): parameters, keep-alive 30 to
+ * 1200 s else the connection is rejected (no code is named, so it is closed); "Troubleshooting" (148610) and "Link SDK for C, common error codes": 2
+ * client ID not of the form, 4 user name or password not of the form, 5 the device could not be verified; the HTTPS section of 73742: 3 for an
+ * unknown iotId or iotToken. "MQTT dynamic registration" (132111). QoS 2, will and retained messages are documented as not supported, without saying
+ * what becomes of them: here the connection is closed, so that it shows.
  */
 
 type ClientId = { readonly id: string; readonly extra: ReadonlyMap<string, string> }
@@ -48,21 +49,23 @@ function register(registry: AlibabaRegistry, { extra }: ClientId, login: Login, 
   const sign = hmac(hash, registry.productSecret, `deviceName${deviceName}productKey${registry.productKey}random${random}`).toString('hex')
   if (!isSame(login.password.toLowerCase(), sign)) return refuse(5, 'wrong signature of the registration')
   const { productKey } = registry
+  const tell = (topic: string, body: object) => accept(`register/${deviceName}`, nothing, { farewell: { topic, payload: JSON.stringify(body) } })
   if (type === 'register') {
     const deviceSecret = registry.register(deviceName)
     if (deviceSecret === null) return refuse(5, 'unknown or already activated device')
-    return accept(`register/${deviceName}`, nothing, { farewell: { topic: '/ext/register', payload: JSON.stringify({ productKey, deviceName, deviceSecret }) } })
+    return tell('/ext/register', { productKey, deviceName, deviceSecret })
   }
   const token = registry.registerUnknown(deviceName)
   if (token === null) return refuse(5, 'already activated device')
-  return accept(`register/${deviceName}`, nothing, { farewell: { topic: '/ext/regnwl', payload: JSON.stringify({ productKey, deviceName, ...token }) } })
+  return tell('/ext/regnwl', { productKey, deviceName, ...token })
 }
 
 function verifySecret(registry: AlibabaRegistry, { id, extra }: ClientId, login: Login, device: AlibabaDevice): Verdict {
   const hash = hashNamed(extra.get('signmethod') ?? 'hmacmd5')
   const timestamp = extra.get('timestamp')
   // 2 on TCP and 3 on TLS are taken: the public instance does.
-  if (!hash || !/^[23]$/.test(extra.get('securemode') ?? '') || (timestamp !== undefined && !/^\d+$/.test(timestamp))) return refuse(2, 'extra parameters not of the form')
+  const isFormed = hash && /^[23]$/.test(extra.get('securemode') ?? '') && (timestamp === undefined || /^\d+$/.test(timestamp))
+  if (!isFormed) return refuse(2, 'extra parameters not of the form')
   // The timestamp is signed, never compared with the clock.
   const content = `clientId${id}deviceName${device.name}productKey${registry.productKey}${timestamp === undefined ? '' : `timestamp${timestamp}`}`
   if (!isSame(login.password.toLowerCase(), hmac(hash, device.secret ?? '', content).toString('hex'))) return refuse(5, 'wrong signature')
@@ -76,7 +79,8 @@ export function verifyAlibaba(registry: AlibabaRegistry, login: Login): Verdict 
   if (!login.clientId.includes('|')) {
     // After HTTPS authentication the client ID stands alone.
     const deviceName = registry.deviceOfToken(login.username, login.password, login.clientId)
-    return deviceName === null ? refuse(3, 'unknown or expired iotId or iotToken') : accept(`device/${deviceName}`, rulesOf(registry.productKey, deviceName))
+    if (deviceName === null) return refuse(3, 'unknown or expired iotId or iotToken')
+    return accept(`device/${deviceName}`, rulesOf(registry.productKey, deviceName))
   }
   const clientId = parseClientId(login.clientId)
   if (!clientId) return refuse(2, 'client ID not of the form')
@@ -97,8 +101,8 @@ const deviceName = 'atelierDemo1'
 const unregistered = 'atelierNew1'
 
 export const makeAlibabaIot: MakeCloud = async ({ now, ca }) => {
-  const registry = alibabaRegistry({ productKey: 'a1ateliDemo', productSecret: randomText(16), devices: [deviceName], registrable: [unregistered, 'atelierNew2'], now })
-  const { productKey, productSecret } = registry
+  const [productKey, productSecret] = ['a1ateliDemo', randomText(16)]
+  const registry = alibabaRegistry({ productKey, productSecret, devices: [deviceName], registrable: [unregistered, 'atelierNew2'], now })
   return {
     id: 'alibaba-iot',
     name: text('Alibaba Cloud IoT Platform', '阿里云物联网平台'),
@@ -119,27 +123,28 @@ export const makeAlibabaIot: MakeCloud = async ({ now, ca }) => {
       // Host and port are for the login that follows.
       const web = { httpEndpoint: `http://localhost:${port('http')}`, ...to('tls') }
       const fresh = { productKey, productSecret, deviceName: unregistered, random: randomText(8) }
-      const demos: PracticeDemo[] = [
-        { id: 'tls', title: text('Device secret over TLS', '一机一密，TLS'), operation: 'login', inputs: { ...device, ...to('tls') } },
-        { id: 'tcp', title: text('Device secret over plain TCP', '一机一密，TCP 明文'), operation: 'login', inputs: { ...device, ...to('tcp') } },
-        { id: 'ws', title: text('Device secret over WebSocket', '一机一密，WebSocket'), operation: 'login', inputs: { ...device, ...to('ws') } },
-        { id: 'wss', title: text('Device secret over secure WebSocket', '一机一密，WebSocket 加密（wss）'), operation: 'login', inputs: { ...device, ...to('wss') } },
-        { id: 'http-auth', title: text('HTTPS authentication, then MQTT', 'HTTPS 认证再连接'), operation: 'http-auth', inputs: { ...device, ...web, signmethod: 'hmacmd5' } },
-        { id: 'http-register', title: text('Dynamic registration over HTTP', '一型一密预注册，HTTP'), operation: 'http-register', inputs: { ...fresh, ...web, signMethod: 'hmacSha1' } },
-        {
-          id: 'mqtt-register',
-          title: text('Dynamic registration over MQTT', '一型一密预注册，MQTT'),
-          operation: 'mqtt-register',
-          inputs: { ...fresh, ...to('tls'), deviceName: 'atelierNew2', clientId: 'atelierNew2', signmethod: 'hmacsha256', authType: 'register' },
-        },
-        {
-          id: 'mqtt-regnwl',
-          title: text('Registration of an unknown device over MQTT', '一型一密免预注册，MQTT'),
-          operation: 'mqtt-register',
-          inputs: { ...fresh, ...to('tls'), deviceName: 'atelierNew3', clientId: 'atelierNew3', signmethod: 'hmacsha256', authType: 'regnwl', securemode: '-2' },
-        },
+      return [
+        loginDemo('tls', 'Device secret over TLS', '一机一密，TLS', { ...device, ...to('tls') }),
+        loginDemo('tcp', 'Device secret over plain TCP', '一机一密，TCP 明文', { ...device, ...to('tcp') }),
+        loginDemo('ws', 'Device secret over WebSocket', '一机一密，WebSocket', { ...device, ...to('ws') }),
+        loginDemo('wss', 'Device secret over secure WebSocket', '一机一密，WebSocket 加密（wss）', { ...device, ...to('wss') }),
+        demo('http-auth', 'HTTPS authentication, then MQTT', 'HTTPS 认证再连接', 'http-auth', { ...device, ...web, signmethod: 'hmacmd5' }),
+        demo('http-register', 'Dynamic registration over HTTP', '一型一密预注册，HTTP', 'http-register', { ...fresh, ...web, signMethod: 'hmacSha1' }),
+        demo(
+          'mqtt-register',
+          'Dynamic registration over MQTT',
+          '一型一密预注册，MQTT',
+          'mqtt-register',
+          { ...fresh, ...to('tls'), deviceName: 'atelierNew2', clientId: 'atelierNew2', signmethod: 'hmacsha256', authType: 'register' },
+        ),
+        demo(
+          'mqtt-regnwl',
+          'Registration of an unknown device over MQTT',
+          '一型一密免预注册，MQTT',
+          'mqtt-register',
+          { ...fresh, ...to('tls'), deviceName: 'atelierNew3', clientId: 'atelierNew3', signmethod: 'hmacsha256', authType: 'regnwl', securemode: '-2' },
+        ),
       ]
-      return demos
     },
   }
 }

@@ -21,8 +21,10 @@ export function signingKey({ secretKey, region, service }: AwsKeys, date: string
   return [region, service, 'aws4_request'].reduce((key, part) => hmac('sha256', key, part), hmac('sha256', `AWS4${secretKey}`, date))
 }
 
+type PresignedRequest = { readonly host: string; readonly path: string; readonly query: ReadonlyMap<string, string>; readonly payloadHash: string }
+
 /** Hex signature of a presigned GET whose only signed header is `host`. `query` is without the signature itself. */
-export function presignature(keys: AwsKeys, request: { readonly host: string; readonly path: string; readonly query: ReadonlyMap<string, string>; readonly payloadHash: string }): string {
+export function presignature(keys: AwsKeys, request: PresignedRequest): string {
   const stamp = request.query.get('X-Amz-Date') ?? ''
   const scope = `${stamp.slice(0, 8)}/${keys.region}/${keys.service}/aws4_request`
   const query = [...request.query]
@@ -35,19 +37,25 @@ export function presignature(keys: AwsKeys, request: { readonly host: string; re
 }
 
 /**
- * Judges the presigned URL of a WebSocket. Empty when it is right. The session token is added after signing, so it is not signed here. Source: AWS IoT Core developer guide, "MQTT over the
- * WebSocket Secure protocol". `host` is the Host header: signed with or without the port that stands in for 443.
+ * Judges the presigned URL of a WebSocket. Empty when it is right. The session token is added after signing, so it is not signed here. Source: AWS
+ * IoT Core developer guide, "MQTT over the WebSocket Secure protocol". `host` is the Host header: signed with or without the port that stands in for
+ * 443.
  */
-export function presignProblem(keys: AwsKeys & { readonly sessionToken: string }, host: string, path: string, query: ReadonlyMap<string, string>, now: number): string {
+export function presignProblem(
+  keys: AwsKeys & { readonly sessionToken: string },
+  { host, path, query }: Omit<PresignedRequest, 'payloadHash'>,
+  now: number,
+): string {
   const given = query.get('X-Amz-Signature') ?? ''
   const date = timeOf(query.get('X-Amz-Date') ?? '')
   const expires = Number(query.get('X-Amz-Expires') ?? '')
-  if (query.get('X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256' || query.get('X-Amz-SignedHeaders') !== 'host' || !Number.isFinite(date)) return 'query not of the form'
+  const isFormed = query.get('X-Amz-Algorithm') === 'AWS4-HMAC-SHA256' && query.get('X-Amz-SignedHeaders') === 'host' && Number.isFinite(date)
+  if (!isFormed) return 'query not of the form'
   const scope = `${keys.accessKey}/${query.get('X-Amz-Date')?.slice(0, 8)}/${keys.region}/${keys.service}/aws4_request`
   if (query.get('X-Amz-Credential') !== scope) return 'credential of another key, day, region or service'
   if ((query.get('X-Amz-Security-Token') ?? '') !== keys.sessionToken) return 'session token missing or wrong'
   const signed = new Map([...query].filter(([key]) => key !== 'X-Amz-Signature' && key !== 'X-Amz-Security-Token'))
-  const isRight = [host, host.replace(/:\d+$/, '')].some((name) => isSame(given, presignature(keys, { host: name, path, query: signed, payloadHash: sha256('') })))
-  if (!isRight) return 'wrong signature'
+  const ofHost = (name: string) => presignature(keys, { host: name, path, query: signed, payloadHash: sha256('') })
+  if (![host, host.replace(/:\d+$/, '')].some((name) => isSame(given, ofHost(name)))) return 'wrong signature'
   return date > now + aheadMs || date + expires * 1000 <= now ? 'not valid at this time' : ''
 }

@@ -42,7 +42,7 @@ function presigned(host: string, keys: { accessKey: string; secretKey: string },
 test('a session token comes after signing, and must be there', () => {
   const keys = { accessKey: 'ASIAEXAMPLE', secretKey: 'secret', region: 'us-east-1', service: 'iotdevicegateway', sessionToken: 'to/ken+==' }
   const now = Date.UTC(2026, 0, 2, 3, 4, 5)
-  const problem = (url: string, at = now) => presignProblem(keys, 'host.example:8443', '/mqtt', parseQuery(url.split('?')[1]!), at)
+  const problem = (url: string, at = now) => presignProblem(keys, { host: 'host.example:8443', path: '/mqtt', query: parseQuery(url.split('?')[1]!) }, at)
   expect(problem(presigned('host.example', keys, now, 60, 'to/ken+=='))).toBe('')
   expect(problem(presigned('host.example:8443', keys, now, 60, 'to/ken+=='))).toBe('')
   expect(problem(presigned('host.example', keys, now))).toBe('session token missing or wrong')

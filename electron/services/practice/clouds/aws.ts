@@ -1,17 +1,18 @@
 import { sign } from 'node:crypto'
-import type { PracticeDemo } from '../../../../shared/contract/practice.ts'
 import { text } from '../../../../shared/text/local-text.ts'
 import { authorizerProblem, parseQuery, type AwsAuthorizer } from './aws-authorizer.ts'
 import { presignProblem, type AwsKeys } from './aws-sigv4.ts'
+import { loginDemo } from './demo.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { pemFile } from './pem-file.ts'
 import { accept, covers, refuse, type Login, type MakeCloud, type Rules, type Verdict } from './practice-cloud.ts'
 import { randomText } from './verify.ts'
 
 /*
- * AWS IoT Core. Sources, all AWS IoT Core developer guide: "Protocols, port mappings, and authentication": X.509 on 8883, and on 443 with ALPN x-amzn-mqtt-ca, custom authoriser on 443 with ALPN
- * mqtt, SigV4 or custom authoriser over WebSocket at /mqtt; "MQTT": no SNI, no connection; QoS 2 is not supported; retained messages and wills are; "AWS IoT Core endpoints and quotas":
- * client ID up to 128 bytes, a keep-alive of 0 or above 1200 s is taken as 1200, one below 30 as 30. What a policy denies closes the connection, without a CONNACK before it.
+ * AWS IoT Core. Sources, all AWS IoT Core developer guide: "Protocols, port mappings, and authentication": X.509 on 8883, and on 443 with ALPN
+ * x-amzn-mqtt-ca, custom authoriser on 443 with ALPN mqtt, SigV4 or custom authoriser over WebSocket at /mqtt; "MQTT": no SNI, no connection; QoS 2
+ * is not supported; retained messages and wills are; "AWS IoT Core endpoints and quotas": client ID up to 128 bytes, a keep-alive of 0 or above 1200
+ * s is taken as 1200, one below 30 as 30. What a policy denies closes the connection, without a CONNACK before it.
  */
 
 export type AwsAccount = {
@@ -83,7 +84,7 @@ export const makeAws: MakeCloud = async ({ now, ca, authority, rsaKey }) => {
       const asked = parseQuery(query)
       if (path !== '/mqtt') return 404
       if (!asked.has('X-Amz-Signature')) return null
-      return presignProblem(account.keys, request.headers.host ?? '', path, asked, now()) === '' ? null : 403
+      return presignProblem(account.keys, { host: request.headers.host ?? '', path, query: asked }, now()) === '' ? null : 403
     },
     authenticate: (login) => verifyAws(account, login),
     demos: (port) => {
@@ -97,23 +98,22 @@ export const makeAws: MakeCloud = async ({ now, ca, authority, rsaKey }) => {
         tokenSignature: sign('sha256', Buffer.from(authorizer.token), rsaKey).toString('base64'),
       }
       const { accessKey, secretKey } = account.keys
-      const demos: PracticeDemo[] = [
-        { id: 'certificate', title: text('Certificate, mutual TLS', '证书，双向 TLS'), operation: 'login', inputs: { ...common, ...files, auth: 'cert', transport: 'tls', port: port('tls') } },
-        {
-          id: 'certificate-alpn',
-          title: text('Certificate on the shared port (443), by ALPN', '证书，共用端口（443），ALPN'),
-          operation: 'login',
-          inputs: { ...common, ...files, auth: 'cert', transport: 'tls', port: port('alpn'), alpn: 'x-amzn-mqtt-ca' },
-        },
-        { id: 'custom', title: text('Custom authoriser, by ALPN', '自定义授权方，ALPN'), operation: 'login', inputs: { ...common, ...custom, transport: 'tls', port: port('alpn') } },
-        {
-          id: 'sigv4',
-          title: text('SigV4 over secure WebSocket', 'SigV4 签名，WebSocket 加密（wss）'),
-          operation: 'login',
-          inputs: { ...common, auth: 'sigv4', accessKey, secretKey, expires: '86400', transport: 'wss', port: port('alpn') },
-        },
+      return [
+        loginDemo('certificate', 'Certificate, mutual TLS', '证书，双向 TLS', { ...common, ...files, auth: 'cert', transport: 'tls', port: port('tls') }),
+        loginDemo(
+          'certificate-alpn',
+          'Certificate on the shared port (443), by ALPN',
+          '证书，共用端口（443），ALPN',
+          { ...common, ...files, auth: 'cert', transport: 'tls', port: port('alpn'), alpn: 'x-amzn-mqtt-ca' },
+        ),
+        loginDemo('custom', 'Custom authoriser, by ALPN', '自定义授权方，ALPN', { ...common, ...custom, transport: 'tls', port: port('alpn') }),
+        loginDemo(
+          'sigv4',
+          'SigV4 over secure WebSocket',
+          'SigV4 签名，WebSocket 加密（wss）',
+          { ...common, auth: 'sigv4', accessKey, secretKey, expires: '86400', transport: 'wss', port: port('alpn') },
+        ),
       ]
-      return demos
     },
   }
 }

@@ -7,8 +7,9 @@ type Operation = { readonly id: string; readonly registrationId: string }
 const retryAfter = 3
 
 /**
- * Registration at the Device Provisioning Service over MQTT. Source: Azure documents, "Communicate with DPS using the MQTT protocol": PUT is answered with 202 and an operation, GET
- * of that operation with 200 once the device is assigned, which here is at once. Answers come only to a device that subscribed to them.
+ * Registration at the Device Provisioning Service over MQTT. Source: Azure documents, "Communicate with DPS using the MQTT protocol": PUT is answered
+ * with 202 and an operation, GET of that operation with 200 once the device is assigned, which here is at once. Answers come only to a device that
+ * subscribed to them.
  */
 export function dpsRules(registrationId: string, assign: () => { readonly hub: string; readonly deviceId: string }): Rules {
   let isListening = false

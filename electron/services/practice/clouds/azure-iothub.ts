@@ -1,15 +1,16 @@
-import type { PracticeDemo } from '../../../../shared/contract/practice.ts'
 import { text } from '../../../../shared/text/local-text.ts'
 import { dpsRules } from './azure-dps.ts'
 import { sasProblem } from './azure-sas.ts'
+import { demo, loginDemo } from './demo.ts'
 import { pemFile } from './pem-file.ts'
 import { accept, plainRules, refuse, type Login, type MakeCloud, type Rules, type Verdict } from './practice-cloud.ts'
 import { hmac, randomBase64, randomText } from './verify.ts'
 
 /*
- * Azure IoT Hub and its Device Provisioning Service. Sources: Azure documents, "Communicate with an IoT hub using the MQTT protocol": client ID, user name with its api-version, TLS only,
- * QoS 2 closes the connection, a retained message is passed on without being kept, a will for the telemetry topic, one connection a device, only the documented topics; a silence is
- * never allowed to last longer than 1767 s, whatever keep-alive was asked for. A login that fails gets 5, as the issues of the C SDK (373, 806) show.
+ * Azure IoT Hub and its Device Provisioning Service. Sources: Azure documents, "Communicate with an IoT hub using the MQTT protocol": client ID, user
+ * name with its api-version, TLS only, QoS 2 closes the connection, a retained message is passed on without being kept, a will for the telemetry
+ * topic, one connection a device, only the documented topics; a silence is never allowed to last longer than 1767 s, whatever keep-alive was asked
+ * for. A login that fails gets 5, as the issues of the C SDK (373, 806) show.
  */
 
 export type AzureDevice = { readonly auth: 'sas'; readonly key: string } | { readonly auth: 'cert' }
@@ -69,7 +70,9 @@ function verifyProvisioning(hub: AzureHub, login: Login, registrationId: string,
 
 export function verifyAzure(hub: AzureHub, login: Login, now: number): Verdict {
   const [, idScope, registrationId] = /^([^/]+)\/registrations\/([^/]+)\/\??api-version=[^&]+/.exec(login.username) ?? []
-  if (registrationId !== undefined) return idScope === hub.dps.idScope ? verifyProvisioning(hub, login, registrationId, now) : refuse(5, 'unknown ID scope')
+  if (registrationId !== undefined) {
+    return idScope === hub.dps.idScope ? verifyProvisioning(hub, login, registrationId, now) : refuse(5, 'unknown ID scope')
+  }
   const [, host, deviceId = ''] = /^([^/]+)\/([^/]+)\/\??api-version=[^&]+/.exec(login.username) ?? []
   if (host === undefined) return refuse(5, 'user name not of the form')
   if (login.clientId !== deviceId) return refuse(5, 'client ID is not the device ID')
@@ -86,9 +89,9 @@ export function verifyAzure(hub: AzureHub, login: Login, now: number): Verdict {
     const problem = sasProblem(login.password, signers, now)
     if (problem !== '') return refuse(5, problem)
   }
-  const rules = rulesOf(deviceId)
-  if (login.willTopic !== null && !login.willTopic.startsWith(`devices/${deviceId}/messages/events/`)) return refuse('close', 'the will is not for the telemetry topic')
-  return accept(deviceId, rules, capped(login))
+  const isWillFor = (topic: string) => topic.startsWith(`devices/${deviceId}/messages/events/`)
+  if (login.willTopic !== null && !isWillFor(login.willTopic)) return refuse('close', 'the will is not for the telemetry topic')
+  return accept(deviceId, rulesOf(deviceId), capped(login))
 }
 
 const deviceId = 'atelierDemo1'
@@ -112,7 +115,8 @@ export const makeAzureIotHub: MakeCloud = async ({ now, ca, authority }) => {
       groupKey: randomBase64(64),
     },
   }
-  const [shown, shownAtDps] = await Promise.all([authority.issue({ name: certified, key: 'p256' }), authority.issue({ name: certifiedEnrolled, key: 'p256' })])
+  const [shown, shownAtDps] = await Promise.all([certified, certifiedEnrolled].map((name) => authority.issue({ name, key: 'p256' })))
+  if (!shown || !shownAtDps) throw new Error('no certificates')
   return {
     id: 'azure-iothub',
     name: text('Azure IoT Hub', 'Azure IoT 中心'),
@@ -127,55 +131,52 @@ export const makeAzureIotHub: MakeCloud = async ({ now, ca, authority }) => {
     demos: (port) => {
       const se = String(Math.floor((now() + yearMs) / 1000))
       const to = (transport: 'tls' | 'wss') => ({ host: 'localhost', port: port(transport), transport, ca })
+      const sas = { hub: hub.host, deviceId, key, se, auth: 'sas' }
       const dps = { idScope: hub.dps.idScope, ...to('tls') }
-      const demos: PracticeDemo[] = [
-        { id: 'sas-tls', title: text('Device key (SAS) over TLS', '设备密钥（SAS），TLS'), operation: 'login', inputs: { hub: hub.host, deviceId, key, se, auth: 'sas', ...to('tls') } },
-        { id: 'sas-wss', title: text('Device key (SAS) over secure WebSocket', '设备密钥（SAS），WebSocket 加密（wss）'), operation: 'login', inputs: { hub: hub.host, deviceId, key, se, auth: 'sas', ...to('wss') } },
-        {
-          id: 'sas-policy',
-          title: text('Shared access policy “device”, TLS', '共享访问策略 device，TLS'),
-          operation: 'login',
-          inputs: { hub: hub.host, deviceId, key: hub.policy.key, skn: hub.policy.name, se, auth: 'sas', ...to('tls') },
-        },
-        {
-          id: 'certificate',
-          title: text('X.509 certificate, TLS', 'X.509 证书，TLS'),
-          operation: 'login',
-          inputs: {
+      return [
+        loginDemo('sas-tls', 'Device key (SAS) over TLS', '设备密钥（SAS），TLS', { ...sas, ...to('tls') }),
+        loginDemo(
+          'sas-wss',
+          'Device key (SAS) over secure WebSocket',
+          '设备密钥（SAS），WebSocket 加密（wss）',
+          { ...sas, ...to('wss') },
+        ),
+        loginDemo(
+          'sas-policy',
+          'Shared access policy “device”, TLS',
+          '共享访问策略 device，TLS',
+          { ...sas, key: hub.policy.key, skn: hub.policy.name, ...to('tls') },
+        ),
+        loginDemo('certificate', 'X.509 certificate, TLS', 'X.509 证书，TLS', {
             hub: hub.host,
             deviceId: certified,
             auth: 'cert',
             ...to('tls'),
             cert: pemFile('azure-device.pem', shown.certificate),
             privateKey: pemFile('azure-device.key', shown.privateKey),
-          },
-        },
-        {
-          id: 'dps',
-          title: text('Device Provisioning Service, individual enrolment', '设备预配服务（DPS），单独注册'),
-          operation: 'dps-register',
-          inputs: { ...dps, registrationId: enrolled, auth: 'sas', enrollment: 'individual', key: enrolledKey, se },
-        },
-        {
-          id: 'dps-group',
-          title: text('Device Provisioning Service, group enrolment', '设备预配服务（DPS），组注册'),
-          operation: 'dps-register',
-          inputs: { ...dps, registrationId: 'atelier-new-2', auth: 'sas', enrollment: 'group', key: hub.dps.groupKey, se },
-        },
-        {
-          id: 'dps-certificate',
-          title: text('Device Provisioning Service, X.509 certificate', '设备预配服务（DPS），X.509 证书'),
-          operation: 'dps-register',
-          inputs: {
+          }),
+        demo(
+          'dps',
+          'Device Provisioning Service, individual enrolment',
+          '设备预配服务（DPS），单独注册',
+          'dps-register',
+          { ...dps, registrationId: enrolled, auth: 'sas', enrollment: 'individual', key: enrolledKey, se },
+        ),
+        demo(
+          'dps-group',
+          'Device Provisioning Service, group enrolment',
+          '设备预配服务（DPS），组注册',
+          'dps-register',
+          { ...dps, registrationId: 'atelier-new-2', auth: 'sas', enrollment: 'group', key: hub.dps.groupKey, se },
+        ),
+        demo('dps-certificate', 'Device Provisioning Service, X.509 certificate', '设备预配服务（DPS），X.509 证书', 'dps-register', {
             ...dps,
             registrationId: certifiedEnrolled,
             auth: 'cert',
             cert: pemFile('azure-dps-device.pem', shownAtDps.certificate),
             privateKey: pemFile('azure-dps-device.key', shownAtDps.privateKey),
-          },
-        },
+          }),
       ]
-      return demos
     },
   }
 }

@@ -10,8 +10,9 @@ export type SasSigner = {
 }
 
 /**
- * `SharedAccessSignature sr={URI}&sig={signature}&se={expiry}[&skn={policy}]`, in any order. Signed is the URI as it stands in the token, a line feed and the
- * expiry. Source: Azure IoT Hub documents, "Control access to IoT Hub by using shared access signatures". Empty when it is right, else why not.
+ * `SharedAccessSignature sr={URI}&sig={signature}&se={expiry}[&skn={policy}]`, in any order. Signed is the URI as it stands in the token, a line feed
+ * and the expiry. Source: Azure IoT Hub documents, "Control access to IoT Hub by using shared access signatures". Empty when it is right, else why
+ * not.
  */
 export function sasProblem(token: string, signers: readonly SasSigner[], now: number): string {
   const [, list] = /^SharedAccessSignature (.+)$/.exec(token) ?? []
@@ -22,7 +23,8 @@ export function sasProblem(token: string, signers: readonly SasSigner[], now: nu
   if (resource === null || signature === null) return 'token not URL-encoded'
   const signer = signers.find(({ policy }) => policy === skn)
   // A resource with `/api-version=…` behind it is what old tools sign.
-  const isFor = signer?.resources.some((own) => resource.toLowerCase() === own.toLowerCase() || resource.toLowerCase().startsWith(`${own.toLowerCase()}/api-version=`))
+  const asked = resource.toLowerCase()
+  const isFor = signer?.resources.map((own) => own.toLowerCase()).some((own) => asked === own || asked.startsWith(`${own}/api-version=`))
   if (!signer || !isFor) return 'token for another resource or policy'
   if (!isSame(signature, hmac('sha256', Buffer.from(signer.key, 'base64'), `${sr}\n${se}`).toString('base64'))) return 'wrong signature'
   return Number(se) * 1000 <= now ? 'expired' : ''

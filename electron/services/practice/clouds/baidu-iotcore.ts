@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { PracticeDemo } from '../../../../shared/contract/practice.ts'
 import { text } from '../../../../shared/text/local-text.ts'
+import { loginDemo } from './demo.ts'
 import { accept, plainRules, refuse, type Login, type MakeCloud, type Verdict } from './practice-cloud.ts'
 import { isSame, randomText } from './verify.ts'
 
 /*
- * Baidu AI Cloud IoT Core. Sources: Baidu IoT Core documents, "Connect and exchange messages over MQTT" (Akck4811r): user name, password, time stamp within 10 minutes of the server's;
- * "System limits" (3k7o8yehh): keep-alive 30 to 1200 s, client ID of letters, digits, - and _ up to 128, no QoS 2, wills supported, retained messages only on request. Which CONNACK
- * code comes is not documented: 2 for the client ID, 4 for a wrong password, 5 for an unknown device are the standard's meanings. What is outside the limits is closed.
+ * Baidu AI Cloud IoT Core. Sources: Baidu IoT Core documents, "Connect and exchange messages over MQTT" (Akck4811r): user name, password, time stamp
+ * within 10 minutes of the server's; "System limits" (3k7o8yehh): keep-alive 30 to 1200 s, client ID of letters, digits, - and _ up to 128, no QoS 2,
+ * wills supported, retained messages only on request. Which CONNACK code comes is not documented: 2 for the client ID, 4 for a wrong password, 5 for
+ * an unknown device are the standard's meanings. What is outside the limits is closed.
  */
 
 export type BaiduCore = { readonly coreId: string; readonly devices: Readonly<Record<string, string>> }
@@ -62,12 +63,11 @@ export const makeBaiduIotCore: MakeCloud = async ({ now, ca }) => {
         transport,
         ...(transport !== 'tcp' && { ca }),
       })
-      const demos: PracticeDemo[] = [
-        { id: 'sha256-tls', title: text('SHA256 over TLS', 'SHA256，TLS'), operation: 'login', inputs: device('SHA256', 'tls') },
-        { id: 'md5-tcp', title: text('MD5 over plain TCP', 'MD5，TCP'), operation: 'login', inputs: device('MD5', 'tcp') },
-        { id: 'sha256-wss', title: text('SHA256 over secure WebSocket', 'SHA256，WebSocket 加密（wss）'), operation: 'login', inputs: device('SHA256', 'wss') },
+      return [
+        loginDemo('sha256-tls', 'SHA256 over TLS', 'SHA256，TLS', device('SHA256', 'tls')),
+        loginDemo('md5-tcp', 'MD5 over plain TCP', 'MD5，TCP', device('MD5', 'tcp')),
+        loginDemo('sha256-wss', 'SHA256 over secure WebSocket', 'SHA256，WebSocket 加密（wss）', device('SHA256', 'wss')),
       ]
-      return demos
     },
   }
 }

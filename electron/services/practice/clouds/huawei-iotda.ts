@@ -1,14 +1,15 @@
-import type { PracticeDemo } from '../../../../shared/contract/practice.ts'
 import { text } from '../../../../shared/text/local-text.ts'
+import { loginDemo } from './demo.ts'
 import { pemFile } from './pem-file.ts'
 import { accept, plainRules, refuse, type Login, type MakeCloud, type Rules, type Verdict } from './practice-cloud.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { hmac, isSame, randomHex } from './verify.ts'
 
 /*
- * Huawei Cloud IoTDA. Sources: Huawei Cloud IoTDA, "Device connection authentication" (iot_06_v5_3009) with its table of return codes: 2 for a client ID not of the form and for a
- * keep-alive outside 30 to 1200 s, 4 for a wrong user name or password, 5 for a device that may not connect; "MQTT protocol support" (iot_06_v5_3001): QoS 0 and 1, no will, no
- * retained messages, and topics that do not begin with $oc are not checked for permission. What becomes of what is not supported is not documented: the connection is closed.
+ * Huawei Cloud IoTDA. Sources: Huawei Cloud IoTDA, "Device connection authentication" (iot_06_v5_3009) with its table of return codes: 2 for a client
+ * ID not of the form and for a keep-alive outside 30 to 1200 s, 4 for a wrong user name or password, 5 for a device that may not connect; "MQTT
+ * protocol support" (iot_06_v5_3001): QoS 0 and 1, no will, no retained messages, and topics that do not begin with $oc are not checked for
+ * permission. What becomes of what is not supported is not documented: the connection is closed.
  */
 
 export type HuaweiDevice =
@@ -68,25 +69,19 @@ export const makeHuaweiIotDa: MakeCloud = async ({ now, ca, authority }) => {
     demos: (port) => {
       const to = (transport: 'tls' | 'tcp' | 'wss') => ({ host: 'localhost', port: port(transport), transport, ...(transport !== 'tcp' && { ca }) })
       const secret = (signType: '0' | '1') => ({ deviceId: device.id, secret: device.secret, signType, auth: 'secret' })
-      const demos: PracticeDemo[] = [
-        { id: 'secret-tls', title: text('Secret, time not checked, TLS', '密钥，不校验时间戳，TLS'), operation: 'login', inputs: { ...secret('0'), ...to('tls') } },
-        { id: 'secret-checked', title: text('Secret, time checked, TLS', '密钥，校验时间戳，TLS'), operation: 'login', inputs: { ...secret('1'), ...to('tls') } },
-        { id: 'secret-tcp', title: text('Secret, plain TCP', '密钥，TCP'), operation: 'login', inputs: { ...secret('0'), ...to('tcp') } },
-        { id: 'secret-wss', title: text('Secret, secure WebSocket', '密钥，WebSocket 加密（wss）'), operation: 'login', inputs: { ...secret('0'), ...to('wss') } },
-        {
-          id: 'certificate',
-          title: text('Device certificate, TLS', '设备证书，TLS'),
-          operation: 'login',
-          inputs: {
+      return [
+        loginDemo('secret-tls', 'Secret, time not checked, TLS', '密钥，不校验时间戳，TLS', { ...secret('0'), ...to('tls') }),
+        loginDemo('secret-checked', 'Secret, time checked, TLS', '密钥，校验时间戳，TLS', { ...secret('1'), ...to('tls') }),
+        loginDemo('secret-tcp', 'Secret, plain TCP', '密钥，TCP', { ...secret('0'), ...to('tcp') }),
+        loginDemo('secret-wss', 'Secret, secure WebSocket', '密钥，WebSocket 加密（wss）', { ...secret('0'), ...to('wss') }),
+        loginDemo('certificate', 'Device certificate, TLS', '设备证书，TLS', {
             deviceId: certified.id,
             auth: 'cert',
             ...to('tls'),
             cert: pemFile('huawei-device.crt', shown.certificate),
             privateKey: pemFile('huawei-device.key', shown.privateKey),
-          },
-        },
+          }),
       ]
-      return demos
     },
   }
 }

@@ -23,7 +23,9 @@ const makers: readonly MakeCloud[] = [
   makeAws,
 ]
 
-/** Every practice cloud, each with secrets of its own that last until it stops. Rejects, with none of them left running, when one cannot be served. */
+/**
+ * Every practice cloud, each with secrets of its own that last until it stops. Rejects, with none of them left running, when one cannot be served.
+ */
 export async function startClouds(authority: Authority, identity: Identity, now: () => number = Date.now): Promise<readonly RunningCloud[]> {
   const bench: Bench = { now, authority, ca: { name: 'practice-ca.pem', bytes: utf8(identity.authority) }, rsaKey: identity.privateKey }
   const tried = await Promise.allSettled(makers.map(async (make) => serveCloud(await make(bench), identity)))

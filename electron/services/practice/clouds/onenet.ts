@@ -1,12 +1,13 @@
-import type { PracticeDemo } from '../../../../shared/contract/practice.ts'
 import { text } from '../../../../shared/text/local-text.ts'
+import { loginDemo } from './demo.ts'
 import { accept, plainRules, refuse, type Login, type MakeCloud, type Rules, type Verdict } from './practice-cloud.ts'
 import { hashNamed, hmac, isSame, randomBase64 } from './verify.ts'
 
 /*
- * China Mobile OneNET: OneNET Studio and the MQTT suite. Sources: OneNET documents, "MQTT protocol access" (client ID, user name, keep-alive 10 to 1800 s, QoS 0 and 1, no will and no
- * retained messages) and "Security, token algorithm". Return codes as OneNET's own MQTT sample has them: 4 user name or password wrong, 5 not a valid connection, for example a bad
- * token. Topics of another product: SUBACK 128, or the connection is closed. A keep-alive outside the range has no documented code: closed.
+ * China Mobile OneNET: OneNET Studio and the MQTT suite. Sources: OneNET documents, "MQTT protocol access" (client ID, user name, keep-alive 10 to
+ * 1800 s, QoS 0 and 1, no will and no retained messages) and "Security, token algorithm". Return codes as OneNET's own MQTT sample has them: 4 user
+ * name or password wrong, 5 not a valid connection, for example a bad token. Topics of another product: SUBACK 128, or the connection is closed. A
+ * keep-alive outside the range has no documented code: closed.
  */
 
 export type OneNetProduct = {
@@ -37,7 +38,7 @@ function rulesOf({ id, service }: OneNetProduct, device: string): Rules {
   const own = `$sys/${id}/${device}`
   return service === 'studio'
     ? plainRules({
-        publish: [`${own}/thing/property/post`, `${own}/thing/property/set_reply`, `${own}/thing/property/get_reply`, `${own}/thing/event/post`, `${own}/thing/service/+/invoke_reply`],
+        publish: ['property/post', 'property/set_reply', 'property/get_reply', 'event/post', 'service/+/invoke_reply'].map((topic) => `${own}/thing/${topic}`),
         subscribe: [`${own}/thing/#`],
         denied: 'close',
       })
@@ -62,7 +63,8 @@ export function verifyOneNet(products: readonly OneNetProduct[], login: Login, n
   const ofProduct = `products/${product.id}`
   const keys = res === `${ofProduct}/devices/${login.clientId}` ? [deviceKey, product.accessKey] : res === ofProduct ? [product.accessKey] : []
   const content = `${et}\n${method}\n${res}\n${version}`
-  if (!keys.some((key) => isSame(sign, hmac(hash, Buffer.from(key, 'base64'), content).toString('base64')))) return refuse(5, 'wrong signature or resource')
+  const signedBy = (key: string) => isSame(sign, hmac(hash, Buffer.from(key, 'base64'), content).toString('base64'))
+  if (!keys.some(signedBy)) return refuse(5, 'wrong signature or resource')
   if (Number(et) * 1000 <= now) return refuse(5, 'expired')
   return accept(`${product.id}/${login.clientId}`, rulesOf(product, login.clientId))
 }
@@ -71,7 +73,10 @@ const deviceName = 'atelierDemo1'
 const yearMs = 365 * 86_400_000
 
 export const makeOneNet: MakeCloud = async ({ now, ca }) => {
-  const made = (id: string, service: OneNetProduct['service']): OneNetProduct => ({ id, service, accessKey: randomBase64(32), devices: { [deviceName]: randomBase64(32) } })
+  const made = (id: string, service: OneNetProduct['service']): OneNetProduct => {
+    const [accessKey, deviceKey] = [randomBase64(32), randomBase64(32)]
+    return { id, service, accessKey, devices: { [deviceName]: deviceKey } }
+  }
   const [studio, suite] = [made('atelierDm1', 'studio'), made('600101', 'suite')]
   return {
     id: 'onenet',
@@ -96,18 +101,17 @@ export const makeOneNet: MakeCloud = async ({ now, ca }) => {
         transport,
         ...(transport === 'tls' && { ca }),
       })
-      const demos: PracticeDemo[] = [
-        { id: 'studio-tls', title: text('OneNET Studio, device key, TLS', 'OneNET Studio，设备密钥，TLS'), operation: 'login', inputs: device(studio, 'tls') },
-        { id: 'studio-tcp', title: text('OneNET Studio, device key, plain TCP', 'OneNET Studio，设备密钥，TCP'), operation: 'login', inputs: device(studio, 'tcp') },
-        { id: 'suite-tcp', title: text('MQTT suite, device key, MD5, plain TCP', 'MQTT 套件，设备密钥，MD5，TCP'), operation: 'login', inputs: { ...device(suite, 'tcp'), method: 'md5' } },
-        {
-          id: 'suite-product',
-          title: text('MQTT suite, product key, TLS', 'MQTT 套件，产品 access_key，TLS'),
-          operation: 'login',
-          inputs: { ...device(suite, 'tls'), key: suite.accessKey, res: `products/${suite.id}`, method: 'sha1' },
-        },
+      return [
+        loginDemo('studio-tls', 'OneNET Studio, device key, TLS', 'OneNET Studio，设备密钥，TLS', device(studio, 'tls')),
+        loginDemo('studio-tcp', 'OneNET Studio, device key, plain TCP', 'OneNET Studio，设备密钥，TCP', device(studio, 'tcp')),
+        loginDemo('suite-tcp', 'MQTT suite, device key, MD5, plain TCP', 'MQTT 套件，设备密钥，MD5，TCP', { ...device(suite, 'tcp'), method: 'md5' }),
+        loginDemo(
+          'suite-product',
+          'MQTT suite, product key, TLS',
+          'MQTT 套件，产品 access_key，TLS',
+          { ...device(suite, 'tls'), key: suite.accessKey, res: `products/${suite.id}`, method: 'sha1' },
+        ),
       ]
-      return demos
     },
   }
 }

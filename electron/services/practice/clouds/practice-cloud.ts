@@ -47,7 +47,12 @@ export type Accepted = {
 export type Verdict = Accepted | Refused
 
 export const refuse = (code: RefusalCode, why: string): Refused => ({ isAccepted: false, code, why })
-export const accept = (owner: string, rules: Rules, more: Pick<Accepted, 'keepAlive' | 'farewell'> = {}): Accepted => ({ isAccepted: true, owner, rules, ...more })
+export const accept = (owner: string, rules: Rules, more: Pick<Accepted, 'keepAlive' | 'farewell'> = {}): Accepted => ({
+  isAccepted: true,
+  owner,
+  rules,
+  ...more,
+})
 
 export type DoorName = 'tcp' | 'tls' | 'ws' | 'wss' | 'alpn' | 'http' | 'https'
 
@@ -58,7 +63,10 @@ export type DoorPlan = {
   readonly protocols?: readonly string[]
 }
 
-/** A stand-in for one cloud. It verifies as that cloud's documents say and shares no code with the profiles that compute credentials: each checks the other. */
+/**
+ * A stand-in for one cloud. It verifies as that cloud's documents say and shares no code with the profiles that compute credentials: each checks the
+ * other.
+ */
 export type CloudModel = {
   /** The cloud profile's id. */
   readonly id: string
@@ -100,8 +108,10 @@ export function covers(allowed: string, asked: string): boolean {
   return wanted.length === levels.length
 }
 
+type TopicLists = { readonly publish: readonly string[]; readonly subscribe: readonly string[]; readonly denied: 'drop' | 'close' }
+
 /** The common case: QoS 0 and 1, no retained messages, and lists of topics. */
-export function plainRules(topics: { readonly publish: readonly string[]; readonly subscribe: readonly string[]; readonly denied: 'drop' | 'close' }): Rules {
+export function plainRules(topics: TopicLists): Rules {
   return {
     publish: ({ topic, qos, retain }) => {
       if (qos > 1 || retain) return 'close'

@@ -4,9 +4,10 @@ import type { TencentRegistry } from './tencent-registry.ts'
 import { hashNamed, hmac, isSame } from './verify.ts'
 
 /*
- * Tencent's dynamic registration. Sources: Tencent Cloud, IoT Hub, "Dynamic Registration API Description" (1105/41820) and "Signature Algorithm" (1105/41501) for /device/register;
- * the run-time log in the C SDK's document on dynamic registration for /register/dev, whose signature is the Base64 of the digest's hex text. The numbers of its errors are not
- * documented; the texts are those of Tencent Cloud, "Linux and RTOS devices" (1081/138184).
+ * Tencent's dynamic registration. Sources: Tencent Cloud, IoT Hub, "Dynamic Registration API Description" (1105/41820) and "Signature Algorithm"
+ * (1105/41501) for /device/register; the run-time log in the C SDK's document on dynamic registration for /register/dev, whose signature is the
+ * Base64 of the digest's hex text. The numbers of its errors are not documented; the texts are those of Tencent Cloud, "Linux and RTOS devices"
+ * (1081/138184).
  */
 
 /** Hosts of the regions: SDKs sign these whatever address they really dial. */
@@ -49,7 +50,8 @@ function hand(registry: TencentRegistry, productId: string, name: string): Outco
 }
 
 function registerOld(registry: TencentRegistry, asked: Asked): WebAnswer {
-  const [productId, deviceName, nonce, timestamp, signature] = ['productId', 'deviceName', 'nonce', 'timestamp', 'signature'].map((key) => word(asked, key))
+  const keys = ['productId', 'deviceName', 'nonce', 'timestamp', 'signature'] as const
+  const [productId, deviceName, nonce, timestamp, signature] = keys.map((key) => word(asked, key))
   const says = (code: number, message: string, more: object = {}): WebAnswer => ({ status: 200, body: JSON.stringify({ code, message, ...more }) })
   if (!productId || !deviceName || !nonce || !timestamp || !signature) return says(400, 'parameter missing')
   const product = registry.product(productId)

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import type { PracticeDemo } from '../../../../shared/contract/practice.ts'
 import { text } from '../../../../shared/text/local-text.ts'
+import { demo, loginDemo } from './demo.ts'
 import { pemFile } from './pem-file.ts'
 import { accept, plainRules, refuse, type Login, type MakeCloud, type Rules, type Verdict } from './practice-cloud.ts'
 import { answerTencentWeb } from './tencent-iothub-web.ts'
@@ -8,10 +8,11 @@ import { tencentRegistry, type TencentProduct, type TencentRegistry } from './te
 import { hashNamed, hmac, isSame } from './verify.ts'
 
 /*
- * Tencent Cloud IoT Hub and IoT Explorer. Sources: Tencent Cloud, IoT Hub, "MQTT-Based Device Connection over TCP" (1105/41824): user name, password, keep-alive 0 to 900 s, topics;
- * no QoS 2, will or retained message; with a certificate the password is not looked at. "FAQ, device connection": 4 for a wrong or expired signature, 5 for a device that may not
- * connect. What becomes of what is not supported, and of a keep-alive outside the range, is not documented: the connection is closed. A publication without permission is dropped
- * silently, a subscription gets 128 (same FAQ). The common name of a device certificate is not documented; here it is the client ID.
+ * Tencent Cloud IoT Hub and IoT Explorer. Sources: Tencent Cloud, IoT Hub, "MQTT-Based Device Connection over TCP" (1105/41824): user name, password,
+ * keep-alive 0 to 900 s, topics; no QoS 2, will or retained message; with a certificate the password is not looked at. "FAQ, device connection": 4
+ * for a wrong or expired signature, 5 for a device that may not connect. What becomes of what is not supported, and of a keep-alive outside the
+ * range, is not documented: the connection is closed. A publication without permission is dropped silently, a subscription gets 128 (same FAQ). The
+ * common name of a device certificate is not documented; here it is the client ID.
  */
 
 /** `{productId}{deviceName};{sdkappid};{connid};{expiry}`; expiry in s since the epoch. */
@@ -20,13 +21,16 @@ const userName = /^([^;]+);(\d+);([^;]+);(\d{1,19})$/
 function rulesOf({ id, service }: TencentProduct, device: string): Rules {
   const own = `${id}/${device}`
   const thing = ['property', 'event', 'action', 'service']
-  const ofService =
+  const [up, down] =
     service === 'hub'
-      ? { publish: [`${own}/event`, `${own}/data`, `$shadow/operation/${own}`], subscribe: [`${own}/control`, `${own}/data`, `$shadow/operation/result/${own}`] }
-      : { publish: thing.map((kind) => `$thing/up/${kind}/${own}`), subscribe: thing.map((kind) => `$thing/down/${kind}/${own}`) }
+      ? [
+          [`${own}/event`, `${own}/data`, `$shadow/operation/${own}`],
+          [`${own}/control`, `${own}/data`, `$shadow/operation/result/${own}`],
+        ]
+      : [thing.map((kind) => `$thing/up/${kind}/${own}`), thing.map((kind) => `$thing/down/${kind}/${own}`)]
   return plainRules({
-    publish: [...ofService.publish, `$ota/report/${own}`, `$sys/operation/${own}`, `$rrpc/txd/${own}/+`],
-    subscribe: [...ofService.subscribe, `$ota/update/${own}`, `$sys/operation/result/${own}`, `$rrpc/rxd/${own}/+`, `$broadcast/rxd/${own}`],
+    publish: [...up, `$ota/report/${own}`, `$sys/operation/${own}`, `$rrpc/txd/${own}/+`],
+    subscribe: [...down, `$ota/update/${own}`, `$sys/operation/result/${own}`, `$rrpc/rxd/${own}/+`, `$broadcast/rxd/${own}`],
     denied: 'drop',
   })
 }
@@ -69,7 +73,14 @@ export const makeTencentIotHub: MakeCloud = async ({ now, ca, authority }) => {
     name: text('Tencent Cloud IoT Hub and IoT Explorer', '腾讯云物联网通信、物联网开发平台'),
     product: 'ATELIERHUB',
     device: deviceName,
-    doors: [{ name: 'tcp' }, { name: 'tls', certificates: 'asked' }, { name: 'ws' }, { name: 'wss', certificates: 'asked' }, { name: 'http' }, { name: 'https' }],
+    doors: [
+      { name: 'tcp' },
+      { name: 'tls', certificates: 'asked' },
+      { name: 'ws' },
+      { name: 'wss', certificates: 'asked' },
+      { name: 'http' },
+      { name: 'https' },
+    ],
     authenticate: (login) => verifyTencent(registry, login, now()),
     answer: (request) => answerTencentWeb(registry, request),
     demos: (port) => {
@@ -99,18 +110,14 @@ export const makeTencentIotHub: MakeCloud = async ({ now, ca, authority }) => {
         // For the login that follows.
         ...to('tls'),
       })
-      const demos: PracticeDemo[] = [
-        { id: 'key-tcp', title: text('Key, HMAC-SHA256, plain TCP', '密钥认证 HMAC-SHA256，TCP'), operation: 'login', inputs: { ...key('ATELIERHUB'), ...to('tcp') } },
-        { id: 'key-tls', title: text('Key, HMAC-SHA256, TLS', '密钥认证 HMAC-SHA256，TLS'), operation: 'login', inputs: { ...key('ATELIERHUB'), ...to('tls') } },
-        { id: 'key-sha1', title: text('Key, HMAC-SHA1, plain TCP', '密钥认证 HMAC-SHA1，TCP'), operation: 'login', inputs: { ...key('ATELIERHUB', 'hmacsha1'), ...to('tcp') } },
-        { id: 'key-ws', title: text('Key over WebSocket', '密钥认证，WebSocket'), operation: 'login', inputs: { ...key('ATELIERHUB'), ...to('ws') } },
-        { id: 'key-wss', title: text('Key over secure WebSocket', '密钥认证，WebSocket 加密（wss）'), operation: 'login', inputs: { ...key('ATELIERHUB'), ...to('wss') } },
-        { id: 'explorer', title: text('IoT Explorer, key, TLS', '物联网开发平台，密钥认证，TLS'), operation: 'login', inputs: { ...key('ATELIEREXP'), ...to('tls') } },
-        {
-          id: 'certificate',
-          title: text('Device certificate, TLS', '证书认证，TLS'),
-          operation: 'login',
-          inputs: {
+      return [
+        loginDemo('key-tcp', 'Key, HMAC-SHA256, plain TCP', '密钥认证 HMAC-SHA256，TCP', { ...key('ATELIERHUB'), ...to('tcp') }),
+        loginDemo('key-tls', 'Key, HMAC-SHA256, TLS', '密钥认证 HMAC-SHA256，TLS', { ...key('ATELIERHUB'), ...to('tls') }),
+        loginDemo('key-sha1', 'Key, HMAC-SHA1, plain TCP', '密钥认证 HMAC-SHA1，TCP', { ...key('ATELIERHUB', 'hmacsha1'), ...to('tcp') }),
+        loginDemo('key-ws', 'Key over WebSocket', '密钥认证，WebSocket', { ...key('ATELIERHUB'), ...to('ws') }),
+        loginDemo('key-wss', 'Key over secure WebSocket', '密钥认证，WebSocket 加密（wss）', { ...key('ATELIERHUB'), ...to('wss') }),
+        loginDemo('explorer', 'IoT Explorer, key, TLS', '物联网开发平台，密钥认证，TLS', { ...key('ATELIEREXP'), ...to('tls') }),
+        loginDemo('certificate', 'Device certificate, TLS', '证书认证，TLS', {
             service: 'hub',
             auth: 'cert',
             productId: 'ATELIERCRT',
@@ -120,12 +127,16 @@ export const makeTencentIotHub: MakeCloud = async ({ now, ca, authority }) => {
             ...to('tls'),
             cert: pemFile('tencent-device-cert.crt', shown.certificate),
             privateKey: pemFile('tencent-device-private.key', shown.privateKey),
-          },
-        },
-        { id: 'register-v1', title: text('Dynamic registration, /register/dev', '动态注册（旧版 /register/dev）'), operation: 'http-dynreg-v1', inputs: web('ATELIEREXP', 'atelierNew1') },
-        { id: 'register-v2', title: text('Dynamic registration, /device/register', '动态注册（新版 /device/register）'), operation: 'http-dynreg-v2', inputs: web('ATELIERHUB', 'atelierNew1') },
+          }),
+        demo('register-v1', 'Dynamic registration, /register/dev', '动态注册（旧版 /register/dev）', 'http-dynreg-v1', web('ATELIEREXP', 'atelierNew1')),
+        demo(
+          'register-v2',
+          'Dynamic registration, /device/register',
+          '动态注册（新版 /device/register）',
+          'http-dynreg-v2',
+          web('ATELIERHUB', 'atelierNew1'),
+        ),
       ]
-      return demos
     },
   }
 }

@@ -20,7 +20,10 @@ type Planned = Omit<TencentProduct, 'secret'> & {
   readonly registrable: readonly string[]
 }
 
-/** The demo products with their devices, and what was handed out since the start. Registration rules: Tencent Cloud, "key authentication, dynamic registration" (1081/138031). */
+/**
+ * The demo products with their devices, and what was handed out since the start. Registration rules: Tencent Cloud, "key authentication, dynamic
+ * registration" (1081/138031).
+ */
 export function tencentRegistry(planned: readonly Planned[]): TencentRegistry {
   const products = new Map(planned.map(({ id, service, auth, secret = randomText(24) }) => [id, { id, service, auth, secret }]))
   const devices = new Map<string, TencentDevice>(

@@ -34,12 +34,22 @@ export function demoOf(cloud: RunningCloud, id: string) {
 
 const schemes = { tcp: 'mqtt', tls: 'mqtts', ws: 'ws', wss: 'wss' } as const
 
-export type Dial = Omit<IClientOptions, 'transport' | 'port' | 'path' | 'host'> & { readonly transport: keyof typeof schemes; readonly port: string; readonly path?: string; readonly host?: string }
+export type Dial = Omit<IClientOptions, 'transport' | 'port' | 'path' | 'host'> & {
+  readonly transport: keyof typeof schemes
+  readonly port: string
+  readonly path?: string
+  readonly host?: string
+}
 
 /** 0 to 5: CONNACK's code. `closed`: the cloud hung up, or TLS or the WebSocket failed. */
 export type Outcome = number | 'closed'
 
-export type Dialled = { readonly outcome: Outcome; readonly client: MqttClient; readonly messages: { topic: string; payload: string }[]; readonly gone: Promise<void> }
+export type Dialled = {
+  readonly outcome: Outcome
+  readonly client: MqttClient
+  readonly messages: { topic: string; payload: string }[]
+  readonly gone: Promise<void>
+}
 
 /** Clients of a test file, ended all at once. */
 export function createDialler() {

@@ -1,11 +1,12 @@
 import { text } from '../../../../shared/text/local-text.ts'
+import { loginDemo } from './demo.ts'
 import { accept, plainRules, refuse, type Login, type MakeCloud, type Verdict } from './practice-cloud.ts'
 import { hmac, isSame, randomHex } from './verify.ts'
 
 /*
- * Tuya Link. Sources: Tuya developer documents, "Tuya MQTT standard protocol" for client ID, user name and password, and its table of topics (tylink/{deviceId}/…). TLS on 8883 only.
- * Return codes, keep-alive range and whether the time stamp is compared with the clock are not documented: the codes are the standard's meanings (2, 4, 5), and the time stamp is
- * only signed, since devices in the field sign one far ahead.
+ * Tuya Link. Sources: Tuya developer documents, "Tuya MQTT standard protocol" for client ID, user name and password, and its table of topics
+ * (tylink/{deviceId}/…). TLS on 8883 only. Return codes, keep-alive range and whether the time stamp is compared with the clock are not documented:
+ * the codes are the standard's meanings (2, 4, 5), and the time stamp is only signed, since devices in the field sign one far ahead.
  */
 
 const userName = /^([^|]+)\|signMethod=hmacSha256,timestamp=(\d{10}),secureMode=1,accessType=1$/
@@ -33,12 +34,7 @@ export const makeTuyaLink: MakeCloud = async ({ ca }) => {
     doors: [{ name: 'tls' }],
     authenticate: (login) => verifyTuya({ [deviceId]: deviceSecret }, login),
     demos: (port) => [
-      {
-        id: 'tls',
-        title: text('Device secret over TLS', '设备密钥，TLS'),
-        operation: 'login',
-        inputs: { deviceId, deviceSecret, host: 'localhost', port: port('tls'), transport: 'tls', ca },
-      },
+      loginDemo('tls', 'Device secret over TLS', '设备密钥，TLS', { deviceId, deviceSecret, host: 'localhost', port: port('tls'), transport: 'tls', ca }),
     ],
   }
 }
