@@ -75,12 +75,12 @@ export const makeHuaweiIotDa: MakeCloud = async ({ now, ca, authority }) => {
         loginDemo('secret-tcp', 'Secret, plain TCP', '密钥，TCP', { ...secret('0'), ...to('tcp') }),
         loginDemo('secret-wss', 'Secret, secure WebSocket', '密钥，WebSocket 加密（wss）', { ...secret('0'), ...to('wss') }),
         loginDemo('certificate', 'Device certificate, TLS', '设备证书，TLS', {
-            deviceId: certified.id,
-            auth: 'cert',
-            ...to('tls'),
-            cert: pemFile('huawei-device.crt', shown.certificate),
-            privateKey: pemFile('huawei-device.key', shown.privateKey),
-          }),
+          deviceId: certified.id,
+          auth: 'cert',
+          ...to('tls'),
+          cert: pemFile('huawei-device.crt', shown.certificate),
+          privateKey: pemFile('huawei-device.key', shown.privateKey),
+        }),
       ]
     },
   }
