@@ -1,10 +1,12 @@
 import { alibabaIot } from './alibaba-iot/profile.ts'
+import { huaweiIotda } from './huawei-iotda/profile.ts'
 import { mqttCloud } from './mqtt/profile.ts'
 import { oneNet } from './onenet/profile.ts'
 import type { CloudProfile } from './profile.ts'
+import { tencentIotHub } from './tencent-iothub/profile.ts'
 
 /** Every cloud ATelier knows, in the order in which they are offered. */
-export const clouds: readonly CloudProfile[] = [mqttCloud, alibabaIot, oneNet]
+export const clouds: readonly CloudProfile[] = [mqttCloud, alibabaIot, tencentIotHub, oneNet, huaweiIotda]
 
 export const findCloud = (id: string): CloudProfile | undefined => clouds.find((cloud) => cloud.id === id)
 
