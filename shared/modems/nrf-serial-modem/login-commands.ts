@@ -1,0 +1,96 @@
+import { quoted } from '../../at/quote.ts'
+import type { Login } from '../../signature/login.ts'
+import { fromUtf8 } from '../../text/bytes.ts'
+import { text } from '../../text/local-text.ts'
+import type { Finding } from '../../wizard/plan.ts'
+import {
+  checkFiles,
+  checkTransport,
+  checkValues,
+  isSecure,
+  line,
+  hasError,
+  type CommandLine,
+  type Limit,
+  type LoginCommands,
+} from '../common/login-commands.ts'
+
+const name = 'Nordic Serial Modem'
+/** Sizes fixed when the firmware is built; a longer value is refused with ERROR. */
+const clientIdLimit: Limit = { bytes: 64, source: 'Serial Modem, MQTT_MAX_CID_LEN' }
+const usernameLimit: Limit = { bytes: 32, source: 'Serial Modem, SM_MAX_USERNAME' }
+const passwordLimit: Limit = { bytes: 32, source: 'Serial Modem, SM_MAX_PASSWORD' }
+const hostLimit: Limit = { bytes: 128, source: 'Serial Modem, SM_MAX_URL' }
+
+const rebuild = text(
+  'Build the Serial Modem firmware with a larger value, or take another modem. With Alibaba Cloud, signmethod hmacmd5 gives a password of 32.',
+  '请把这个值改大后重新编译 Serial Modem 固件，或换用其他模组。接阿里云时用 hmacmd5，密码只有 32 个字符。',
+)
+
+/** Where the certificates are kept; any number below 2^31 that no other application uses. */
+const securityTag = 1000
+/** s. Suits every cloud's range. */
+const keepAlive = 120
+
+/** TLS always checks the server, so that a tag without a CA never connects. */
+function tagFindings(login: Login): readonly Finding[] {
+  if (!isSecure(login) || login.ca) return []
+  return [
+    {
+      severity: 'warning',
+      code: 'modem.tag-without-ca',
+      stage: 'tls',
+      field: 'ca',
+      what: text(
+        `The modem always checks the server: security tag ${securityTag} must hold the cloud’s root certificate already.`,
+        `模组总是校验服务器：安全标签 ${securityTag} 里必须已有云平台的根证书。`,
+      ),
+      next: text('Choose the root certificate here, or write it with AT%CMNG beforehand.', '请在这里选择根证书，或事先用 AT%CMNG 写入。'),
+    },
+  ]
+}
+
+/** AT%CMNG works only while the radio is off. The PEM text stands inside the quotation marks, line ends and all. */
+function credentialLines(login: Login): readonly CommandLine[] {
+  const store = (type: number, file: Login['ca'], secret: boolean): readonly CommandLine[] =>
+    file ? [line(`AT%CMNG=0,${securityTag},${type},"${fromUtf8(file.bytes).trimEnd()}"`, 'OK', { secret })] : []
+  const all = isSecure(login) ? [...store(0, login.ca, false), ...store(1, login.certificate, false), ...store(2, login.privateKey, true)] : []
+  if (all.length === 0) return []
+  return [
+    line('AT+CFUN=4', 'OK', { note: text('Radio off: certificates can be written only so.', '关闭射频，只有这样才能写证书。') }),
+    ...all,
+    line('AT+CFUN=1', 'OK', { note: text('Then wait for +CEREG: 1 or 5.', '然后等待 +CEREG: 1 或 5。') }),
+  ]
+}
+
+export const nrfLogin: LoginCommands = {
+  family: 'nrf-serial-modem',
+  name,
+  make(login) {
+    const findings = [
+      ...checkTransport(name, login),
+      ...checkFiles(login, false).filter(({ code }) => code !== 'modem.unverified'),
+      ...tagFindings(login),
+      ...checkValues(name, [
+        { field: 'host', value: login.host, limit: hostLimit },
+        { field: 'clientId', value: login.clientId, limit: clientIdLimit, instead: rebuild },
+        { field: 'username', value: login.username, limit: usernameLimit, instead: rebuild },
+        { field: 'password', value: login.password, limit: passwordLimit, instead: rebuild },
+      ]),
+    ]
+    if (hasError(findings)) return { lines: [], findings }
+    const { username = '', password = '', host, port } = login
+    const values = [1, quoted(username), quoted(password), quoted(host), port, ...(isSecure(login) ? [securityTag] : [])]
+    return {
+      lines: [
+        ...credentialLines(login),
+        line(`AT#XMQTTCFG=${quoted(login.clientId)},${keepAlive},1`),
+        line(`AT#XMQTTCON=${values.join(',')}`, '#XMQTTEVT: 0,0', {
+          secret: password !== '',
+          note: text('A negative second number is the reason of the failure.', '第二个数是负数时，表示失败原因。'),
+        }),
+      ],
+      findings,
+    }
+  },
+}
