@@ -1,4 +1,5 @@
 import { fromBase64, lenientBase64 } from '../text/encodings.ts'
+import { jsonObject } from '../text/json-object.ts'
 import { text, type Text } from '../text/local-text.ts'
 import { byteLength, isAscii } from '../text/suspicious.ts'
 import type { FieldCheck, FieldProblem } from './profile.ts'
@@ -13,6 +14,17 @@ export const all =
   (...checks: readonly FieldCheck[]): FieldCheck =>
   (value, about) =>
     checks.flatMap((check) => check(value, about))
+
+/** One after the other, up to the first that finds something: what is said of a value that is wrong altogether would be noise, or would repeat it. */
+export const inTurn =
+  (...checks: readonly FieldCheck[]): FieldCheck =>
+  (value, about) => {
+    for (const check of checks) {
+      const found = check(value, about)
+      if (found.length > 0) return found
+    }
+    return []
+  }
 
 /** The whole value must match. `expects` is a sentence: what the value looks like. */
 export const matching =
@@ -105,6 +117,19 @@ export const base64Of =
     }
     return found
   }
+
+/** A JSON object. */
+export const jsonText: FieldCheck = (value, { label, example }) =>
+  jsonObject(value)
+    ? []
+    : [
+        problem(
+          'error',
+          'input.json',
+          text(`${label.en} is not a JSON object.`, `“${label.zh}”不是有效的 JSON 对象。`),
+          joined(text('Check quotes, commas and braces.', '检查引号、逗号和花括号。'), suchAs(example)),
+        ),
+      ]
 
 /** 2000-01-01 and 9999-12-31 in ms: outside of it a time is a slip of the keyboard. */
 const earliest = 946_684_800_000
