@@ -1,5 +1,6 @@
+import { parseFault } from './modems/kit/faults.ts'
 import { createEc20, ec20Id, ec20Name } from './modems/quectel-ec20/ec20.ts'
-import { ec20Faults, parseFault } from './modems/quectel-ec20/faults.ts'
+import { ec20Faults } from './modems/quectel-ec20/faults.ts'
 import type { PracticeFault } from '../../../shared/contract/practice.ts'
 import type { SimulatedModem, SimulatedModemOptions } from './simulated-modem.ts'
 
@@ -14,5 +15,5 @@ export type ModemModel = {
 
 /** Every modem of the practice bench. */
 export const practiceModels: readonly ModemModel[] = [
-  { id: ec20Id, name: ec20Name, faults: ec20Faults, knowsFault: (name) => parseFault(name) !== null, create: createEc20 },
+  { id: ec20Id, name: ec20Name, faults: ec20Faults, knowsFault: (name) => parseFault(ec20Faults, name) !== null, create: createEc20 },
 ]

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { scriptModem } from '../../../../../test/support/modem-script.ts'
 import { startScriptedBroker, type ScriptedBroker } from '../../../../../test/support/scripted-broker.ts'
+import { parseFault } from '../kit/faults.ts'
 import { createEc20 } from './ec20.ts'
-import { ec20Faults, parseFault } from './faults.ts'
+import { ec20Faults } from './faults.ts'
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {
@@ -54,7 +55,7 @@ test('every listed fault is known, told in both languages, and can be switched o
 })
 
 test('a fault tied to a command is taken apart', () => {
-  expect(parseFault('unplug-at:at+qmtopen')).toEqual({ name: 'unplug-at:at+qmtopen', kind: 'unplug-at', prefix: 'AT+QMTOPEN' })
+  expect(parseFault(ec20Faults, 'unplug-at:at+qmtopen')).toEqual({ name: 'unplug-at:at+qmtopen', kind: 'unplug-at', prefix: 'AT+QMTOPEN' })
 })
 
 describe('SIM and radio', () => {

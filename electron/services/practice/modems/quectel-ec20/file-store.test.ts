@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import { expect, test } from 'vitest'
 import { utf8 } from '../../../../../shared/text/bytes.ts'
-import { fileChecksum, FileStore, parseFileName } from './file-store.ts'
+import { Ec20Files, fileChecksum, parseFileName } from './file-store.ts'
 
 /** As Amazon publishes it: lines of 64 characters, LF, one at the end. */
 function amazonRoot(): string {
@@ -32,7 +32,7 @@ test('names: the storage is UFS unless said otherwise, 80 bytes at most', () => 
 })
 
 test('RAM is empty after the power has gone, UFS is not', () => {
-  const files = new FileStore()
+  const files = new Ec20Files()
   files.write({ storage: 'RAM', name: 'a' }, utf8('1'))
   files.write({ storage: 'UFS', name: 'b' }, utf8('22'))
   files.losePower()

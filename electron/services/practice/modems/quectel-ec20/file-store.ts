@@ -1,3 +1,5 @@
+import { FileStore } from '../kit/file-store.ts'
+
 /** Bytes each storage holds; an EC20 has a few MB of flash for files, and less RAM. */
 const capacity = { UFS: 4_194_304, RAM: 1_048_576 } as const
 export type Storage = keyof typeof capacity
@@ -13,40 +15,37 @@ export function parseFileName(value: string): FileName | null {
   return storage === 'UFS' || storage === 'RAM' ? { storage, name } : null
 }
 
-const key = ({ storage, name }: FileName) => `${storage}:${name}`
-
 /** Files of the module. `RAM:` is empty after a power cycle. */
-export class FileStore {
-  readonly #files = new Map<string, Uint8Array>()
+export class Ec20Files {
+  readonly #storages: Readonly<Record<Storage, FileStore>> = { UFS: new FileStore(capacity.UFS), RAM: new FileStore(capacity.RAM) }
 
-  has(file: FileName): boolean {
-    return this.#files.has(key(file))
+  has({ storage, name }: FileName): boolean {
+    return this.#storages[storage].has(name)
   }
 
-  read(file: FileName): Uint8Array | null {
-    return this.#files.get(key(file)) ?? null
+  read({ storage, name }: FileName): Uint8Array | null {
+    return this.#storages[storage].read(name)
   }
 
-  write(file: FileName, bytes: Uint8Array): void {
-    this.#files.set(key(file), bytes)
+  write({ storage, name }: FileName, bytes: Uint8Array): void {
+    this.#storages[storage].write(name, bytes)
   }
 
-  delete(file: FileName): boolean {
-    return this.#files.delete(key(file))
+  delete({ storage, name }: FileName): boolean {
+    return this.#storages[storage].delete(name)
   }
 
   list(storage: Storage): readonly { readonly name: string; readonly size: number }[] {
-    const prefix = `${storage}:`
-    return [...this.#files].filter(([name]) => name.startsWith(prefix)).map(([name, bytes]) => ({ name: name.slice(prefix.length), size: bytes.length }))
+    return this.#storages[storage].list()
   }
 
   space(storage: Storage): { readonly free: number; readonly total: number } {
-    const used = this.list(storage).reduce((sum, file) => sum + file.size, 0)
-    return { free: capacity[storage] - used, total: capacity[storage] }
+    const { free, total } = this.#storages[storage]
+    return { free, total }
   }
 
   losePower(): void {
-    for (const name of this.#files.keys()) if (name.startsWith('RAM:')) this.#files.delete(name)
+    this.#storages.RAM.clear()
   }
 }
 

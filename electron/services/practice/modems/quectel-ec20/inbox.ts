@@ -1,7 +1,6 @@
 import { fromLatin1, toHex, utf8 } from '../../../../../shared/text/bytes.ts'
+import type { Message } from '../kit/mqtt/session.ts'
 import type { MqttConfig } from './state.ts'
-
-export type Message = { readonly id: number; readonly topic: string; readonly payload: Uint8Array }
 
 /** Messages the module keeps for AT+QMTRECV; a sixth is lost. */
 const slots = 5

@@ -1,3 +1,5 @@
+import { initialModemState, type ModemState } from '../kit/state.ts'
+
 /** AT+QMTCFG of one client index; the defaults are the manual's. Not saved: a power cycle brings them back. */
 export type MqttConfig = {
   /** 3 = MQTT 3.1, 4 = 3.1.1. */
@@ -35,22 +37,7 @@ export type TlsConfig = {
   closetimemode: number
 }
 
-export type PdpContext = { type: number; apn: string; user: string; password: string; auth: number; isActive: boolean }
-
-export type Ec20State = {
-  echo: boolean
-  verbose: boolean
-  quiet: boolean
-  cmee: 0 | 1 | 2
-  /** AT+CFUN: 0 minimum, 1 full, 4 flight mode. */
-  functionality: 0 | 1 | 4
-  sim: { isLocked: boolean; attemptsLeft: number }
-  /** AT+CREG=n and its siblings: 0 no URC, 1 URC, 2 URC with the cell. */
-  reports: Record<'CREG' | 'CGREG' | 'CEREG', 0 | 1 | 2>
-  wantsAttach: boolean
-  pdp: Map<number, PdpContext>
-  /** The modem's clock minus the true time, in ms. */
-  clockOffsetMs: number
+export type Ec20State = ModemState & {
   /** AT+QURCCFG="urcport": this serial port is the module's `uart1`. */
   urcPort: string
   mqtt: MqttConfig[]
@@ -89,21 +76,5 @@ const tlsDefaults = (): TlsConfig => ({
 
 const six = <T>(make: () => T): T[] => Array.from({ length: 6 }, make)
 
-export const pdpDefaults = (): PdpContext => ({ type: 1, apn: '', user: '', password: '', auth: 0, isActive: false })
-
 /** A modem just switched on. */
-export const initialState = (): Ec20State => ({
-  echo: true,
-  verbose: true,
-  quiet: false,
-  cmee: 1,
-  functionality: 1,
-  sim: { isLocked: false, attemptsLeft: 3 },
-  reports: { CREG: 0, CGREG: 0, CEREG: 0 },
-  wantsAttach: true,
-  pdp: new Map([[1, { ...pdpDefaults(), apn: 'CMNET' }]]),
-  clockOffsetMs: 0,
-  urcPort: 'uart1',
-  mqtt: six(mqttDefaults),
-  tls: six(tlsDefaults),
-})
+export const initialState = (): Ec20State => ({ ...initialModemState(), urcPort: 'uart1', mqtt: six(mqttDefaults), tls: six(tlsDefaults) })

@@ -1,38 +1,11 @@
 import { lookup } from 'node:dns/promises'
-import { integer, quoted } from '../arguments.ts'
-import type { Board, CommandTable, Handler } from '../board.ts'
-import { formatClock } from '../clock.ts'
-import { ERROR, incorrectParameters, OK } from '../final-result.ts'
-import { address, hasBearer, isAttached } from '../radio.ts'
-import { pdpDefaults } from '../state.ts'
-
-const pdpTypes = ['IP', 'IPV6', 'IPV4V6'] as const
-/** QICSGP counts from 1: IPv4, IPv6, both. */
-const typeName = (type: number) => pdpTypes[type - 1] ?? 'IP'
-
-const contexts = (board: Board) => [...board.state.pdp].toSorted(([a], [b]) => a - b)
-
-const list =
-  (line: (board: Board, id: number) => string | null): Handler =>
-  (_request, board) => {
-    const lines = contexts(board).flatMap(([id]) => line(board, id) ?? [])
-    if (lines.length > 0) board.output.info(...lines)
-    return OK
-  }
-
-const defineContext: Handler = ({ args }, board) => {
-  const id = integer(args, 0, 1, 16)
-  const type = pdpTypes.findIndex((name) => name === quoted(args, 1)?.toUpperCase()) + 1
-  if (id === null) return incorrectParameters
-  if (args.length === 1) {
-    board.state.pdp.delete(id)
-    return OK
-  }
-  const apn = args.length > 2 ? quoted(args, 2, 100) : ''
-  if (type === 0 || apn === null) return incorrectParameters
-  board.state.pdp.set(id, { ...(board.state.pdp.get(id) ?? pdpDefaults()), type, apn })
-  return OK
-}
+import { integer, quoted } from '../../kit/arguments.ts'
+import { formatClock } from '../../kit/clock.ts'
+import { listContexts } from '../../kit/commands/contexts.ts'
+import { ERROR, incorrectParameters, OK } from '../../kit/final-result.ts'
+import { address, hasBearer } from '../../kit/radio.ts'
+import { pdpDefaults } from '../../kit/state.ts'
+import type { CommandTable, Handler } from '../board.ts'
 
 const configureContext: Handler = ({ args }, board) => {
   const id = integer(args, 0, 1, 16)
@@ -68,15 +41,7 @@ const deactivate: Handler = ({ args }, board) => {
   const context = id === null ? undefined : board.state.pdp.get(id)
   if (!context) return ERROR
   context.isActive = false
-  for (const client of board.clients) if (board.state.mqtt[client.index]?.pdpcid === id) client.lose(1)
-  return OK
-}
-
-const showAddress: Handler = ({ args }, board) => {
-  const only = args.length > 0 ? integer(args, 0, 1, 16) : 0
-  if (only === null) return incorrectParameters
-  const shown = contexts(board).filter(([id]) => only === 0 || id === only)
-  if (shown.length > 0) board.output.info(...shown.map(([id]) => `+CGPADDR: ${id},"${id === 1 && hasBearer(board) ? address : '0.0.0.0'}"`))
+  for (const client of board.clients) if (board.state.mqtt[client.index]?.pdpcid === id) client.loseBearer()
   return OK
 }
 
@@ -109,17 +74,11 @@ const resolveName: Handler = ({ args }, board) => {
   return OK
 }
 
-/** PDP contexts and what hangs on them. */
+/** Quectel's PDP contexts and what hangs on them. */
 export const dataCommands: CommandTable = {
-  '+CGDCONT': {
-    read: list(({ state }, id) => `+CGDCONT: ${id},"${typeName(state.pdp.get(id)?.type ?? 1)}","${state.pdp.get(id)?.apn ?? ''}","0.0.0.0",0,0,0,0`),
-    set: defineContext,
-  },
-  '+CGPADDR': { run: showAddress, set: showAddress },
-  '+CGACT': { read: list((board, id) => `+CGACT: ${id},${isAttached(board) && hasBearer(board) ? 1 : 0}`), set: () => OK },
   '+QICSGP': { set: configureContext },
   '+QIACT': {
-    read: list(({ state }, id) => (state.pdp.get(id)?.isActive ? `+QIACT: ${id},1,${state.pdp.get(id)?.type ?? 1},"${address}"` : null)),
+    read: listContexts(({ state }, id) => (state.pdp.get(id)?.isActive ? `+QIACT: ${id},1,${state.pdp.get(id)?.type ?? 1},"${address}"` : null)),
     set: activate,
   },
   '+QIDEACT': { set: deactivate },

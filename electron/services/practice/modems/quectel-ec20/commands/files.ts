@@ -1,8 +1,8 @@
 import { concat } from '../../../../../../shared/text/bytes.ts'
-import { integer, quoted } from '../arguments.ts'
+import { integer, quoted } from '../../kit/arguments.ts'
+import { cme, OK } from '../../kit/final-result.ts'
 import type { Board, CommandTable, Handler } from '../board.ts'
 import { fileChecksum, parseFileName, type FileName, type Storage } from '../file-store.ts'
-import { cme, OK } from '../final-result.ts'
 
 const invalidInput = cme(400)
 const notFound = cme(405)
@@ -45,7 +45,7 @@ const upload: Handler = async ({ args }, board) => {
   if (!file) return invalidName
   const refused = refusal(board, file, size)
   if (refused) return refused
-  board.output.connect()
+  board.output.intermediate()
   const blocks: Uint8Array[] = []
   for (let left = size; left > 0; ) {
     const exactly = acks === 1 ? Math.min(ackBlock, left) : left
@@ -65,7 +65,7 @@ const download: Handler = ({ args }, board) => {
   const file = parseFileName(quoted(args, 0, 90) ?? '')
   const bytes = file && board.files.read(file)
   if (!bytes) return file ? notFound : invalidName
-  board.output.connect()
+  board.output.intermediate()
   board.output.raw(bytes)
   board.output.info(`+QFDWL: ${bytes.length},${fileChecksum(bytes)}`)
   return OK

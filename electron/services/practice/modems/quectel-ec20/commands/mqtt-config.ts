@@ -1,6 +1,6 @@
-import { integer, quoted, type Argument } from '../arguments.ts'
+import { integer, quoted, type Argument } from '../../kit/arguments.ts'
+import { ERROR, OK } from '../../kit/final-result.ts'
 import type { CommandTable, Handler } from '../board.ts'
-import { ERROR, OK } from '../final-result.ts'
 import type { MqttConfig } from '../state.ts'
 
 type Setting = {

@@ -1,8 +1,9 @@
 import { fromLatin1 } from '../../../../../../shared/text/bytes.ts'
-import { integer, quoted } from '../arguments.ts'
+import { integer, quoted } from '../../kit/arguments.ts'
+import { show } from '../../kit/commands/line.ts'
+import { ERROR, NOTHING, OK, type Final } from '../../kit/final-result.ts'
+import type { DataRequest } from '../../kit/input.ts'
 import type { Board, CommandTable, Handler } from '../board.ts'
-import { ERROR, NOTHING, OK, type Final } from '../final-result.ts'
-import type { DataRequest } from '../input.ts'
 import { clientOf, maxTopic } from './mqtt-session.ts'
 
 /** Bytes of one publication. */
@@ -57,14 +58,7 @@ const publish =
     return isSent ? OK : ERROR
   }
 
-const form =
-  (line: string): Handler =>
-  (_request, { output }) => {
-    output.info(line)
-    return OK
-  }
-
 export const mqttPublishCommands: CommandTable = {
-  '+QMTPUB': { set: publish('QMTPUB'), test: form('+QMTPUB: (0-5),<msgid>,(0-2),(0,1),<topic>[,(1-1548)]') },
-  '+QMTPUBEX': { set: publish('QMTPUBEX'), test: form('+QMTPUBEX: (0-5),<msgid>,(0-2),(0,1),<topic>,(1-1548)') },
+  '+QMTPUB': { set: publish('QMTPUB'), test: show('+QMTPUB: (0-5),<msgid>,(0-2),(0,1),<topic>[,(1-1548)]') },
+  '+QMTPUBEX': { set: publish('QMTPUBEX'), test: show('+QMTPUBEX: (0-5),<msgid>,(0-2),(0,1),<topic>,(1-1548)') },
 }

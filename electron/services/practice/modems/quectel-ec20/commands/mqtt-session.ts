@@ -1,9 +1,10 @@
-import { integer, quoted, type Argument } from '../arguments.ts'
+import { integer, quoted, type Argument } from '../../kit/arguments.ts'
+import { show } from '../../kit/commands/line.ts'
+import { ERROR, OK } from '../../kit/final-result.ts'
+import { hasBearer } from '../../kit/radio.ts'
 import type { Board, CommandTable, Handler, Request } from '../board.ts'
-import { ERROR, OK } from '../final-result.ts'
 import { messageText } from '../inbox.ts'
 import type { MqttClient } from '../mqtt-client.ts'
-import { hasBearer } from '../radio.ts'
 import { prepareTls } from '../tls-setup.ts'
 
 /** Limits of the application note, in bytes. */
@@ -113,13 +114,6 @@ const list =
 /** AT+QMTCONN?'s states. */
 const connectStates = { closed: 0, opening: 0, open: 1, connecting: 2, connected: 3 } as const
 
-const form =
-  (line: string): Handler =>
-  (_request, { output }) => {
-    output.info(line)
-    return OK
-  }
-
 const byIndex =
   (act: (client: MqttClient) => boolean): Handler =>
   (request, board) => {
@@ -131,20 +125,20 @@ export const mqttSessionCommands: CommandTable = {
   '+QMTOPEN': {
     set: open,
     read: list((client) => (connectStates[client.state] > 0 ? `+QMTOPEN: ${client.index},"${client.endpoint.host}",${client.endpoint.port}` : null)),
-    test: form('+QMTOPEN: (0-5),<host_name>,(1-65535)'),
+    test: show('+QMTOPEN: (0-5),<host_name>,(1-65535)'),
   },
   '+QMTCONN': {
     set: connect,
     read: list((client) => (connectStates[client.state] > 0 ? `+QMTCONN: ${client.index},${connectStates[client.state]}` : null)),
-    test: form('+QMTCONN: (0-5),<clientid>,<username>,<password>'),
+    test: show('+QMTCONN: (0-5),<clientid>,<username>,<password>'),
   },
-  '+QMTSUB': { set: subscribe, test: form('+QMTSUB: (0-5),<msgid>,<topic>,(0-2)') },
-  '+QMTUNS': { set: unsubscribe, test: form('+QMTUNS: (0-5),<msgid>,<topic>') },
+  '+QMTSUB': { set: subscribe, test: show('+QMTSUB: (0-5),<msgid>,<topic>,(0-2)') },
+  '+QMTUNS': { set: unsubscribe, test: show('+QMTUNS: (0-5),<msgid>,<topic>') },
   '+QMTRECV': {
     set: receive,
     read: list((client) => (client.state === 'connected' ? `+QMTRECV: ${client.index},${client.inbox.occupancy().join(',')}` : null)),
-    test: form('+QMTRECV: (0-5),(0-4)'),
+    test: show('+QMTRECV: (0-5),(0-4)'),
   },
-  '+QMTDISC': { set: byIndex((client) => client.disconnect()), test: form('+QMTDISC: (0-5)') },
-  '+QMTCLOSE': { set: byIndex((client) => client.close()), test: form('+QMTCLOSE: (0-5)') },
+  '+QMTDISC': { set: byIndex((client) => client.disconnect()), test: show('+QMTDISC: (0-5)') },
+  '+QMTCLOSE': { set: byIndex((client) => client.close()), test: show('+QMTCLOSE: (0-5)') },
 }

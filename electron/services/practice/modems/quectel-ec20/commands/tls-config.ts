@@ -1,8 +1,8 @@
-import { integer, quoted } from '../arguments.ts'
+import { integer, quoted } from '../../kit/arguments.ts'
+import { ERROR, OK } from '../../kit/final-result.ts'
 import type { CommandTable, Handler, Request } from '../board.ts'
 import { isKnownSuite } from '../cipher-suites.ts'
 import { parseFileName } from '../file-store.ts'
-import { ERROR, OK } from '../final-result.ts'
 import type { TlsConfig } from '../state.ts'
 
 type Setting = {

@@ -8,8 +8,9 @@ export type Argument =
 const none: Argument = { kind: 'none' }
 
 /**
- * Splits what follows `=`. Quectel's parser knows no escape: a quote always ends the text, and only a comma or the
- * line's end may follow it. Null for anything else, such as typographic quotes glued to a number.
+ * Splits what follows `=`, as most families do: no escape, a quote always ends the text, and only a comma or the line's
+ * end may follow it. Null for anything else, such as typographic quotes glued to a number. A family with escapes
+ * brings its own (`Family.parseArguments`).
  */
 export function parseArguments(body: string): readonly Argument[] | null {
   const args: Argument[] = []

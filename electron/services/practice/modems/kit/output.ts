@@ -1,15 +1,6 @@
 import { latin1 } from '../../../../../shared/text/bytes.ts'
 import { finalText, type Final } from './final-result.ts'
 
-/** What lies in the middle of good answers when the line is noisy: stray bytes and lines that nobody asked for. */
-const noises = [
-  '\x00\xff\xfe',
-  '\r\n+QIND: "csq",26,99\r\n',
-  '\r\n+CREG: 1,"D509","80D413D",7\r\n',
-  '\xf8\x80',
-  '\r\n+QIND: SMS DONE\r\n',
-]
-
 /** URCs kept while a command is at work; a real module has a small buffer too. */
 const maxWaitingUrcs = 200
 
@@ -17,6 +8,10 @@ export type OutputOptions = {
   readonly write: (bytes: Uint8Array) => void
   readonly format: () => { readonly verbose: boolean; readonly quiet: boolean; readonly cmee: 0 | 1 | 2 }
   readonly isNoisy: () => boolean
+  /** What lies in the middle of good answers when the line is noisy: stray bytes and lines that nobody asked for. */
+  readonly noises: readonly string[]
+  /** The vendor's words for its own +CME ERROR codes. */
+  readonly words: Readonly<Record<number, string>>
   /** True: URCs go to another port of the module, so nothing is seen here. */
   readonly sendsUrcsElsewhere: () => boolean
 }
@@ -58,21 +53,22 @@ export class Output {
     this.#text(`${start}${lines.join('\r\n')}\r\n`)
   }
 
-  /** `CONNECT`: a result that does not end the command. */
-  connect(): void {
+  /** A result that does not end the command: `CONNECT`, which ATV0 makes a number, or a vendor's own (`DOWNLOAD`). */
+  intermediate(line = 'CONNECT'): void {
     this.#disturb()
-    this.#text(this.#options.format().verbose ? '\r\nCONNECT\r\n' : '1\r')
+    const { verbose } = this.#options.format()
+    this.#text(verbose ? `\r\n${line}\r\n` : `${line === 'CONNECT' ? '1' : line}\r`)
   }
 
-  /** The prompt has no line end. */
-  prompt(): void {
+  /** The prompt has no line end; families differ in its blank. */
+  prompt(mark = '> '): void {
     this.#disturb()
-    this.#text('\r\n> ')
+    this.#text(`\r\n${mark}`)
   }
 
   final(final: Final): void {
     const { verbose, quiet, cmee } = this.#options.format()
-    const text = finalText(final, cmee)
+    const text = finalText(final, cmee, this.#options.words)
     if (!text || quiet) return
     this.#disturb()
     this.#text(verbose ? `\r\n${text.line}\r\n` : `${text.line.startsWith('+CME') ? text.line : text.number}\r`)
@@ -85,7 +81,8 @@ export class Output {
   }
 
   #disturb(): void {
-    if (this.#options.isNoisy()) this.#text(noises[this.#noise++ % noises.length] ?? '')
+    const { isNoisy, noises } = this.#options
+    if (isNoisy()) this.#text(noises[this.#noise++ % noises.length] ?? '')
   }
 
   #text(value: string): void {

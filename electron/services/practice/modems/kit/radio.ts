@@ -32,7 +32,7 @@ export function signal(board: Pick<Board, 'state' | 'has'>): number {
 type Report = keyof Board['state']['reports']
 
 /** The read form has <n> first; the URC has not. */
-export function registrationLine(board: Board, report: Report, form: 'read' | 'urc'): string {
+export function registrationLine(board: Pick<Board, 'state' | 'has'>, report: Report, form: 'read' | 'urc'): string {
   const level = board.state.reports[report]
   const stat = registration(board)
   const where = level === 2 && stat === 1 ? `,"${cell.area}","${cell.id}",${cell.act}` : ''
@@ -45,14 +45,4 @@ export function reportRegistration(board: Board, before: number): void {
   for (const report of ['CREG', 'CGREG', 'CEREG'] as const) {
     if (board.state.reports[report] > 0) board.output.urc(registrationLine(board, report, 'urc'))
   }
-}
-
-/** The network takes the bearer away: connections are gone, and the module says both. */
-export function dropBearer(board: Board): void {
-  const active = [...board.state.pdp].filter(([, context]) => context.isActive)
-  for (const [id, context] of active) {
-    context.isActive = false
-    board.output.urc(`+QIURC: "pdpdeact",${id}`)
-  }
-  for (const client of board.clients) client.lose(1)
 }

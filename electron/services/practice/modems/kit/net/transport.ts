@@ -1,11 +1,11 @@
 import { lookup } from 'node:dns'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import type { Disposer } from '../../../../../shared/contract/failure.ts'
+import type { Disposer } from '../../../../../../shared/contract/failure.ts'
 import type { TlsSetup } from './tls-setup.ts'
 
-/** +QMTOPEN's results: 4 the name does not resolve, 5 no connection (refused, filtered, TLS failed: the module does not say which). */
-export type OpenOutcome = { readonly code: 0; readonly socket: Socket } | { readonly code: 4 | 5 }
+/** How far it came; what a family prints for it is the family's. */
+export type OpenOutcome = { readonly kind: 'open'; readonly socket: Socket } | { readonly kind: 'name' | 'tcp' | 'tls' | 'timeout' }
 
 export type OpenOptions = {
   readonly host: string
@@ -22,7 +22,7 @@ export type OpenOptions = {
 export function openTransport(options: OpenOptions, done: (outcome: OpenOutcome) => void): Disposer {
   let isOver = false
   let socket: Socket | null = null
-  const stopTimer = options.after(options.timeoutMs, () => finish({ code: 5 }))
+  const stopTimer = options.after(options.timeoutMs, () => finish({ kind: 'timeout' }))
 
   function stop(): void {
     isOver = true
@@ -30,49 +30,52 @@ export function openTransport(options: OpenOptions, done: (outcome: OpenOutcome)
   }
   function finish(outcome: OpenOutcome): void {
     if (isOver) {
-      if (outcome.code === 0) outcome.socket.destroy()
+      if (outcome.kind === 'open') outcome.socket.destroy()
       return
     }
     stop()
-    if (outcome.code !== 0) socket?.destroy()
+    if (outcome.kind !== 'open') socket?.destroy()
     done(outcome)
   }
-  const failed = () => finish({ code: 5 })
+  const tcpFailed = () => finish({ kind: 'tcp' })
+  const tlsFailed = () => finish({ kind: 'tls' })
 
   function tcp(address: string): void {
     if (isOver) return
     const plain = connectTcp({ host: address, port: options.port })
     socket = plain
     plain.setNoDelay(true)
-    plain.on('error', failed)
-    plain.on('close', failed)
+    plain.on('error', tcpFailed)
+    plain.on('close', tcpFailed)
     plain.once('connect', () => {
-      if (options.tls === null) ready(plain)
-      else if (options.tls === 'impossible') failed()
+      if (options.tls === null) return ready(plain)
+      for (const event of ['error', 'close']) plain.off(event, tcpFailed).on(event, tlsFailed)
+      if (options.tls === 'impossible') tlsFailed()
       else tls(plain, options.tls)
     })
   }
 
   function tls(plain: Socket, setup: TlsSetup): void {
     try {
-      const secure = connectTls({ ...setup.options, socket: plain }, () => (setup.isAcceptable(secure) ? ready(secure) : failed()))
+      const secure = connectTls({ ...setup.options, socket: plain }, () => (setup.isAcceptable(secure) ? ready(secure) : tlsFailed()))
       socket = secure
-      secure.on('error', failed)
-      secure.on('close', failed)
+      secure.on('error', tlsFailed)
+      secure.on('close', tlsFailed)
     } catch {
       // A certificate or key that OpenSSL cannot read.
-      failed()
+      tlsFailed()
     }
   }
 
   function ready(open: Socket): void {
-    open.off('close', failed)
-    finish({ code: 0, socket: open })
+    open.off('close', tcpFailed)
+    open.off('close', tlsFailed)
+    finish({ kind: 'open', socket: open })
   }
 
   if (isIP(options.host) !== 0) tcp(options.host)
-  else if (options.refusesNames) setImmediate(() => finish({ code: 4 }))
-  else lookup(options.host, { family: 4 }, (error, address) => (error ? finish({ code: 4 }) : tcp(address)))
+  else if (options.refusesNames) setImmediate(() => finish({ kind: 'name' }))
+  else lookup(options.host, { family: 4 }, (error, address) => (error ? finish({ kind: 'name' }) : tcp(address)))
 
   return () => {
     if (isOver) return

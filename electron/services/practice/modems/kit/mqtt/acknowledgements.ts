@@ -1,4 +1,4 @@
-import type { Disposer } from '../../../../../shared/contract/failure.ts'
+import type { Disposer } from '../../../../../../shared/contract/failure.ts'
 
 export type Delivery = {
   /** Sends the packet; `isRepeat` sets MQTT's DUP flag. */
@@ -6,6 +6,8 @@ export type Delivery = {
   readonly onRetry: (count: number) => void
   readonly onDone: (granted: readonly number[]) => void
   readonly onGivenUp: () => void
+  /** QoS 2: PUBREC has come. */
+  readonly onAdvanced?: () => void
 }
 
 export type RetryRules = { readonly packetMs: number; readonly retries: number }
@@ -41,6 +43,7 @@ export class Acknowledgements {
     const entry = this.#waiting.get(id)
     if (!entry) return
     entry.stop()
+    entry.delivery.onAdvanced?.()
     entry.delivery = { ...entry.delivery, send }
     send()
     this.#arm(id, entry, 0)

@@ -33,7 +33,7 @@ const isCurrent = (certificate: X509Certificate, at: number | null) =>
 /**
  * Does a chain of signatures lead from the leaf to one of the uploaded CA certificates? Done here because Node checks dates
  * against the PC's clock and reports only the last of several errors. The host name is not compared: no source says
- * that an EC20 does.
+ * that the modules here do.
  */
 export function isTrusted(chain: readonly X509Certificate[], anchors: readonly X509Certificate[], at: number | null): boolean {
   for (const [index, certificate] of chain.entries()) {

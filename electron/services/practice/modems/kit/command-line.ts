@@ -10,19 +10,26 @@ export type Call = {
   readonly text: string
 }
 
+/** How a family's command lines differ. */
+export type Syntax = {
+  /** First characters of extended commands: `+`, with some vendors also `#`, `%` or `^`. Default `+`. */
+  readonly prefixes?: string
+  readonly parseArguments?: (body: string) => readonly Argument[] | null
+}
+
 const upperOutsideQuotes = (value: string) =>
   value
     .split('"')
     .map((part, index) => (index % 2 === 0 ? part.toUpperCase() : part))
     .join('"')
 
-function extended(body: string): Call {
-  const match = /^(\+[A-Za-z0-9]+)(=\?|\?|=)?/.exec(body)
+function extended(body: string, parse: (body: string) => readonly Argument[] | null): Call {
+  const match = /^([^A-Za-z0-9][A-Za-z0-9]+)(=\?|\?|=)?/.exec(body)
   const name = (match?.[1] ?? body).toUpperCase()
   const text = `AT${upperOutsideQuotes(body)}`
   const mark = match?.[2]
   const tail = body.slice(match?.[0].length ?? body.length)
-  if (mark === '=') return { name, form: 'set', args: parseArguments(tail), text }
+  if (mark === '=') return { name, form: 'set', args: parse(tail), text }
   if (tail.trim() !== '') return { name: '', form: 'run', args: null, text }
   return { name, form: mark === '=?' ? 'test' : mark === '?' ? 'read' : 'run', args: [], text }
 }
@@ -40,7 +47,8 @@ function endOfExtended(line: string): number {
  * Takes a command line apart, `AT` included. Null: not a command line at all, which a modem leaves without an answer.
  * A part that is no known shape becomes a call with an empty name, which nothing answers to but ERROR.
  */
-export function parseCommandLine(line: string): readonly Call[] | null {
+export function parseCommandLine(line: string, syntax: Syntax = {}): readonly Call[] | null {
+  const prefixes = syntax.prefixes ?? '+'
   // Control characters in front come from a host that cancels a prompt to be sure; autobauding swallows them.
   const start = /^[\x00-\x20]*[Aa][Tt]/.exec(line)
   if (!start) return null
@@ -49,9 +57,9 @@ export function parseCommandLine(line: string): readonly Call[] | null {
   const calls: Call[] = []
   while (rest !== '') {
     const basic = /^(&?[A-Za-z])(\d*)/.exec(rest)
-    if (rest.startsWith('+')) {
+    if (prefixes.includes(rest.charAt(0))) {
       const end = endOfExtended(rest)
-      calls.push(extended(rest.slice(0, end)))
+      calls.push(extended(rest.slice(0, end), syntax.parseArguments ?? parseArguments))
       rest = rest.slice(end + 1)
     } else if (basic?.[1]) {
       calls.push({

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { utf8 } from '../../../../../shared/text/bytes.ts'
-import { createAuthority, type Authority } from '../../certificates.ts'
+import { utf8 } from '../../../../../../shared/text/bytes.ts'
+import { createAuthority, type Authority } from '../../../certificates.ts'
 import { isTrusted, readCertificates } from './certificate-check.ts'
 
 const year2026 = Date.UTC(2026, 0, 1)

@@ -2,21 +2,24 @@ import { integer, quoted } from '../arguments.ts'
 import type { Board, CommandTable, Handler } from '../board.ts'
 import { formatClock, parseClock } from '../clock.ts'
 import { cme, incorrectParameters, notAllowed, OK, simNotInserted, type Final } from '../final-result.ts'
-import { dropBearer, isAttached, registration, registrationLine, reportRegistration, signal, simState, type SimState } from '../radio.ts'
+import { isAttached, registration, registrationLine, reportRegistration, signal, simState, type SimState } from '../radio.ts'
 
 const noNetwork = cme(30)
 
-const info = (line: (board: Board) => string): Handler => (_request, board) => {
-  board.output.info(line(board))
-  return OK
-}
+/** Answers with one line made from the board, and OK. */
+export const info =
+  <B extends Board>(line: (board: B) => string): Handler<B> =>
+  (_request, board) => {
+    board.output.info(line(board))
+    return OK
+  }
 
 const simProblems: Readonly<Record<SimState, Final | null>> = { ready: null, absent: simNotInserted, pin: cme(11), puk: cme(12) }
 
 /** What any command that needs the card answers while the card is not ready; null when it is. */
-const simProblem = (board: Board) => simProblems[simState(board)]
+export const simProblem = (board: Board) => simProblems[simState(board)]
 
-const withSim =
+export const withSim =
   (line: string): Handler =>
   (_request, board) => {
     const problem = simProblem(board)
@@ -58,7 +61,7 @@ const setFunctionality: Handler = ({ args }, board) => {
   }
   const before = registration(board)
   board.state.functionality = level
-  if (!isAttached(board)) dropBearer(board)
+  if (!isAttached(board)) board.loseBearer()
   reportRegistration(board, before)
   return OK
 }
@@ -79,7 +82,7 @@ const attach: Handler = async ({ args }, board) => {
   if (wanted === null) return incorrectParameters
   if (wanted === 0) {
     board.state.wantsAttach = false
-    dropBearer(board)
+    board.loseBearer()
     return OK
   }
   const problem = simProblem(board)
@@ -104,10 +107,7 @@ const signalNow = info((board) => `+CSQ: ${signal(board)},99`)
 /** 27.007: SIM, radio, registration, clock. */
 export const networkCommands: CommandTable = {
   '+CPIN': { read: readPin, test: () => OK, set: enterPin },
-  '+QCCID': { run: withSim('+QCCID: 89860000000000000001'), test: () => OK },
   '+CIMI': { run: withSim('460000000000001') },
-  '+QSIMSTAT': { read: info((board) => `+QSIMSTAT: 0,${simState(board) === 'absent' ? 0 : 1}`) },
-  '+QINISTAT': { run: info(() => '+QINISTAT: 7') },
   '+CFUN': { read: info(({ state }) => `+CFUN: ${state.functionality}`), test: info(() => '+CFUN: (0,1,4),(0,1)'), set: setFunctionality },
   '+CSQ': { run: signalNow, test: info(() => '+CSQ: (0-31,99),(0-7,99)') },
   '+CREG': registrationCommand('CREG'),
@@ -122,7 +122,6 @@ export const networkCommands: CommandTable = {
     },
     set: () => OK,
   },
-  '+QNWINFO': { run: info((board) => (registration(board) === 1 ? '+QNWINFO: "FDD LTE","46000","LTE BAND 3",1300' : '+QNWINFO: No Service')) },
   '+CGATT': { read: info((board) => `+CGATT: ${isAttached(board) ? 1 : 0}`), test: info(() => '+CGATT: (0,1)'), set: attach },
   '+CEER': { run: info(() => '+CEER: No cause information available') },
   '+CCLK': { read: info((board) => `+CCLK: "${formatClock(board.clock())}"`), set: setClock },
