@@ -1,4 +1,6 @@
 import { alibabaIot } from './alibaba-iot/profile.ts'
+import { azureIotHub } from './azure-iothub/profile.ts'
+import { baiduIotCore } from './baidu-iotcore/profile.ts'
 import { huaweiIotda } from './huawei-iotda/profile.ts'
 import { mqttCloud } from './mqtt/profile.ts'
 import { oneNet } from './onenet/profile.ts'
@@ -6,7 +8,7 @@ import type { CloudProfile } from './profile.ts'
 import { tencentIotHub } from './tencent-iothub/profile.ts'
 
 /** Every cloud ATelier knows, in the order in which they are offered. */
-export const clouds: readonly CloudProfile[] = [mqttCloud, alibabaIot, tencentIotHub, oneNet, huaweiIotda]
+export const clouds: readonly CloudProfile[] = [mqttCloud, alibabaIot, tencentIotHub, oneNet, huaweiIotda, baiduIotCore, azureIotHub]
 
 export const findCloud = (id: string): CloudProfile | undefined => clouds.find((cloud) => cloud.id === id)
 
