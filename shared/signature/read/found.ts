@@ -58,5 +58,7 @@ export function withoutRepeats(all: readonly Found[]): readonly Found[] {
     if (!first.has(key)) first.set(key, { found, pairs: new Set(pairs) })
   }
   const different = [...first.values()]
-  return different.filter(({ pairs }) => !different.some((other) => other.pairs.size > pairs.size && isWithin(pairs, other.pairs))).map(({ found }) => found)
+  return different
+    .filter(({ pairs }) => !different.some((other) => other.pairs.size > pairs.size && isWithin(pairs, other.pairs)))
+    .map(({ found }) => found)
 }

@@ -22,7 +22,9 @@ const partOptions: ReadonlyMap<string, GivenPart> = new Map([
 ])
 const tlsOptions = new Set(['--cafile', '--capath', '--cert', '--key', '--tls-alpn', '--tls-use-os-certs', '--psk', '--insecure'])
 /** Options without a value. */
-const flags = new Set('-d -c -v -n -l -s -r -R -E -N --quiet --pretty --nodelay --will-retain --retained-only --ws --insecure --tls-use-os-certs'.split(' '))
+const flags = new Set(
+  '-d -c -v -n -l -s -r -R -E -N --quiet --pretty --nodelay --will-retain --retained-only --ws --insecure --tls-use-os-certs'.split(' '),
+)
 
 const dashNote = text('A long dash is read as -; word processors and chats turn one into the other.', '长破折号已按 - 读取；文档和聊天软件常把 - 自动替换成长破折号。')
 
