@@ -1,12 +1,25 @@
 import { text } from '../../text/local-text.ts'
 import { exchangeFields, keepAliveField } from '../exchange-fields.ts'
-import { wholeNumber } from '../field-checks.ts'
+import { asciiOnly, inTurn, matching, wholeNumber } from '../field-checks.ts'
 import { checkHost } from '../host-check.ts'
+import { str } from '../inputs.ts'
 import type { Field } from '../profile.ts'
+import { keyPresets, namePresets, portOf, presetIdOf, presetIds, presetOf, presets, tokenPresets } from './presets.ts'
 import { mqttRules } from './rules.ts'
 
 /** The form of the cloud `mqtt`: any broker with a host, a login and two topics. */
 export const mqttFields: readonly Field[] = [
+  {
+    key: 'preset',
+    kind: 'choice',
+    group: 'server',
+    required: false,
+    isAdvanced: true,
+    initial: 'custom',
+    label: text('Kind of broker', '服务器类型'),
+    help: text('Fills host and port where they are empty, and asks for the login as that broker names it.', '自动补全空着的地址和端口，并按该平台的叫法填写登录信息。'),
+    choices: presetIds.map((value) => ({ value, label: presets[value].label })),
+  },
   {
     key: 'host',
     kind: 'text',
@@ -14,6 +27,8 @@ export const mqttFields: readonly Field[] = [
     required: true,
     label: text('Broker address', '服务器地址'),
     help: text('Host name or IPv4 address alone: no mqtt://, no port.', '只填域名或 IPv4 地址，不带 mqtt:// 和端口。'),
+    where: text('From whoever runs the broker; ThingsCloud: device → Connection, such as sh-1-mqtt.iot-api.com', '向服务器管理员索取；ThingsCloud 见设备详情的【连接】页，如 sh-1-mqtt.iot-api.com'),
+    derive: (entered) => presetOf(entered).host ?? '',
     placeholder: 'broker.example.com',
     isTrimmed: true,
     check: checkHost,
@@ -25,9 +40,37 @@ export const mqttFields: readonly Field[] = [
     required: false,
     label: text('Port', '端口'),
     help: text('Left empty: 8883 with TLS, 1883 without.', '不填时：TLS 用 8883，明文用 1883。'),
+    derive: (entered) => (presetIdOf(entered) === 'custom' ? '' : String(portOf(entered))),
     placeholder: '8883',
     isTrimmed: true,
     check: wholeNumber('port', 1, 65_535),
+  },
+  {
+    key: 'transport',
+    kind: 'choice',
+    group: 'server',
+    required: false,
+    isAdvanced: true,
+    initial: 'mqtt',
+    label: text('Transport', '连接方式'),
+    help: text('WebSocket is ws without encryption and wss with it; ports 8083 and 8084 by habit.', 'WebSocket 不加密时为 ws，加密时为 wss，常用端口 8083、8084。'),
+    choices: [
+      { value: 'mqtt', label: text('MQTT over TCP or TLS', 'MQTT（TCP 或 TLS）') },
+      { value: 'ws', label: text('MQTT over WebSocket', 'MQTT over WebSocket') },
+    ],
+  },
+  {
+    key: 'path',
+    kind: 'text',
+    group: 'server',
+    required: false,
+    isAdvanced: true,
+    isTrimmed: true,
+    shownWhen: { key: 'transport', oneOf: ['ws'] },
+    initial: '/mqtt',
+    label: text('WebSocket path', 'WebSocket 路径'),
+    help: text('What follows host and port in the URL.', 'URL 里端口之后的部分。'),
+    check: inTurn(asciiOnly, matching(/^\/\S*$/, text('It begins with a slash and has no spaces.', '以 / 开头，不含空格。'))),
   },
   {
     key: 'tls',
@@ -89,10 +132,37 @@ export const mqttFields: readonly Field[] = [
     placeholder: 'ec20-bench-01',
   },
   {
+    key: 'accessToken',
+    kind: 'secret',
+    group: 'login',
+    required: true,
+    shownWhen: { key: 'preset', oneOf: tokenPresets },
+    // The user name by another name: whoever writes it there means this.
+    derive: (entered) => str(entered, 'username'),
+    label: text('Access token', '访问令牌（AccessToken）'),
+    help: text('Sent as the user name; who has it is the device.', '作为用户名发送；拿到它就等于拿到设备身份。'),
+    where: text('ThingsBoard: Entities → Devices → the device → Copy access token; ThingsCloud: the device → Connection', 'ThingsBoard：实体 → 设备 → 设备详情 → 复制访问令牌；ThingsCloud：设备详情 → 连接'),
+    placeholder: 'A1_TEST_TOKEN',
+    check: asciiOnly,
+  },
+  {
+    key: 'projectKey',
+    kind: 'secret',
+    group: 'login',
+    required: true,
+    shownWhen: { key: 'preset', oneOf: keyPresets },
+    derive: (entered) => str(entered, 'password'),
+    label: text('ProjectKey', 'ProjectKey'),
+    help: text('Sent as the password; one for all devices of the project.', '作为密码发送，同一项目的设备共用。'),
+    where: text('ThingsCloud: the device → Connection', 'ThingsCloud：设备详情 → 连接'),
+    check: asciiOnly,
+  },
+  {
     key: 'username',
     kind: 'text',
     group: 'login',
     required: false,
+    shownWhen: { key: 'preset', oneOf: namePresets },
     label: text('User name', '用户名'),
     help: text('Empty when the broker takes anybody.', '服务器允许匿名登录时留空。'),
   },
@@ -101,6 +171,7 @@ export const mqttFields: readonly Field[] = [
     kind: 'secret',
     group: 'login',
     required: false,
+    shownWhen: { key: 'preset', oneOf: namePresets },
     label: text('Password', '密码'),
     help: text('Masked in the terminal, the recording and every report.', '在终端、记录和报告里都会打码。'),
   },
