@@ -28,7 +28,7 @@ export async function checkCommand(cloudId: string, options: CheckOptions, out: 
   const say = speaker(options.lang)
   const { known, direct } = await readKnown(cloud, options)
   const candidates: Candidate[] = Object.keys(direct).length > 0 ? [{ given: direct, inputs: {} }] : []
-  if (options.text !== undefined) candidates.push(...readGiven(await textOf(options.text, readStdin)))
+  if (options.text !== undefined) candidates.push(...readGiven(await textOf(options.text, readStdin)).filter(({ given }) => Object.keys(given).length > 0))
   if (candidates.length === 0) throw new UsageError('no login to check: give --given clientId=… --given username=… --given password=…, or --text FILE with the command lines or log that carry it')
   const circumstances = circumstancesOf(Date.now(), randomBytes)
   const results = candidates.map((candidate) => ({ ...candidate, checked: checkLogin(cloud, candidate.given, { ...candidate.inputs, ...known }, circumstances) }))
