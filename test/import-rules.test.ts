@@ -59,6 +59,10 @@ function violation({ from, to, isType }: Import): string | undefined {
   if (isLocal(to) && inside(to, 'renderer', 'test', 'build')) return 'the program imports neither the page nor tests nor tooling'
   if (isElectron(to) && !inside(from, 'electron/desktop', 'electron/preload')) return "only desktop and preload may import 'electron'"
 
+  if (inside(from, 'electron/services/practice') && inside(to, 'shared/modems', 'shared/at', 'shared/wizard', 'shared/clouds', 'shared/signature')) {
+    return 'the practice bench is a witness: it shares nothing with what it is to check'
+  }
+
   const [owner, target] = [serviceOf(from), serviceOf(to)]
   if (owner !== undefined) {
     if (target !== undefined && target !== owner && !(isType && facades.test(to))) return `${owner} may use types of another service's index, provider or link, nothing else`
@@ -108,6 +112,7 @@ describe('import rules', () => {
     ['electron/services/mqtt/x.ts', "import { SerialService } from '../serial/index.ts'"],
     ['electron/services/mqtt/x.ts', "import type { Session } from '../serial/session.ts'"],
     ['electron/services/mqtt/x.ts', "import { expose } from '../../app/expose.ts'"],
+    ['electron/services/practice/modems/kit/x.ts', "import { quoted } from '../../../../../shared/at/quote.ts'"],
     ['electron/server/x.ts', "import { MqttService } from '../services/mqtt/index.ts'"],
     ['electron/server/x.ts', "import { openWindow } from '../desktop/window.ts'"],
     ['electron/server/x.ts', "import { app } from 'electron/main'"],

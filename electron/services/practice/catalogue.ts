@@ -1,19 +1,30 @@
-import { parseFault } from './modems/kit/faults.ts'
-import { createEc20, ec20Id, ec20Name } from './modems/quectel-ec20/ec20.ts'
-import { ec20Faults } from './modems/quectel-ec20/faults.ts'
 import type { PracticeFault } from '../../../shared/contract/practice.ts'
+import type { Board } from './modems/kit/board.ts'
+import type { Family } from './modems/kit/family.ts'
+import { parseFault } from './modems/kit/faults.ts'
+import { createModem } from './modems/kit/modem.ts'
+import type { ModemState } from './modems/kit/state.ts'
+import { ec20 } from './modems/quectel-ec20/ec20.ts'
 import type { SimulatedModem, SimulatedModemOptions } from './simulated-modem.ts'
 
 export type ModemModel = {
   readonly id: string
   readonly name: string
+  readonly maker: string
   readonly faults: readonly PracticeFault[]
   /** Parametrised faults (`silent-at:AT+QFUPL`) are known without being in `faults`. */
   readonly knowsFault: (name: string) => boolean
   readonly create: (options?: SimulatedModemOptions) => SimulatedModem
 }
 
-/** Every modem of the practice bench. */
-export const practiceModels: readonly ModemModel[] = [
-  { id: ec20Id, name: ec20Name, faults: ec20Faults, knowsFault: (name) => parseFault(ec20Faults, name) !== null, create: createEc20 },
-]
+const modelOf = <S extends ModemState, B extends Board<S>>(family: Family<S, B>): ModemModel => ({
+  id: family.id,
+  name: family.name,
+  maker: family.maker,
+  faults: family.faults,
+  knowsFault: (name) => parseFault(family.faults, name) !== null,
+  create: (options) => createModem(family, options),
+})
+
+/** Every modem of the practice bench, in the order in which they are offered. */
+export const practiceModels: readonly ModemModel[] = [modelOf(ec20)]

@@ -71,11 +71,11 @@ function handleOf(info: PortInfo, modem: SimulatedModem): PortHandle {
 /** `practice:quectel-ec20`: a port that leads to a simulated modem, fresh at every opening. */
 export function createPracticePorts(service: PracticeService): PortProvider {
   const ports = (): PortInfo[] =>
-    service.models().map(({ id, name }) => ({
+    service.models().map(({ id, name, maker }) => ({
       path: `${scheme}${id}`,
       kind: 'practice',
-      label: `Practice ${name.replace(/^Quectel /, '')}`,
-      manufacturer: 'Quectel',
+      label: `Practice ${name.replace(`${maker} `, '')}`,
+      manufacturer: maker,
       serialNumber: `practice-${id}`,
     }))
   const idOf = (path: string) => path.slice(scheme.length)

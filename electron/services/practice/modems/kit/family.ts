@@ -11,7 +11,9 @@ import type { ModemState } from './state.ts'
 export type Family<S extends ModemState, B extends Board<S>> = Syntax & {
   /** `quectel-ec20` */
   readonly id: string
+  /** As the list of modems shows it, the maker's name in front. */
   readonly name: string
+  readonly maker: string
   readonly faults: readonly PracticeFault[]
   /** A modem just switched on. */
   readonly initialState: () => S

@@ -12,9 +12,13 @@ import { Output } from './output.ts'
 import { hasBearer, registration, reportRegistration } from './radio.ts'
 import type { ModemState } from './state.ts'
 import { Timers } from './timers.ts'
+import { Wire } from './wire.ts'
 
 /** Real ms before an answer at the realistic pace. */
 const answerMs = 8
+
+/** Seconds of the modem's time. No manual of a 3GPP modem allows a command more than 300 (AT+COPS=?). */
+const tooSlowSeconds = 400
 
 /** A modem of this family that has been on for a while: registered, echo on. */
 export function createModem<S extends ModemState, B extends Board<S>>(family: Family<S, B>, options: SimulatedModemOptions = {}): SimulatedModem {
@@ -35,17 +39,20 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
 
   const has = (name: string) => fault?.kind === 'listed' && fault.name === name
   const strikes = (kind: FaultKind, call: Call) => fault?.kind === kind && call.text.toUpperCase().startsWith(fault.prefix)
+  const wire = new Wire((bytes) => outputs.fire(bytes))
   const write = (bytes: Uint8Array) => {
     if (!isPowered || has('silent')) return
-    outputs.fire(isGarbling || has('garbage') ? garbler.garble(bytes) : bytes.slice())
+    wire.send(isGarbling || has('garbage') ? garbler.garble(bytes) : bytes.slice(), has('split-bytes'))
   }
+  /** AT+CMEE as it takes effect: some firmware has only one form. */
+  const errorForm = () => ([0, 1, 2] as const).find((level) => has(`cmee-${level}`)) ?? core.state.cmee
   const core: Board<S> = {
     state: family.initialState(),
-    input: new Input({ onLine: (line) => void run(line), echo: write, isEchoing: () => core.state.echo, after: timers.after }),
+    input: new Input({ onLine: (line) => void run(line), echo: write, isEchoing: () => core.state.echo && !has('echo-off'), after: timers.after }),
     output: new Output({
       write,
-      format: () => core.state,
-      isNoisy: () => has('noise'),
+      format: () => ({ ...core.state, cmee: errorForm() }),
+      disturbance: () => (has('noise') ? 'bytes' : has('urcs-in-answers') ? 'urcs' : null),
       noises,
       words,
       sendsUrcsElsewhere: () => family.sendsUrcsElsewhere?.(core.state) ?? false,
@@ -87,6 +94,7 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
   /** Runs a command, or what the fault makes of it. */
   async function strike(call: Call): Promise<Final> {
     if (has('slow') || strikes('slow-at', call)) await board.sleep(3 * secondMs)
+    if (has('too-slow')) await board.sleep(tooSlowSeconds * secondMs)
     if (strikes('silent-at', call)) return NOTHING
     if (strikes('error-at', call)) return ERROR
     if (strikes('garbage-at', call)) isGarbling = true
@@ -107,6 +115,7 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
   function powerOff(): void {
     life += 1
     timers.clear()
+    wire.reset()
     family.powerLost(board)
     board.input.reset()
     board.output.reset()
@@ -129,6 +138,7 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
     board.state = { ...family.initialState(), ...family.lasting?.(board.state), clockOffsetMs, sim }
     // A locked card asks for its PIN again.
     if (has('sim-pin')) board.state.sim = { ...sim, isLocked: true }
+    if (has('verbose-off')) board.state.verbose = false
     timers.after(secondMs / 2, () => {
       isBooting = false
       for (const line of family.bootLines(board)) board.output.urc(line)
@@ -148,7 +158,8 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
     change(next)
     const { state } = board
     const touches = (known: string) => before.was === known || has(known)
-    if (touches('sim-pin')) state.sim = { isLocked: has('sim-pin'), attemptsLeft: 3 }
+    if (touches('sim-pin') || touches('sim-puk')) state.sim = { isLocked: has('sim-pin') || has('sim-puk'), attemptsLeft: has('sim-puk') ? 0 : 3 }
+    if (touches('verbose-off')) state.verbose = !has('verbose-off')
     if (touches('bad-clock')) state.clockOffsetMs = has('bad-clock') ? unsetClock - now() : 0
     family.faultChanged?.(board, touches)
     if (before.hadBearer && !hasBearer(board)) board.loseBearer()

@@ -7,8 +7,9 @@ const maxWaitingUrcs = 200
 export type OutputOptions = {
   readonly write: (bytes: Uint8Array) => void
   readonly format: () => { readonly verbose: boolean; readonly quiet: boolean; readonly cmee: 0 | 1 | 2 }
-  readonly isNoisy: () => boolean
-  /** What lies in the middle of good answers when the line is noisy: stray bytes and lines that nobody asked for. */
+  /** `bytes`: stray bytes and lines before each part of an answer. `urcs`: lines that nobody asked for, between all lines of an answer. */
+  readonly disturbance: () => 'bytes' | 'urcs' | null
+  /** What these disturbances are, each with its line ends. */
   readonly noises: readonly string[]
   /** The vendor's words for its own +CME ERROR codes. */
   readonly words: Readonly<Record<number, string>>
@@ -50,7 +51,11 @@ export class Output {
   info(...lines: readonly string[]): void {
     this.#disturb()
     const start = this.#options.format().verbose ? '\r\n' : ''
-    this.#text(`${start}${lines.join('\r\n')}\r\n`)
+    if (this.#options.disturbance() !== 'urcs') return this.#text(`${start}${lines.join('\r\n')}\r\n`)
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) this.#disturb()
+      this.#text(`${index === 0 ? start : ''}${line}\r\n`)
+    }
   }
 
   /** A result that does not end the command: `CONNECT`, which ATV0 makes a number, or a vendor's own (`DOWNLOAD`). */
@@ -81,8 +86,10 @@ export class Output {
   }
 
   #disturb(): void {
-    const { isNoisy, noises } = this.#options
-    if (isNoisy()) this.#text(noises[this.#noise++ % noises.length] ?? '')
+    const kind = this.#options.disturbance()
+    if (!kind) return
+    const noises = kind === 'bytes' ? this.#options.noises : this.#options.noises.filter((noise) => noise.startsWith('\r\n'))
+    this.#text(noises[this.#noise++ % noises.length] ?? '')
   }
 
   #text(value: string): void {

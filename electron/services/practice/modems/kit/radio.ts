@@ -14,18 +14,22 @@ export function simState({ state, has }: Pick<Board, 'state' | 'has'>): SimState
 /** 27.007 <stat>: 0 not searching, 1 home, 2 searching, 3 denied. */
 export function registration(board: Pick<Board, 'state' | 'has'>): 0 | 1 | 2 | 3 {
   if (board.state.functionality !== 1 || simState(board) !== 'ready') return 0
-  if (board.has('no-registration')) return 2
+  if (board.has('no-registration') || board.has('no-antenna')) return 2
   return board.has('registration-denied') ? 3 : 1
 }
 
 export const isAttached = (board: Pick<Board, 'state' | 'has'>): boolean => registration(board) === 1 && board.state.wantsAttach
 
-/** A data bearer can be had: attached, and the network gives an address. */
-export const hasBearer = (board: Pick<Board, 'state' | 'has'>): boolean => isAttached(board) && !board.has('no-pdp')
+/** The one APN that the practice network knows while the fault `wrong-apn` is on. */
+const rightApn = 'CMIOT'
+
+/** A data bearer can be had: attached, and the network gives an address for this APN (left out: context 1's). */
+export const hasBearer = (board: Pick<Board, 'state' | 'has'>, apn = board.state.pdp.get(1)?.apn): boolean =>
+  isAttached(board) && !board.has('no-pdp') && (!board.has('wrong-apn') || apn?.toUpperCase() === rightApn)
 
 /** AT+CSQ's rssi; 99 when there is nothing to measure. */
 export function signal(board: Pick<Board, 'state' | 'has'>): number {
-  if (board.state.functionality !== 1) return 99
+  if (board.state.functionality !== 1 || board.has('no-antenna')) return 99
   return board.has('weak-signal') ? 4 : 26
 }
 

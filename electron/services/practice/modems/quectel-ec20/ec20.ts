@@ -10,15 +10,14 @@ import { Ec20Files } from './file-store.ts'
 import { MqttClient } from './mqtt-client.ts'
 import { initialState, type Ec20State } from './state.ts'
 
-export const ec20Id = 'quectel-ec20'
-export const ec20Name = 'Quectel EC20'
-
 /** The MQTT and TLS commands answer bad parameters with a plain ERROR, the rest with a +CME ERROR. */
 const answersPlainly = (name: string) => name.startsWith('+QMT') || name.startsWith('+QSSL')
 
-const family: Family<Ec20State, Board> = {
-  id: ec20Id,
-  name: ec20Name,
+/** Quectel EC20 on the practice bench. */
+export const ec20: Family<Ec20State, Board> = {
+  id: 'quectel-ec20',
+  name: 'Quectel EC20',
+  maker: 'Quectel',
   faults: ec20Faults,
   initialState,
   lasting: ({ urcPort }) => ({ urcPort }),
@@ -77,4 +76,4 @@ const family: Family<Ec20State, Board> = {
 }
 
 /** An EC20 that has been on for a while: registered, echo on. */
-export const createEc20 = (options?: SimulatedModemOptions): SimulatedModem => createModem(family, options)
+export const createEc20 = (options?: SimulatedModemOptions): SimulatedModem => createModem(ec20, options)

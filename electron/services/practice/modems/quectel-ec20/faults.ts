@@ -1,5 +1,5 @@
 import type { PracticeFault } from '../../../../../shared/contract/practice.ts'
-import { fault, lineFaults, networkFaults } from '../kit/faults.ts'
+import { brokerFaults, connectionFaults, fault, lineFaults, networkFaults, refusedLogin, wrongApn } from '../kit/faults.ts'
 
 /** In the order in which they lie between the cable and the cloud. */
 export const ec20Faults: readonly PracticeFault[] = [
@@ -26,6 +26,7 @@ export const ec20Faults: readonly PracticeFault[] = [
     'Attached, but no address: wrong APN or no data left; +QMTOPEN: 0,3.',
     '已附着但拿不到 IP：APN 不对或流量用尽；+QMTOPEN: 0,3。',
   ),
+  wrongApn,
   fault(
     'dns-failure',
     'Names do not resolve',
@@ -54,13 +55,9 @@ export const ec20Faults: readonly PracticeFault[] = [
     'AT+QFUPL answers +CME ERROR: 403 (UFS) or 420 (RAM).',
     'AT+QFUPL 返回 +CME ERROR: 403（UFS）或 420（RAM）。',
   ),
-  fault(
-    'refused-login',
-    'Broker refuses the login',
-    '登录被拒',
-    'The modem sends a spoilt password; the broker answers with its own code.',
-    '模组发出的密码被改坏，由服务器按自己的规则拒绝。',
-  ),
+  ...connectionFaults,
+  refusedLogin,
+  ...brokerFaults,
   fault(
     'drops-after-connect',
     'Link drops after connecting',

@@ -56,7 +56,7 @@ export class MqttClient {
     return this.#endpoint
   }
 
-  open(options: Omit<OpenOptions, 'after'>): void {
+  open(options: Omit<OpenOptions, 'after' | 'has'>): void {
     this.#endpoint = { host: options.host, port: options.port }
     this.#session.open(options)
   }

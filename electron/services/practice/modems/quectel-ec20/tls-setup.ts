@@ -1,4 +1,5 @@
 import { setUpTls, type TlsSetup } from '../kit/net/tls-setup.ts'
+import type { Board } from './board.ts'
 import { cipherList } from './cipher-suites.ts'
 import { parseFileName, type Ec20Files } from './file-store.ts'
 import type { TlsConfig } from './state.ts'
@@ -7,7 +8,7 @@ import type { TlsConfig } from './state.ts'
 const versions = [null, ['TLSv1', 'TLSv1'], ['TLSv1.1', 'TLSv1.1'], ['TLSv1.2', 'TLSv1.2'], ['TLSv1', 'TLSv1.2']] as const
 
 /** Null: with these settings and files no handshake can succeed, whatever the server does. */
-export function prepareTls(config: TlsConfig, files: Ec20Files, host: string, clock: () => number): TlsSetup | null {
+export function prepareTls(config: TlsConfig, files: Ec20Files, host: string, { clock, has }: Pick<Board, 'clock' | 'has'>): TlsSetup | null {
   const version = versions[config.sslversion]
   const ciphers = cipherList(config.ciphersuite)
   if (!version || !ciphers) return null
@@ -15,7 +16,7 @@ export function prepareTls(config: TlsConfig, files: Ec20Files, host: string, cl
     const file = parseFileName(name)
     return file && files.read(file)
   }
-  return setUpTls({
+  const wishes = {
     host,
     minVersion: version[0],
     maxVersion: version[1],
@@ -27,5 +28,6 @@ export function prepareTls(config: TlsConfig, files: Ec20Files, host: string, cl
     sendsName: config.sni,
     at: () => (config.ignorelocaltime ? null : clock()),
     timeoutSeconds: config.negotiatetime,
-  })
+  }
+  return setUpTls(wishes, has)
 }

@@ -39,9 +39,13 @@ const enterPin: Handler = ({ args }, board) => {
   const pin = quoted(args, 0, 8) ?? String(integer(args, 0, 0, 99_999_999) ?? '')
   const problem = simProblem(board)
   if (!problem) return notAllowed
-  if (simState(board) !== 'pin') return problem
-  // The practice card's PIN, as the fault's hint says.
-  if (pin !== '1234') {
+  const sim = simState(board)
+  if (sim === 'absent') return problem
+  // The practice card's PIN and PUK, as the faults' hints say.
+  if (sim === 'puk') {
+    if (args.length !== 2) return problem
+    if (pin !== '12345678') return cme(16)
+  } else if (pin !== '1234') {
     state.sim.attemptsLeft -= 1
     return state.sim.attemptsLeft > 0 ? cme(16) : cme(12)
   }

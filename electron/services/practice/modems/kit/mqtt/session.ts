@@ -87,10 +87,10 @@ export class MqttSession {
     return this.#state
   }
 
-  open(options: Omit<OpenOptions, 'after'>): void {
+  open(options: Omit<OpenOptions, 'after' | 'has'>): void {
     this.#state = 'opening'
-    const { after } = this.#options
-    this.#stopOpening = openTransport({ ...options, after }, (outcome) => {
+    const { after, has } = this.#options
+    this.#stopOpening = openTransport({ ...options, after, has }, (outcome) => {
       if (outcome.kind === 'open') this.#opened(outcome.socket)
       else this.reset()
       this.#options.onOpen(outcome.kind)
@@ -237,8 +237,11 @@ export class MqttSession {
   #connected(returnCode: number): void {
     if (this.#state !== 'connecting') return
     this.#stopTimers()
-    this.#options.onConnack(returnCode)
-    this.#state = returnCode === 0 ? 'connected' : 'open'
+    const forced = [1, 2, 3, 4, 5].find((code) => this.#options.has(`connack-${code}`))
+    this.#options.onConnack(forced ?? returnCode)
+    this.#state = returnCode === 0 && forced === undefined ? 'connected' : 'open'
+    // A broker that refuses closes as well.
+    if (forced !== undefined) return this.#later('drop', 0.1, () => this.lose('peer'))
     if (returnCode !== 0) return
     if (this.#options.has('drops-after-connect')) this.#later('drop', 0.3, () => this.lose('peer'))
     this.#keepAlive()

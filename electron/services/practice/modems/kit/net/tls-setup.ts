@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
+import { unsetClock } from '../clock.ts'
 import { isTrusted, peerChain, readCertificates } from './certificate-check.ts'
 
 /** What the handshake needs and how its outcome is judged. */
@@ -33,23 +34,29 @@ export type TlsWishes = {
 /** Every suite that OpenSSL has, old ones too: SECLEVEL=0 lets the old versions through. */
 export const anyCipher = 'ALL:!aNULL:!eNULL:@SECLEVEL=0'
 
-/** Null: with these settings and files no handshake can succeed, whatever the server does. */
-export function setUpTls(wishes: TlsWishes): TlsSetup | null {
+/**
+ * Null: with these settings and files no handshake can succeed, whatever the server does. `has`: faults `tls-ca`, `tls-time` and
+ * `tls-version`, the first two of which show only where the server is checked.
+ */
+export function setUpTls(wishes: TlsWishes, has: (fault: string) => boolean): TlsSetup | null {
   const { host, level, certificate, key } = wishes
+  const isOld = has('tls-version')
   const anchors = readCertificates(wishes.ca ?? new Uint8Array())
   if (level > 0 && anchors.length === 0) return null
   if (level === 2 && (!certificate || !key)) return null
   return {
     timeoutSeconds: wishes.timeoutSeconds,
     options: {
-      minVersion: wishes.minVersion,
-      maxVersion: wishes.maxVersion,
+      minVersion: isOld ? 'TLSv1' : wishes.minVersion,
+      maxVersion: isOld ? 'TLSv1' : wishes.maxVersion,
       ciphers: wishes.ciphers,
       // Judged below, against the modem's clock and the uploaded CA alone.
       rejectUnauthorized: false,
       ...(wishes.sendsName && isIP(host) === 0 ? { servername: host } : {}),
       ...(level === 2 && certificate && key ? { cert: Buffer.from(certificate), key: Buffer.from(key) } : {}),
     },
-    isAcceptable: (socket) => level === 0 || isTrusted(peerChain(socket.getPeerCertificate(true)), anchors, wishes.at()),
+    isAcceptable: (socket) =>
+      level === 0 ||
+      isTrusted(peerChain(socket.getPeerCertificate(true)), has('tls-ca') ? [] : anchors, has('tls-time') ? unsetClock : wishes.at()),
   }
 }

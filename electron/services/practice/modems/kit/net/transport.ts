@@ -12,7 +12,8 @@ export type OpenOptions = {
   readonly port: number
   /** `impossible`: TLS is asked for, but the settings cannot work. The TCP connection is still tried, as the module does. */
   readonly tls: TlsSetup | 'impossible' | null
-  readonly refusesNames: boolean
+  /** Faults `dns-failure` and `refused`. */
+  readonly has: (fault: string) => boolean
   /** ms for DNS, TCP and TLS together. */
   readonly timeoutMs: number
   readonly after: (ms: number, run: () => void) => Disposer
@@ -42,6 +43,7 @@ export function openTransport(options: OpenOptions, done: (outcome: OpenOutcome)
 
   function tcp(address: string): void {
     if (isOver) return
+    if (options.has('refused')) return tcpFailed()
     const plain = connectTcp({ host: address, port: options.port })
     socket = plain
     plain.setNoDelay(true)
@@ -73,8 +75,8 @@ export function openTransport(options: OpenOptions, done: (outcome: OpenOutcome)
     finish({ kind: 'open', socket: open })
   }
 
-  if (isIP(options.host) !== 0) tcp(options.host)
-  else if (options.refusesNames) setImmediate(() => finish({ kind: 'name' }))
+  if (isIP(options.host) !== 0) setImmediate(() => tcp(options.host))
+  else if (options.has('dns-failure')) setImmediate(() => finish({ kind: 'name' }))
   else lookup(options.host, { family: 4 }, (error, address) => (error ? finish({ kind: 'name' }) : tcp(address)))
 
   return () => {

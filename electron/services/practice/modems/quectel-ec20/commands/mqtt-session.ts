@@ -45,9 +45,9 @@ const open: Handler = async (request, board) => {
   else {
     pdp.isActive = true
     const context = config.ssl.on ? board.state.tls[config.ssl.context] : undefined
-    const tls = context ? (prepareTls(context, board.files, target.host, board.clock) ?? 'impossible') : null
+    const tls = context ? (prepareTls(context, board.files, target.host, board) ?? 'impossible') : null
     const seconds = Math.min(openSeconds, tls && tls !== 'impossible' ? tls.timeoutSeconds : openSeconds)
-    client.open({ ...target, tls, refusesNames: board.has('dns-failure'), timeoutMs: seconds * board.secondMs })
+    client.open({ ...target, tls, timeoutMs: seconds * board.secondMs })
   }
   return OK
 }
