@@ -10,7 +10,12 @@ export function mqttTopics(inputs: Inputs): readonly SystemTopic[] {
   if (preset === 'custom') return []
   const own = str(inputs, 'clientId') || '${clientId}'
   return [
-    { topic: `${own}/up`, direction: 'publish', title: text('A topic of your own: everybody reads a public broker', '自己的主题：公共服务器上所有人都能看到'), payload: '{"temperature":25}' },
+    {
+      topic: `${own}/up`,
+      direction: 'publish',
+      title: text('A topic of your own: everybody reads a public broker', '自己的主题：公共服务器上所有人都能看到'),
+      payload: '{"temperature":25}',
+    },
     { topic: `${own}/down`, direction: 'subscribe', title: text('A topic of your own', '自己的主题') },
     ...(preset === 'mosquitto' ? [{ topic: '$SYS/broker/version', direction: 'subscribe' as const, title: text('The broker’s version', '服务器版本') }] : []),
   ]
@@ -19,11 +24,26 @@ export function mqttTopics(inputs: Inputs): readonly SystemTopic[] {
 /** thingsboard.io, MQTT API: telemetry, attributes, RPC. */
 const thingsBoardTopics: readonly SystemTopic[] = [
   { topic: 'v1/devices/me/telemetry', direction: 'publish', title: text('Report telemetry', '上报遥测数据'), payload: '{"temperature":25}' },
-  { topic: 'v1/devices/me/attributes', direction: 'both', title: text('Report attributes; shared attributes that change', '上报属性、接收共享属性更新'), payload: '{"firmwareVersion":"1.0.0"}' },
-  { topic: 'v1/devices/me/attributes/request/1', direction: 'publish', title: text('Ask for attributes; the number is free', '请求属性（末尾数字自定）'), payload: '{"clientKeys":"attribute1","sharedKeys":"shared1"}' },
+  {
+    topic: 'v1/devices/me/attributes',
+    direction: 'both',
+    title: text('Report attributes; shared attributes that change', '上报属性、接收共享属性更新'),
+    payload: '{"firmwareVersion":"1.0.0"}',
+  },
+  {
+    topic: 'v1/devices/me/attributes/request/1',
+    direction: 'publish',
+    title: text('Ask for attributes; the number is free', '请求属性（末尾数字自定）'),
+    payload: '{"clientKeys":"attribute1","sharedKeys":"shared1"}',
+  },
   { topic: 'v1/devices/me/attributes/response/+', direction: 'subscribe', title: text('The attributes that were asked for', '属性请求的响应') },
   { topic: 'v1/devices/me/rpc/request/+', direction: 'subscribe', title: text('Calls to the device (RPC)', '下发 RPC 命令') },
-  { topic: 'v1/devices/me/rpc/response/${requestId}', direction: 'publish', title: text('Answer to a call, with the number from its topic', 'RPC 应答（requestId 取自请求的主题）'), payload: '{"success":true}' },
+  {
+    topic: 'v1/devices/me/rpc/response/${requestId}',
+    direction: 'publish',
+    title: text('Answer to a call, with the number from its topic', 'RPC 应答（requestId 取自请求的主题）'),
+    payload: '{"success":true}',
+  },
 ]
 
 /** thingscloud.xyz, “Device MQTT connection”, and the Arduino SDK. */
@@ -38,8 +58,18 @@ const thingsCloudTopics: readonly SystemTopic[] = [
 
 /** ThingsBoard, MQTT API: what it answers to CONNECT. Other brokers use the codes as MQTT 3.1.1 has them. */
 export const mqttCodes: readonly ReturnCode[] = [
-  { where: 'CONNACK', code: '4', meaning: text('ThingsBoard: the user name is empty.', 'ThingsBoard：用户名为空。'), next: text('Put the device’s access token there.', '用户名应填设备的访问令牌。') },
-  { where: 'CONNACK', code: '5', meaning: text('ThingsBoard: there is no device with this access token.', 'ThingsBoard：访问令牌无效。'), next: text('Copy it again from the device’s details.', '请从设备详情重新复制。') },
+  {
+    where: 'CONNACK',
+    code: '4',
+    meaning: text('ThingsBoard: the user name is empty.', 'ThingsBoard：用户名为空。'),
+    next: text('Put the device’s access token there.', '用户名应填设备的访问令牌。'),
+  },
+  {
+    where: 'CONNACK',
+    code: '5',
+    meaning: text('ThingsBoard: there is no device with this access token.', 'ThingsBoard：访问令牌无效。'),
+    next: text('Copy it again from the device’s details.', '请从设备详情重新复制。'),
+  },
 ]
 
 export const mqttAuthorities: readonly AuthorityAdvice[] = [

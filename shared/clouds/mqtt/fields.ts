@@ -27,7 +27,10 @@ export const mqttFields: readonly Field[] = [
     required: true,
     label: text('Broker address', '服务器地址'),
     help: text('Host name or IPv4 address alone: no mqtt://, no port.', '只填域名或 IPv4 地址，不带 mqtt:// 和端口。'),
-    where: text('From whoever runs the broker; ThingsCloud: device → Connection, such as sh-1-mqtt.iot-api.com', '向服务器管理员索取；ThingsCloud 见设备详情的【连接】页，如 sh-1-mqtt.iot-api.com'),
+    where: text(
+      'From whoever runs the broker; ThingsCloud: device → Connection, such as sh-1-mqtt.iot-api.com',
+      '向服务器管理员索取；ThingsCloud 见设备详情的【连接】页，如 sh-1-mqtt.iot-api.com',
+    ),
     derive: (entered) => presetOf(entered).host ?? '',
     placeholder: 'broker.example.com',
     isTrimmed: true,
@@ -141,7 +144,10 @@ export const mqttFields: readonly Field[] = [
     derive: (entered) => str(entered, 'username'),
     label: text('Access token', '访问令牌（AccessToken）'),
     help: text('Sent as the user name; who has it is the device.', '作为用户名发送；拿到它就等于拿到设备身份。'),
-    where: text('ThingsBoard: Entities → Devices → the device → Copy access token; ThingsCloud: the device → Connection', 'ThingsBoard：实体 → 设备 → 设备详情 → 复制访问令牌；ThingsCloud：设备详情 → 连接'),
+    where: text(
+      'ThingsBoard: Entities → Devices → the device → Copy access token; ThingsCloud: the device → Connection',
+      'ThingsBoard：实体 → 设备 → 设备详情 → 复制访问令牌；ThingsCloud：设备详情 → 连接',
+    ),
     placeholder: 'A1_TEST_TOKEN',
     check: asciiOnly,
   },

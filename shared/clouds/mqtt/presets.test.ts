@@ -81,7 +81,8 @@ describe('how a preset takes the login', () => {
   })
 
   it('shows as the fields of the form', () => {
-    expect(shown({})).toStrictEqual(['preset', 'host', 'port', 'transport', 'tls', 'ca', 'clientId', 'username', 'password', 'subscribeTopic', 'subscribeQos', 'publishTopic', 'qos', 'payload', 'keepAlive'])
+    const login = ['preset', 'host', 'port', 'transport', 'tls', 'ca', 'clientId', 'username', 'password']
+    expect(shown({})).toStrictEqual([...login, 'subscribeTopic', 'subscribeQos', 'publishTopic', 'qos', 'payload', 'keepAlive'])
     expect(shown({ preset: 'thingsboard' })).toContain('accessToken')
     expect(shown({ preset: 'thingsboard' })).not.toContain('projectKey')
     expect(shown({ preset: 'thingscloud' })).toEqual(expect.arrayContaining(['accessToken', 'projectKey']))

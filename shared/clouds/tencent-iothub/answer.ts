@@ -43,7 +43,11 @@ function deviceOf(inputs: Inputs, payload: unknown, status: number): Answer {
   if (typeof clientCert === 'string' && typeof clientKey === 'string') {
     const cert = { name: `${deviceName}_cert.crt`, bytes: utf8(clientCert) }
     const privateKey = { name: `${deviceName}_private.key`, bytes: utf8(clientKey) }
-    return { kind: 'done', inputs: { productId, deviceName, auth: 'cert', cert, privateKey }, remarks: [keep(text('certificate and the private key', '设备证书和私钥'))] }
+    return {
+      kind: 'done',
+      inputs: { productId, deviceName, auth: 'cert', cert, privateKey },
+      remarks: [keep(text('certificate and the private key', '设备证书和私钥'))],
+    }
   }
   return unreadable(status)
 }
@@ -54,7 +58,13 @@ const keep = (what: Text): Text =>
 /** Tencent Cloud 1081/138184 has the texts of the refusals; their numbers are not documented. */
 const advice: readonly (readonly [RegExp, Text])[] = [
   [/sign/i, text('Check the product secret, and that body, host and time are the very ones that were signed.', '核对产品密钥，并确认正文、域名和时间戳与参与签名的完全一致。')],
-  [/activated/i, text('The device has connected before: use the key that it got then, or delete it in the console and create it again.', '设备已激活过：请使用当时得到的密钥，或在控制台删除后重新创建。')],
+  [
+    /activated/i,
+    text(
+      'The device has connected before: use the key that it got then, or delete it in the console and create it again.',
+      '设备已激活过：请使用当时得到的密钥，或在控制台删除后重新创建。',
+    ),
+  ],
   [/pre create|device not exist/i, text('Create the device in the console first, or switch on automatic creation.', '请先在控制台创建设备，或打开“自动创建设备”。')],
   [/not support dynamic/i, text('Switch dynamic registration on in the product’s settings.', '请在控制台产品详情页打开“动态注册”。')],
   [/timestamp|expire|time out/i, text('Check this PC’s clock.', '检查这台电脑的时钟。')],
@@ -79,7 +89,10 @@ function refused(code: string, said: string, status: number): Failed {
   }
 }
 
-const failed = (code: string, status: number, what: Text, next: Text): Failed => ({ kind: 'failed', failure: { code, stage: 'cloud', what, next, evidence: `HTTP ${status}` } })
+const failed = (code: string, status: number, what: Text, next: Text): Failed => ({
+  kind: 'failed',
+  failure: { code, stage: 'cloud', what, next, evidence: `HTTP ${status}` },
+})
 
 const unreadable = (status: number): Failed =>
   failed(

@@ -63,7 +63,13 @@ describe('what is wrong with a login of Tencent Cloud', () => {
 
   it('is its age afterwards, in words', () => {
     const [expired] = check(published, device, { ...circumstances, now: Date.UTC(2022, 1, 27, 7) }).marks
-    expect(expired).toMatchObject({ code: 'check.expired', part: 'username', field: 'expiry', span: [34, 44], what: { en: 'The login expired 10 days ago.', zh: '登录参数已过期 10 天。' } })
+    expect(expired).toMatchObject({
+      code: 'check.expired',
+      part: 'username',
+      field: 'expiry',
+      span: [34, 44],
+      what: { en: 'The login expired 10 days ago.', zh: '登录参数已过期 10 天。' },
+    })
   })
 
   it.each<[string, Partial<Given>, string[], Inputs?]>([
@@ -71,14 +77,28 @@ describe('what is wrong with a login of Tencent Cloud', () => {
     ['the key decoded, its hex text used', { password: passwordOf(username, utf8(toHex(key))) }, ['check.secret-hex-text']],
     ['the key encoded once more', { password: passwordOf(username, utf8(toBase64(utf8('u/nAbSmZKbCW7lugludvLg==')))) }, ['check.secret-encoded']],
     ['the key with a line end', { password: passwordOf(username, utf8('u/nAbSmZKbCW7lugludvLg==\n')) }, ['check.secret-line-end']],
-    ['the product’s secret', { password: passwordOf(username, utf8('8XzjN8rfgFVGDTNTUGau4snA')) }, ['check.wrong-secret'], { ...device, productSecret: '8XzjN8rfgFVGDTNTUGau4snA' }],
-    ['the product’s secret, decoded', { password: passwordOf(username, lenientBase64('8XzjN8rfgFVGDTNTUGau4snA') ?? key) }, ['check.wrong-secret'], { ...device, productSecret: '8XzjN8rfgFVGDTNTUGau4snA' }],
+    [
+      'the product’s secret',
+      { password: passwordOf(username, utf8('8XzjN8rfgFVGDTNTUGau4snA')) },
+      ['check.wrong-secret'],
+      { ...device, productSecret: '8XzjN8rfgFVGDTNTUGau4snA' },
+    ],
+    [
+      'the product’s secret, decoded',
+      { password: passwordOf(username, lenientBase64('8XzjN8rfgFVGDTNTUGau4snA') ?? key) },
+      ['check.wrong-secret'],
+      { ...device, productSecret: '8XzjN8rfgFVGDTNTUGau4snA' },
+    ],
     ['another key altogether', { password: passwordOf(username, utf8('0000000000000000')) }, ['check.no-match']],
     ['SHA-1 made, SHA-256 stated', { password: `${sign(username, 'sha1')};hmacsha256` }, ['check.algorithm']],
     ['SHA-256 made, SHA-1 stated', { password: `${sign(username)};hmacsha1` }, ['check.algorithm']],
     ['MD5 made', { password: `${sign(username, 'md5')};hmacsha256` }, ['check.algorithm']],
     ['MD5 stated as well', { password: `${sign(username, 'md5')};hmacmd5` }, ['tencent.method']],
-    ['the wrong suffix and the key not decoded', { password: `${sign(username, 'sha1', utf8('u/nAbSmZKbCW7lugludvLg=='))};hmacsha256` }, ['check.algorithm', 'check.secret-not-decoded']],
+    [
+      'the wrong suffix and the key not decoded',
+      { password: `${sign(username, 'sha1', utf8('u/nAbSmZKbCW7lugludvLg=='))};hmacsha256` },
+      ['check.algorithm', 'check.secret-not-decoded'],
+    ],
     ['another method than known', { password: `${sign(username, 'sha1')};hmacsha1` }, ['check.value-differs'], { ...device, method: 'hmacsha256' }],
     ['no method', { password: sign(username) }, ['tencent.no-method']],
     ['a comma before the method', { password: `${sign(username)},hmacsha256` }, ['tencent.no-method']],
@@ -99,7 +119,12 @@ describe('what is wrong with a login of Tencent Cloud', () => {
     ['another connid known than given', {}, ['check.value-differs', 'tencent.own-user-name'], { ...device, connId: 'ZZZZZ' }],
     ['another expiry known than given', {}, ['check.value-differs', 'tencent.own-user-name'], { ...device, expiry: '4294967000' }],
     ['another sdkappid known than given', {}, ['check.value-differs', 'tencent.signed-sdkappid'], { ...device, sdkAppId: '21010406' }],
-    ['the known connid signed, another one given', { password: passwordOf('J5M4D6INI9pi_dht11;12010126;ZZZZZ;4294967295') }, ['check.value-differs'], { ...device, connId: 'ZZZZZ' }],
+    [
+      'the known connid signed, another one given',
+      { password: passwordOf('J5M4D6INI9pi_dht11;12010126;ZZZZZ;4294967295') },
+      ['check.value-differs'],
+      { ...device, connId: 'ZZZZZ' },
+    ],
     ['a user name changed after signing', { username: 'J5M4D6INI9pi_dht11;12010126;13GB8;4294967295' }, ['check.no-match']],
     ['expiry and connid turned round', signed('J5M4D6INI9pi_dht11;12010126;4294967295;13GB9'), ['tencent.username-order', 'check.order']],
     ['the user name’s parts the other way', signed('12010126;J5M4D6INI9pi_dht11;13GB9;4294967295'), ['tencent.username-order', 'check.no-match']],
@@ -126,7 +151,12 @@ describe('what is wrong with a login of Tencent Cloud', () => {
     ['a space after the user name', { username: `${username} ` }, ['check.space']],
     ['a line end after the password', { password: `${right.password}\r\n` }, ['check.line-end']],
     ['full-width semicolons', { username: username.replaceAll(';', '；') }, ['check.lookalike']],
-    ['the host without its dot, as the us-east page prints it', { host: 'J5M4D6INI9us-east.iotcloud.tencentdevices.com' }, ['check.part-differs'], { ...device, region: 'us-east' }],
+    [
+      'the host without its dot, as the us-east page prints it',
+      { host: 'J5M4D6INI9us-east.iotcloud.tencentdevices.com' },
+      ['check.part-differs'],
+      { ...device, region: 'us-east' },
+    ],
     ['another product’s host', { host: 'XXXXXXXXXX.iotcloud.tencentdevices.com' }, ['check.part-differs']],
     ['the WebSocket port at the TCP host', { port: '80' }, ['check.part-differs']],
   ])('%s', (_, change, expected, known = device) => {
@@ -172,7 +202,27 @@ describe('what is wrong with a login of Tencent Cloud', () => {
 
   it('takes over what the login itself states', () => {
     const { inputs } = check({ ...right, host: 'J5M4D6INI9.europe.iothub.tencentdevices.com' }, {})
-    expect(inputs).toMatchObject({ productId: 'J5M4D6INI9', deviceName: 'pi_dht11', region: 'europe', transport: 'tcp', sdkAppId: '12010126', connId: '13GB9', expiry: '4294967295', method: 'hmacsha256' })
+    expect(inputs).toMatchObject({
+      productId: 'J5M4D6INI9',
+      deviceName: 'pi_dht11',
+      region: 'europe',
+      transport: 'tcp',
+      sdkAppId: '12010126',
+      connId: '13GB9',
+      expiry: '4294967295',
+      method: 'hmacsha256',
+    })
+  })
+
+  it('is told of any text, without a throw', () => {
+    const part = fc.option(fc.oneof(fc.string(), fc.constantFrom(username, 'J5M4D6INI9.pi_dht11', ';;;', 'hmacsha256'), fc.stringMatching(/^[;.&0-9A-Za-z]{0,60}$/)), { nil: undefined })
+    fc.assert(
+      fc.property(fc.record({ host: part, port: part, clientId: part, username: part, password: part }), (parts) => {
+        const given: Given = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))
+        for (const known of [{}, device]) expect(() => check(given, known)).not.toThrow()
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('is nothing at a host of one’s own', () => {

@@ -32,7 +32,9 @@ function read(given: Given, known: Inputs): { stated: Stated; marks: Mark[] } {
   const userName = readUserName(given, sure.productId, marks)
   const ofUserName = userName && readIdentity(userName.identity, 'username', { ...sure, ...ofClientId }, marks)
   state(ofClientId ?? ofUserName, ofClientId ? 'clientId' : 'username')
-  for (const key of ['sdkAppId', 'connId', 'expiry'] as const) if (userName && /^[!-~]+$/.test(userName[key])) stated[key] = { value: userName[key], part: 'username' }
+  for (const key of ['sdkAppId', 'connId', 'expiry'] as const) {
+    if (userName && /^[!-~]+$/.test(userName[key])) stated[key] = { value: userName[key], part: 'username' }
+  }
   readSecret(given, known, stated, marks, userName !== undefined)
   tellOwnUserName(given, known, stated, marks)
   return { stated, marks }
@@ -74,7 +76,10 @@ function readSecret({ password }: Given, known: Inputs, stated: Stated, marks: M
       mark(
         'password',
         'tencent.no-username',
-        text('The password cannot be checked without the user name that it signs: connid and expiry stand there.', '缺少完整的用户名，无法核对密码：connid 和 expiry 都在用户名里。'),
+        text(
+          'The password cannot be checked without the user name that it signs: connid and expiry stand there.',
+          '缺少完整的用户名，无法核对密码：connid 和 expiry 都在用户名里。',
+        ),
         text('Give the user name as well.', '请把用户名一起填上。'),
       ),
     )
@@ -83,7 +88,7 @@ function readSecret({ password }: Given, known: Inputs, stated: Stated, marks: M
 
 /** connid and expiry are the login's own: a password that is right for the user name beside it is not to be called wrong for what else is known. */
 function tellOwnUserName({ username, password }: Given, known: Inputs, stated: Stated, marks: Mark[]): void {
-  const differ = (['connId', 'expiry'] as const).filter((key) => str(known, key) !== '' && stated[key] !== undefined && stated[key].value !== str(known, key))
+  const differ = (['connId', 'expiry'] as const).filter((key) => str(known, key) !== '' && stated[key] && stated[key].value !== str(known, key))
   const [key, method] = [lenientBase64(str(known, 'psk')), stated['method']?.value]
   if (differ.length === 0 || username === undefined || password === undefined || !key || (method !== 'hmacsha256' && method !== 'hmacsha1')) return
   if (password !== `${toHex(hmac(algorithmOf(method), key, utf8(username)))};${method}`) return
@@ -91,7 +96,10 @@ function tellOwnUserName({ username, password }: Given, known: Inputs, stated: S
     mark(
       'password',
       'tencent.own-user-name',
-      text(`The password is right for the user name given with it, not for the ${differ.join(' and ')} known here.`, `密码与一起给出的用户名是匹配的，只是和已知的 ${differ.join('、')} 不一致。`),
+      text(
+        `The password is right for the user name given with it, not for the ${differ.join(' and ')} known here.`,
+        `密码与一起给出的用户名是匹配的，只是和已知的 ${differ.join('、')} 不一致。`,
+      ),
       text('Keep the login as it is, or sign again with the known values.', '可以保留这组登录参数，或按已知的值重新签名。'),
     ),
   )

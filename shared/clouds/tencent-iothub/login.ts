@@ -42,7 +42,7 @@ export function makeLogin(inputs: Inputs): Made {
       ...(password?.work ?? []),
       assemblyStep('clientId', clientId, text('Product ID and device name, nothing between them.', '产品 ID 和设备名称直接拼接，中间没有任何字符。')),
       assemblyStep('username', username, text('Client ID, sdkappid, connid and expiry, with semicolons.', 'Client ID、sdkappid、connid、expiry，用分号隔开。')),
-      ...(password ? [assemblyStep('password', password.parts, text('Digest, semicolon, sign method.', '摘要，分号，签名算法。'))] : [assemblyStep('password', [], anyPassword)]),
+      assemblyStep('password', password?.parts ?? [], password ? text('Digest, semicolon, sign method.', '摘要，分号，签名算法。') : anyPassword),
     ],
     findings: [...transportFindings(isCertificate, transport), ...payloadFindings(inputs)],
   }
@@ -54,7 +54,10 @@ function signed(inputs: Inputs, username: readonly Part[]): { readonly parts: re
   const method = methodOf(inputs)
   const key = lenientBase64(str(inputs, 'psk')) ?? new Uint8Array()
   const hex = toHex(hmac(algorithmOf(method), key, utf8(textOf(username))))
-  const parameters = ['productId', 'deviceName', 'sdkAppId', 'connId', 'expiry'].flatMap((parameter) => [name(parameter), value(str(inputs, parameter), parameter)])
+  const parameters = ['productId', 'deviceName', 'sdkAppId', 'connId', 'expiry'].flatMap((parameter) => [
+    name(parameter),
+    value(str(inputs, parameter), parameter),
+  ])
   return {
     parts: [fixed(hex), separator(';'), value(method, 'method')],
     work: [

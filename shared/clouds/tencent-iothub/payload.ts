@@ -64,7 +64,13 @@ const workOf = (payload: string, productSecret: string, plaintext: string): Work
     parts: [value(productSecret.slice(0, blockBytes), 'productSecret')],
     secret: true,
   },
-  { kind: 'content', title: text('Plain text', '解密结果'), note: text('Zero bytes at the end are padding and dropped.', '末尾的零字节是填充，已去掉。'), parts: [fixed(plaintext)], secret: true },
+  {
+    kind: 'content',
+    title: text('Plain text', '解密结果'),
+    note: text('Zero bytes at the end are padding and dropped.', '末尾的零字节是填充，已去掉。'),
+    parts: [fixed(plaintext)],
+    secret: true,
+  },
 ]
 
 const notSealed: Finding = {

@@ -8,7 +8,16 @@ export type Identity = { readonly productId: string; readonly deviceName: string
 /** Characters of a product ID, where none is known. */
 const productIdLength = 10
 
-export const mark = (part: GivenPart, code: string, what: Text, next: Text, more: Partial<Mark> = {}): Mark => ({ severity: 'error', code, stage: 'cloud', field: part, part, what, next, ...more })
+export const mark = (part: GivenPart, code: string, what: Text, next: Text, more: Partial<Mark> = {}): Mark => ({
+  severity: 'error',
+  code,
+  stage: 'cloud',
+  field: part,
+  part,
+  what,
+  next,
+  ...more,
+})
 
 /**
  * Product ID and device name out of the text that joins them, with what is wrong in how it does. `known` may be empty texts.

@@ -18,11 +18,12 @@ export function readUserName({ username, clientId }: Given, productId: string, m
   const parts = username.split(';')
   const [first = '', second = '', third = '', fourth = ''] = parts
   if (parts.length !== 4 || parts.includes('')) {
+    const count = parts.filter((part) => part !== '').length
     marks.push(
       mark(
         'username',
         'tencent.username-parts',
-        text(`The user name must have four parts with three semicolons; this one has ${parts.filter((part) => part !== '').length}.`, `用户名应为 4 段、用 3 个分号隔开，这里是 ${parts.filter((part) => part !== '').length} 段。`),
+        text(`The user name must have four parts with three semicolons; this one has ${count}.`, `用户名应为 4 段、用 3 个分号隔开，这里是 ${count} 段。`),
         example,
       ),
     )
@@ -39,11 +40,21 @@ export function readUserName({ username, clientId }: Given, productId: string, m
   if (expiry !== undefined && sdkAppId !== undefined && identity !== undefined && connId !== undefined) {
     const right = `${identity};${sdkAppId};${connId};${expiry}`
     marks.push(
-      mark('username', 'tencent.username-order', text('The parts of the user name are in another order.', '用户名各段的顺序不对。'), text(`It should be: ${right}`, `应为：${right}`), { expected: right }),
+      mark(
+        'username',
+        'tencent.username-order',
+        text('The parts of the user name are in another order.', '用户名各段的顺序不对。'),
+        text(`It should be: ${right}`, `应为：${right}`),
+        { expected: right },
+      ),
     )
     return { identity, sdkAppId, connId, expiry }
   }
-  if (!/^\d+$/.test(second)) marks.push(mark('username', 'tencent.sdkappid', text('The second part of the user name, sdkappid, is not a number.', '用户名第 2 段 sdkappid 不是数字。'), example))
-  if (!/^\d+$/.test(fourth)) marks.push(mark('username', 'tencent.expiry', text('The fourth part of the user name, expiry, is not a number.', '用户名第 4 段 expiry 不是数字。'), example))
+  for (const [part, code, what] of [
+    [second, 'tencent.sdkappid', text('The second part of the user name, sdkappid, is not a number.', '用户名第 2 段 sdkappid 不是数字。')],
+    [fourth, 'tencent.expiry', text('The fourth part of the user name, expiry, is not a number.', '用户名第 4 段 expiry 不是数字。')],
+  ] as const) {
+    if (!/^\d+$/.test(part)) marks.push(mark('username', code, what, example))
+  }
   return asWritten
 }

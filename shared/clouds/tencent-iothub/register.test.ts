@@ -130,7 +130,10 @@ describe('a registration at /device/register', () => {
     for (const psk of ['lDZ6Uqt+I9E0wW7rvDUs7Q==', 'lDZ6Uqt+I9E0wW7rvDUs7Q==lDZ6Uqt+I9E']) {
       expect(read(200, answerOf(`{"encryptionType":2,"psk":"${psk}"}`))).toMatchObject({ kind: 'done', inputs: { ...device, auth: 'key', psk } })
     }
-    const [clientCert, clientKey] = ['-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n', '-----BEGIN RSA PRIVATE KEY-----\nAA==\n-----END RSA PRIVATE KEY-----\n']
+    const [clientCert, clientKey] = [
+      '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n',
+      '-----BEGIN RSA PRIVATE KEY-----\nAA==\n-----END RSA PRIVATE KEY-----\n',
+    ]
     const answer = read(200, answerOf(JSON.stringify({ encryptionType: 1, psk: '', clientCert, clientKey })))
     if (answer.kind !== 'done') throw new Error('refused')
     expect(answer.inputs).toMatchObject({ ...device, auth: 'cert', cert: { name: 'xyz_cert.crt' }, privateKey: { name: 'xyz_private.key' } })
@@ -145,9 +148,17 @@ describe('a registration at /device/register', () => {
   it.each([
     ['{"Response":{"Error":{"Code":"FailedOperation","Message":"Device has been activated"},"RequestId":"1"}}', 'tencent.register.FailedOperation', /already|before/],
     ['{"Response":{"Error":{"Code":"FailedOperation","Message":"Pre create mode: device not exists"}}}', 'tencent.register.FailedOperation', /console first/],
-    ['{"Response":{"Error":{"Code":"X","Message":"Not support dynamic device register, please check setting first"}}}', 'tencent.register.X', /Switch dynamic registration on/],
+    [
+      '{"Response":{"Error":{"Code":"X","Message":"Not support dynamic device register, please check setting first"}}}',
+      'tencent.register.X',
+      /Switch dynamic registration on/,
+    ],
     // The page’s own sample: sealed with a secret that nobody knows.
-    ['{"Response":{"Len":53,"Payload":"031T01DWAoqFePDt71VuZXuLzkUzbIhGOnvMzpAFtNgOjagyFNHVSostNl9ztvhOuRx0dMM/DMoWAXQCfL7jyA=="}}', 'tencent.register.payload', /product secret/],
+    [
+      '{"Response":{"Len":53,"Payload":"031T01DWAoqFePDt71VuZXuLzkUzbIhGOnvMzpAFtNgOjagyFNHVSostNl9ztvhOuRx0dMM/DMoWAXQCfL7jyA=="}}',
+      'tencent.register.payload',
+      /product secret/,
+    ],
     ['{"Response":{"Len":3,"Payload":"AAAA"}}', 'tencent.register.payload', /product secret/],
     ['{"Response":{"RequestId":"1"}}', 'tencent.register.unreadable', /address/],
     ['<html>Bad gateway</html>', 'tencent.register.unreadable', /address/],
@@ -160,7 +171,12 @@ describe('a registration at /device/register', () => {
 
   it('reads any answer without a throw', () => {
     const reads = (['http-dynreg-v1', 'http-dynreg-v2'] as const).map((operation) => requestOf(operation, { ...inputs }).read)
-    const odd = fc.oneof(fc.string(), fc.json(), fc.json().map((payload) => `{"code":0,"payload":${payload},"Response":{"Payload":${payload}}}`), fc.base64String().map((payload) => JSON.stringify({ code: 0, payload, Response: { Payload: payload } })))
+    const odd = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.json().map((payload) => `{"code":0,"payload":${payload},"Response":{"Payload":${payload}}}`),
+      fc.base64String().map((payload) => JSON.stringify({ code: 0, payload, Response: { Payload: payload } })),
+    )
     fc.assert(fc.property(odd, (answer) => reads.forEach((read) => expect(read(200, answer).kind).toBe('failed'))))
   })
 })

@@ -43,7 +43,11 @@ export function makeOldRegistration(inputs: Inputs): Made {
       contentStep(content, text('Name=value, with & between them.', '按 参数名=参数值 用 & 拼接。')),
       textKeyStep(secretLabel, str(inputs, 'productSecret'), 'productSecret'),
       digestStep('sha1', hex, text('HMAC-SHA1, written as 40 lower-case hex digits.', 'HMAC-SHA1，写成 40 位小写十六进制。')),
-      encodingStep(text('signature: Base64 of the hex text', 'signature：十六进制文本的 Base64'), sign, text('Of the 40 characters, not of the 20 bytes.', '对 40 个字符做 Base64，不是对 20 个字节。')),
+      encodingStep(
+        text('signature: Base64 of the hex text', 'signature：十六进制文本的 Base64'),
+        sign,
+        text('Of the 40 characters, not of the 20 bytes.', '对 40 个字符做 Base64，不是对 20 个字节。'),
+      ),
       bodyStep([value(body)], true),
     ],
     findings: [],
@@ -93,7 +97,11 @@ export function makeRegistration(inputs: Inputs): Made {
       contentStep(content, text('Eight lines, the fourth one empty (no query), without a line end after the last.', '共 8 行，第 4 行为空（没有查询参数），末尾不换行。')),
       textKeyStep(secretLabel, str(inputs, 'productSecret'), 'productSecret'),
       digestStep(algorithmOf(method), toHex(digest), text(`${method}; here in hex.`, `${method}，这里以十六进制显示。`)),
-      encodingStep(text('X-TC-Signature: Base64 of the digest', 'X-TC-Signature：摘要的 Base64'), sign, text('Of the bytes, not of the hex text.', '对摘要字节做 Base64，不是对十六进制文本。')),
+      encodingStep(
+        text('X-TC-Signature: Base64 of the digest', 'X-TC-Signature：摘要的 Base64'),
+        sign,
+        text('Of the bytes, not of the hex text.', '对摘要字节做 Base64，不是对十六进制文本。'),
+      ),
     ],
     findings: bodyFindings(inputs),
   }
