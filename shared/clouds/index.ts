@@ -6,9 +6,10 @@ import { mqttCloud } from './mqtt/profile.ts'
 import { oneNet } from './onenet/profile.ts'
 import type { CloudProfile } from './profile.ts'
 import { tencentIotHub } from './tencent-iothub/profile.ts'
+import { tuyaLink } from './tuya-link/profile.ts'
 
 /** Every cloud ATelier knows, in the order in which they are offered. */
-export const clouds: readonly CloudProfile[] = [mqttCloud, alibabaIot, tencentIotHub, oneNet, huaweiIotda, baiduIotCore, azureIotHub]
+export const clouds: readonly CloudProfile[] = [mqttCloud, alibabaIot, tencentIotHub, oneNet, huaweiIotda, baiduIotCore, tuyaLink, azureIotHub]
 
 export const findCloud = (id: string): CloudProfile | undefined => clouds.find((cloud) => cloud.id === id)
 
