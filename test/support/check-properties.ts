@@ -41,7 +41,7 @@ const namesIn = (cloud: CloudProfile, given: Given, known: Inputs) =>
 function altered(value: string, at: number): string {
   const index = at % value.length
   const old = value[index] ?? ''
-  const next = /[0-8]/.test(old) ? String(Number(old) + 1) : old === '9' ? '0' : /[a-eA-E]/.test(old) ? String.fromCharCode(old.charCodeAt(0) + 1) : old === 'x' ? 'y' : 'x'
+  const next = /[0-8]/.test(old) ? String(Number(old) + 1) : old === '9' ? '0' : /[a-eA-E]/.test(old) ? String.fromCharCode(old.charCodeAt(0) + 1) : /x/i.test(old) ? 'y' : 'x'
   return value.slice(0, index) + next + value.slice(index + 1)
 }
 

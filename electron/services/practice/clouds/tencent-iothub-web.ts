@@ -73,7 +73,8 @@ function register(registry: TencentRegistry, request: WebRequest, asked: Asked):
   const product = registry.product(productId)
   if (!product) return fails('ResourceNotFound', 'product not exists')
   const dialled = request.headers.host ?? ''
-  const hashed = createHash(hash).update(request.body, 'utf8').digest('hex')
+  // The body's hash is SHA-256 whatever the signature's algorithm is (documents 634/56319, 1105/41501).
+  const hashed = createHash('sha256').update(request.body, 'utf8').digest('hex')
   const isSigned = [dialled, dialled.replace(/:\d+$/, ''), ...gateways].some((host) => {
     const content = ['POST', host, request.path, '', algorithm, timestamp, nonce, hashed].join('\n')
     return isSame(signature, hmac(hash, product.secret, content).toString('base64'))
