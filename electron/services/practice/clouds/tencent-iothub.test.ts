@@ -140,7 +140,7 @@ describe('running', () => {
   async function register(demo: string, host: string, algorithm: 'sha1' | 'sha256' = 'sha256') {
     const { text } = demoOf(cloud, demo)
     const body = JSON.stringify({ ProductId: text('productId'), DeviceName: text('deviceName') })
-    const toSign = ['POST', host, '/device/register', '', `hmac${algorithm}`, '1700000000', '5', createHash(algorithm).update(body).digest('hex')].join('\n')
+    const toSign = ['POST', host, '/device/register', '', `hmac${algorithm}`, '1700000000', '5', createHash('sha256').update(body).digest('hex')].join('\n')
     const answer = await fetch(`${text('httpEndpoint')}/device/register`, {
       method: 'POST',
       body,
