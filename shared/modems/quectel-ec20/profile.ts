@@ -1,10 +1,10 @@
 import { text } from '../../text/local-text.ts'
 import type { ModemProfile, ReceivedMessage } from '../profile.ts'
-import { client, quick, restartLines } from './constants.ts'
+import { attachSteps } from '../common-3gpp/attach-steps.ts'
+import { attachTime, client, quick, restartLines, simTime } from './constants.ts'
 import { describeQuectelLine } from './describe-line.ts'
 import { explainQuectelEc20, explainUrc } from './explain.ts'
 import { lintQuectelEc20 } from './lint.ts'
-import { attachSteps } from './steps-attach.ts'
 import { connectSteps, exchangeSteps, mqttConfigurationSteps } from './steps-mqtt.ts'
 import { tlsSteps } from './steps-tls.ts'
 
@@ -17,6 +17,9 @@ function parseMessage(line: string): ReceivedMessage | undefined {
   return { topic, payload: quote === '"' || rest.endsWith('"') ? rest.replace(/"$/, '') : rest }
 }
 
+/** The first table of the source article, in its order. */
+const attach = attachSteps({ registration: 'CREG', manual: 'Quectel EC2x AT Commands Manual', quick, simTime, attachTime })
+
 /** Quectel EC20 (EC2x family), AT+QMT* over its internal TCP/IP and TLS. */
 export const quectelEc20: ModemProfile = {
   id: 'quectel-ec20',
@@ -25,7 +28,7 @@ export const quectelEc20: ModemProfile = {
   summary: text('LTE Cat 4. MQTT 3.1/3.1.1 with TLS inside the modem; files in RAM or flash.', 'LTE Cat 4。模组内置 MQTT 3.1/3.1.1 和 TLS，证书可存 RAM 或 Flash。'),
   identity: /\bEC20/,
   lint: lintQuectelEc20,
-  steps: (job) => [...attachSteps, ...mqttConfigurationSteps(job), ...tlsSteps(job.credential), ...connectSteps(job), ...exchangeSteps(job)],
+  steps: (job) => [...attach, ...mqttConfigurationSteps(job), ...tlsSteps(job.credential), ...connectSteps(job), ...exchangeSteps(job)],
   explain: explainQuectelEc20,
   explainUrc,
   describe: describeQuectelLine,

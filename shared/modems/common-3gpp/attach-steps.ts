@@ -1,9 +1,23 @@
 import { text } from '../../text/local-text.ts'
 import type { Step } from '../../wizard/step.ts'
-import { attachTime, quick, simTime } from './constants.ts'
 
-/** From the cable to an IP address: the first table of the source article, in its order. */
-export const attachSteps: readonly Step[] = [
+export type AttachManner = {
+  /** Which report tells of a network that carries data: an LTE-only module may leave CREG at 0 for ever. */
+  readonly registration: 'CREG' | 'CEREG'
+  /** The family's AT manual, for the sources beside 3GPP's. */
+  readonly manual: string
+  /** ms for commands that only read a value. */
+  readonly quick: number
+  /** ms for AT+CPIN? and AT+CGATT. */
+  readonly simTime: number
+  readonly attachTime: number
+}
+
+/** 27.007's subclauses of AT+CREG and AT+CEREG. */
+const registrationClause = { CREG: '7.2', CEREG: '10.1.22' } as const
+
+/** The network check that every 3GPP modem starts with, from the first AT to an IP address. */
+export const attachSteps = ({ registration, manual, quick, simTime, attachTime }: AttachManner): readonly Step[] => [
   {
     id: 'at',
     stage: 'modem',
@@ -20,7 +34,7 @@ export const attachSteps: readonly Step[] = [
     stage: 'sim',
     title: text('SIM card', 'SIM 卡状态'),
     why: text('READY means that the card is in and wants no PIN.', 'READY 表示卡已识别且不需要 PIN。'),
-    source: '3GPP 27.007, 8.3; Quectel EC2x AT Commands Manual, AT+CPIN',
+    source: `3GPP 27.007, 8.3; ${manual}, AT+CPIN`,
     send: 'AT+CPIN?',
     secrets: [],
     expect: {
@@ -53,15 +67,15 @@ export const attachSteps: readonly Step[] = [
     stage: 'radio',
     title: text('Registered on the network', '网络注册'),
     why: text('Only 1 (home) and 5 (roaming) can carry data.', '只有 1（归属）和 5（漫游）可以上网。'),
-    source: '3GPP 27.007, 7.2',
-    send: 'AT+CREG?',
+    source: `3GPP 27.007, ${registrationClause[registration]}`,
+    send: `AT+${registration}?`,
     secrets: [],
     expect: {
       timeoutMs: quick,
-      line: { prefix: '+CREG:', accept: '^\\+CREG: \\d,[15](,|$)' },
-      poll: { everyMs: 2_000, forMs: 90_000, while: '^\\+CREG: \\d,[024](,|$)' },
+      line: { prefix: `+${registration}:`, accept: `^\\+${registration}: \\d,[15](,|$)` },
+      poll: { everyMs: 2_000, forMs: 90_000, while: `^\\+${registration}: \\d,[024](,|$)` },
     },
-    capture: [{ name: 'registration', label: text('Network', '网络'), pattern: '^\\+CREG: \\d,(\\d)', decode: 'registration' }],
+    capture: [{ name: 'registration', label: text('Network', '网络'), pattern: `^\\+${registration}: \\d,(\\d)`, decode: 'registration' }],
     risk: 'reads',
   },
   {
