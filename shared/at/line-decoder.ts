@@ -1,19 +1,23 @@
 import { fromLatin1, fromUtf8, latin1 } from '../text/bytes.ts'
+import { LengthUrcs, UrcAssembler, type LengthUrc } from './length-urcs.ts'
 
-/** A line this long without an end is noise or binary data; its head is dropped. Quectel's longest message URC is about 4.5 KB. */
+/** Bytes. A line this long without an end is noise or binary data; its head is dropped. The longest message URCs have about 11 KB (SIMCom). */
 const maxLine = 65_536
 
 /**
  * Cuts a modem's byte stream into lines. CR and LF both end a line and blank lines are skipped, so `\r\r\n` after an echo makes none.
- * Message URCs that print their payload's length are cut by that length, so that line ends inside a payload stay inside.
+ * Message URCs that print their payload's length are cut by that length, so that line ends inside a payload stay inside; those that come in
+ * several lines are put together.
  * Offsets and lengths are bytes: text is kept as ISO 8859-1 until a line is complete, then read as UTF-8.
  */
 export class LineDecoder {
   #buffer = ''
-  readonly #lengthUrcs: readonly RegExp[]
+  readonly #lengthUrcs: LengthUrcs
+  readonly #assembler: UrcAssembler
 
-  constructor(lengthUrcs: readonly string[] = []) {
-    this.#lengthUrcs = lengthUrcs.map((source) => new RegExp(source))
+  constructor(lengthUrcs: readonly LengthUrc[] = []) {
+    this.#lengthUrcs = new LengthUrcs(lengthUrcs, maxLine)
+    this.#assembler = new UrcAssembler(lengthUrcs, maxLine)
   }
 
   /** The complete lines that these bytes end, in order. */
@@ -21,7 +25,8 @@ export class LineDecoder {
     this.#buffer += fromLatin1(bytes)
     const lines: string[] = []
     for (let line = this.#take(); line !== undefined; line = this.#take()) {
-      if (line.trim() !== '') lines.push(fromUtf8(latin1(line)))
+      if (line.trim() === '') continue
+      for (const ready of this.#assembler.push(line)) lines.push(fromUtf8(latin1(ready)))
     }
     if (this.#buffer.length > maxLine) this.#buffer = this.#buffer.slice(-maxLine)
     return lines
@@ -42,17 +47,17 @@ export class LineDecoder {
   /** Forgets a line that has begun, after noise or a break. */
   reset(): void {
     this.#buffer = ''
+    this.#assembler.reset()
   }
 
   #take(): string | undefined {
     this.#buffer = this.#buffer.replace(/^[\r\n]+/, '')
     if (this.#buffer === '') return undefined
-    for (const pattern of this.#lengthUrcs) {
-      const header = pattern.exec(this.#buffer)
-      const size = Number(header?.[1])
-      if (!header || !Number.isInteger(size) || size > maxLine) continue
-      // One more for the closing quote.
-      return this.#cut(header[0].length + size + 1)
+    const counted = this.#lengthUrcs.measure(this.#buffer)
+    if (counted === 'wait') return undefined
+    if (counted) {
+      const taken = this.#cut(counted.length)
+      return taken === undefined ? undefined : counted.read(taken)
     }
     const end = this.#buffer.search(/[\r\n]/)
     return end < 0 ? undefined : this.#cut(end)

@@ -1,3 +1,4 @@
+import type { LengthUrc } from '../at/length-urcs.ts'
 import type { Failure } from '../contract/failure.ts'
 import type { Text } from '../text/local-text.ts'
 import type { Finding } from '../wizard/plan.ts'
@@ -19,15 +20,12 @@ export type ModemProfile = {
   readonly lint: (job: Job) => readonly Finding[]
   readonly steps: (job: Job) => readonly Step[]
   readonly explain: (evidence: Evidence) => Failure | undefined
-  /** Reads a message URC; `undefined` when the line is something else. */
+  /** Reads a message URC, put together by `lengthUrcs` where it comes in several; `undefined` when the line is something else. */
   readonly parseMessage: (line: string) => ReceivedMessage | undefined
   /** Prefixes of this family's URCs, so that the AT channel can tell them from responses: `+QMTRECV:`. */
   readonly urcPrefixes: readonly string[]
-  /**
-   * URCs that print their payload's length, so that line ends inside the payload do not cut them. Each is a regular expression
-   * source that matches from the line's start up to the payload's opening quote, with the length in bytes as group 1.
-   */
-  readonly lengthUrcs: readonly string[]
+  /** URCs that print their payload's length, so that line ends inside the payload do not cut them, and messages that come in several URCs. */
+  readonly lengthUrcs: readonly LengthUrc[]
   /** Whole lines that a modem of this family prints when it starts or goes down: whatever was under way or set is gone. */
   readonly restartLines: readonly string[]
   /** Reads a URC that reports a loss (link, bearer, reboot); `undefined` for any other line. */

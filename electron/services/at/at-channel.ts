@@ -1,3 +1,4 @@
+import type { LengthUrc } from '../../../shared/at/length-urcs.ts'
 import { LineDecoder } from '../../../shared/at/line-decoder.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import type { MaskRange } from '../../../shared/at/mask.ts'
@@ -23,7 +24,7 @@ const quietMs = 150
 export type AtChannelOptions = {
   /** Prefixes and length forms of the modem family's URCs (ModemProfile). */
   readonly urcPrefixes?: readonly string[]
-  readonly lengthUrcs?: readonly string[]
+  readonly lengthUrcs?: readonly LengthUrc[]
   /** Whole lines that say that the modem restarted: a command under way ends at once. */
   readonly restartLines?: readonly string[]
   readonly graceMs?: number
