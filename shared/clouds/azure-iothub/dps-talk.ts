@@ -14,8 +14,8 @@ const longestWait = 120
 type Reading = ReturnType<Talk['read']>
 
 /**
- * PUT is answered with 202 and an operation; that one is asked for until it is 200. Azure, "Communicate with DPS using the MQTT protocol". `brought`: what the next login needs
- * besides hub and device ID.
+ * PUT is answered with 202 and an operation; that one is asked for until it is 200. Azure, "Communicate with DPS using the MQTT protocol".
+ * `brought`: what the next login needs besides hub and device ID.
  */
 export function provisioningTalk(registrationId: string, brought: Inputs): Talk {
   const first = { topic: `$dps/registrations/PUT/iotdps-register/?${rid}`, payload: JSON.stringify({ registrationId }) }

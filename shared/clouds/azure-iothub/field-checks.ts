@@ -18,8 +18,10 @@ export const notConnectionString: FieldCheck = (value, { label }) =>
     : []
 
 /** Says so of a whole connection string in any field, and nothing else then: other checks quote what was entered. */
-export const guarded = (field: Field): Field =>
-  field.kind === 'text' || field.kind === 'secret' || field.kind === 'number' ? { ...field, check: field.check ? inTurn(notConnectionString, field.check) : notConnectionString } : field
+export function guarded(field: Field): Field {
+  if (field.kind !== 'text' && field.kind !== 'secret' && field.kind !== 'number') return field
+  return { ...field, check: field.check ? inTurn(notConnectionString, field.check) : notConnectionString }
+}
 
 /** The hub's own host name, in any of Azure's nations. */
 export const isHubHost = (name: string): boolean => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?\.azure-devices\.(net|cn|us)$/i.test(name)
@@ -56,7 +58,10 @@ export const checkHub: FieldCheck = (entered) => {
     {
       severity: isHost ? 'warning' : 'error',
       code: 'azure.hub',
-      what: isHost ? text('The hub’s host name does not end with .azure-devices.net.', 'IoT 中心主机名不是以 .azure-devices.net 结尾。') : text('That is not a host name.', '这不是主机名。'),
+      what: isHost ? text('The hub’s host name does not end with .azure-devices.net.', 'IoT 中心主机名不是以 .azure-devices.net 结尾。') : text(
+        'That is not a host name.',
+        '这不是主机名。',
+      ),
       next,
     },
   ]

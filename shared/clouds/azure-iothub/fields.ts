@@ -83,7 +83,10 @@ const fields: readonly Field[] = [
     check: all(
       asciiOnly,
       atMost(128),
-      matching(/^[A-Za-z0-9\-:.+%_#*?!(),=@;$']+$/, text("Letters, digits and - : . + % _ # * ? ! ( ) , = @ ; $ ' only.", "只能由字母、数字和 - : . + % _ # * ? ! ( ) , = @ ; $ ' 组成。")),
+      matching(
+        /^[A-Za-z0-9\-:.+%_#*?!(),=@;$']+$/,
+        text("Letters, digits and - : . + % _ # * ? ! ( ) , = @ ; $ ' only.", "只能由字母、数字和 - : . + % _ # * ? ! ( ) , = @ ; $ ' 组成。"),
+      ),
     ),
   },
   {
@@ -96,7 +99,12 @@ const fields: readonly Field[] = [
     help: text('Names the DPS instance.', '标识 DPS 实例。'),
     where: text('Azure portal → DPS instance → Overview → ID Scope', 'Azure 门户 → DPS 实例 → 概述 → ID 范围'),
     placeholder: '0ne00002193',
-    check: all(asciiOnly, atMost(64), matching(/^[A-Za-z0-9]+$/, text('Letters and digits.', '由字母和数字组成。')), matching(/^0ne[A-Za-z0-9]{8}$/, text('11 characters that begin with 0ne.', '通常是以 0ne 开头的 11 位字符。'), 'warning')),
+    check: all(
+      asciiOnly,
+      atMost(64),
+      matching(/^[A-Za-z0-9]+$/, text('Letters and digits.', '由字母和数字组成。')),
+      matching(/^0ne[A-Za-z0-9]{8}$/, text('11 characters that begin with 0ne.', '通常是以 0ne 开头的 11 位字符。'), 'warning'),
+    ),
   },
   {
     key: 'registrationId',

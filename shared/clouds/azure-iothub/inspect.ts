@@ -63,7 +63,9 @@ function readHost({ host }: Given, known: Inputs, stated: Stated, marks: Mark[])
   }
   if (/azure-devices-provisioning\./i.test(bare)) {
     const first = text('Register with DPS first; the answer names the hub.', '请先通过 DPS 注册，应答里会给出 IoT 中心。')
-    marks.push(mark('host', 'azure.dps-login', text('This is the provisioning service’s host; a hub’s login goes to the hub.', '这是预配服务（DPS）的地址，登录应连到 IoT 中心。'), first))
+    marks.push(
+      mark('host', 'azure.dps-login', text('This is the provisioning service’s host; a hub’s login goes to the hub.', '这是预配服务（DPS）的地址，登录应连到 IoT 中心。'), first),
+    )
   } else if (str(known, 'host') !== '') return
   else if (isHubHost(bare)) stated['hub'] = { value: asKnown(bare, known), part: 'host' }
   else if (isShortName(bare)) {
@@ -90,7 +92,10 @@ function readClientId({ clientId }: Given, known: Inputs, stated: Stated, marks:
   } else if (clientId !== deviceId) {
     const isCase = clientId.toLowerCase() === deviceId.toLowerCase()
     const exact = text(`It must be exactly: ${deviceId}`, `必须完全等于：${deviceId}`)
-    marks.push({ ...mark('clientId', isCase ? 'check.case' : 'azure.client-id', text('The client ID is not the device ID.', 'Client ID 和设备 ID 不一致。'), exact), expected: deviceId })
+    marks.push({
+      ...mark('clientId', isCase ? 'check.case' : 'azure.client-id', text('The client ID is not the device ID.', 'Client ID 和设备 ID 不一致。'), exact),
+      expected: deviceId,
+    })
   }
 }
 

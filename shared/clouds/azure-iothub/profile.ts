@@ -15,7 +15,13 @@ export const azureIotHub: CloudProfile = {
   summary: text('SAS token signed with the device’s key, or an X.509 certificate; DPS names the hub.', '用设备密钥签发的 SAS 令牌或 X.509 证书登录；可通过 DPS 分配 IoT 中心。'),
   fields: azureFields,
   operations: [
-    { id: 'login', title: text('MQTT login', 'MQTT 直连'), summary: text('Client ID, user name and SAS token of one device at its hub.', '计算设备在其 IoT 中心的 Client ID、用户名和 SAS 令牌。'), kind: 'login', make: makeLogin },
+    {
+      id: 'login',
+      title: text('MQTT login', 'MQTT 直连'),
+      summary: text('Client ID, user name and SAS token of one device at its hub.', '计算设备在其 IoT 中心的 Client ID、用户名和 SAS 令牌。'),
+      kind: 'login',
+      make: makeLogin,
+    },
     { id: 'sas', title: text('SAS token', 'SAS 令牌'), summary: text('A token for any resource, by any key.', '用任意密钥为任意资源签发令牌。'), kind: 'tool', make: makeSas },
     {
       id: 'dps-register',

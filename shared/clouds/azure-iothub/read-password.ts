@@ -7,13 +7,21 @@ import { isShortName } from './field-checks.ts'
 import { isKeyLike, mark, type Stated } from './marks.ts'
 import { parseToken, plainSignature, rightPrefix, tokenNames, type Token, type TokenPart } from './token.ts'
 
-const example = text('SharedAccessSignature sr={hub}%2Fdevices%2F{deviceId}&sig={signature}&se={seconds}', 'SharedAccessSignature sr={hub}%2Fdevices%2F{deviceId}&sig={签名}&se={秒}')
+const example = text(
+  'SharedAccessSignature sr={hub}%2Fdevices%2F{deviceId}&sig={signature}&se={seconds}',
+  'SharedAccessSignature sr={hub}%2Fdevices%2F{deviceId}&sig={签名}&se={秒}',
+)
 
 /** The token in the password: its form, and what it says about hub, device, policy and expiry. Whether it is still valid is judged apart. */
 export function readPassword({ password }: Given, known: Inputs, stated: Stated, marks: Mark[]): void {
   if (password === undefined) return
   if (str(known, 'auth') === 'cert') {
-    const needless = mark('password', 'azure.password-with-certificate', text('A device with a certificate sends no password.', '证书认证的设备不需要密码。'), text('Leave it empty.', '请留空。'))
+    const needless = mark(
+      'password',
+      'azure.password-with-certificate',
+      text('A device with a certificate sends no password.', '证书认证的设备不需要密码。'),
+      text('Leave it empty.', '请留空。'),
+    )
     if (password !== '') marks.push({ ...needless, severity: 'warning' })
     return
   }
@@ -36,7 +44,8 @@ export function readPassword({ password }: Given, known: Inputs, stated: Stated,
 }
 
 function notToken(password: string): Mark {
-  if (password === '') return mark('password', 'azure.no-token', text('There is no password.', '没有密码。'), text('It is a SAS token; only a certificate goes without.', '密码是 SAS 令牌；只有证书认证才不需要。'))
+  const needed = text('It is a SAS token; only a certificate goes without.', '密码是 SAS 令牌；只有证书认证才不需要。')
+  if (password === '') return mark('password', 'azure.no-token', text('There is no password.', '没有密码。'), needed)
   const sign = text('The key is never sent: sign a SAS token with it.', '密钥不能直接发送：要用它签发 SAS 令牌作为密码。')
   if (isKeyLike(password)) return mark('password', 'azure.key-itself', text('The password is a key, not a token.', '密码填的是密钥，不是令牌。'), sign)
   return mark('password', 'azure.not-a-token', text('The password is not a SAS token.', '密码不是 SAS 令牌。'), text(`It begins: ${example.en}`, `格式为：${example.zh}`))
@@ -90,7 +99,11 @@ type Tell = (code: string, what: Text, next: Text) => void
 function judgeResource(decoded: string, once: Text, { known, stated, hasPolicy }: About, at: Tell): void {
   let resource = decoded
   if (/^[a-z]+:\/\//i.test(resource)) {
-    at('azure.sr-scheme', text('The resource (sr) carries a scheme such as https://.', '资源 sr 里带了 https:// 之类的前缀。'), text('It begins with the hub’s host name.', '应从 IoT 中心主机名开始。'))
+    at(
+      'azure.sr-scheme',
+      text('The resource (sr) carries a scheme such as https://.', '资源 sr 里带了 https:// 之类的前缀。'),
+      text('It begins with the hub’s host name.', '应从 IoT 中心主机名开始。'),
+    )
     resource = resource.replace(/^[a-z]+:\/\//i, '')
   }
   const [host = '', kind, device, ...rest] = resource.split('/')
@@ -106,7 +119,8 @@ function judgeResource(decoded: string, once: Text, { known, stated, hasPolicy }
     at('azure.sr-other-hub', text('The token is for another hub.', '令牌是给另一个 IoT 中心签发的。'), forHub)
   }
   if (kind === undefined || (kind === 'devices' && device === undefined)) {
-    if (!hasPolicy) at('azure.sr-scope', text('The resource (sr) names no device, and a device’s key signs for its device alone.', '资源 sr 里没有设备，而设备密钥只能为自己的设备签名。'), once)
+    const what = text('The resource (sr) names no device, and a device’s key signs for its device alone.', '资源 sr 里没有设备，而设备密钥只能为自己的设备签名。')
+    if (!hasPolicy) at('azure.sr-scope', what, once)
     return
   }
   if (kind !== 'devices' || device === '' || (rest.length > 0 && rest[0]?.startsWith('api-version=') !== true)) {

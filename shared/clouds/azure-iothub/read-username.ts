@@ -14,7 +14,9 @@ const example = text(`It is {hub}/{deviceId}/?api-version=${apiVersion}`, `格�
 export function readUserName({ username }: Given, known: Inputs, stated: Stated, marks: Mark[]): void {
   if (username === undefined) return
   if (/\/registrations\//.test(username)) {
-    marks.push(mark('username', 'azure.dps-login', text('This is the user name for the provisioning service (DPS), not for a hub.', '这是预配服务（DPS）的用户名，不是 IoT 中心的。'), example))
+    marks.push(
+      mark('username', 'azure.dps-login', text('This is the user name for the provisioning service (DPS), not for a hub.', '这是预配服务（DPS）的用户名，不是 IoT 中心的。'), example),
+    )
     return
   }
   const [, hub, deviceId, question, version, more] = /^([A-Za-z0-9.-]+)\/([^/]+)\/(\??)api-version=([^&]*)(&.*)?$/.exec(username) ?? []
@@ -27,21 +29,36 @@ export function readUserName({ username }: Given, known: Inputs, stated: Stated,
   if (apiVersions.includes(version)) stated['apiVersion'] = { value: version, part: 'username' }
   else {
     marks.push({
-      ...mark('username', 'azure.api-version', text('The api-version in the user name is none that was published.', '用户名里的 api-version 不是已发布的版本。'), text(`Use ${apiVersion}.`, `请用 ${apiVersion}。`)),
+      ...mark(
+        'username',
+        'azure.api-version',
+        text('The api-version in the user name is none that was published.', '用户名里的 api-version 不是已发布的版本。'),
+        text(`Use ${apiVersion}.`, `请用 ${apiVersion}。`),
+      ),
       field: 'apiVersion',
       span: [at, at + version.length],
     })
   }
   if (question === '') {
     marks.push({
-      ...mark('username', 'azure.username-question', text('A “?” is missing before api-version: an old form, that not every hub takes.', 'api-version 前缺少“?”，这是旧写法，不一定都能通过。'), example),
+      ...mark(
+        'username',
+        'azure.username-question',
+        text('A “?” is missing before api-version: an old form, that not every hub takes.', 'api-version 前缺少“?”，这是旧写法，不一定都能通过。'),
+        example,
+      ),
       severity: 'warning',
       span: [at - 'api-version='.length, at],
     })
   }
   if (more !== undefined) {
     marks.push({
-      ...mark('username', 'azure.username-more', text('More than the api-version stands in the user name; it was not judged.', '用户名里 api-version 之后还有别的参数，没有检查。'), text('A model’s ID and an SDK’s name may stand there.', '这里可以带 model-id 或 SDK 名称。')),
+      ...mark(
+        'username',
+        'azure.username-more',
+        text('More than the api-version stands in the user name; it was not judged.', '用户名里 api-version 之后还有别的参数，没有检查。'),
+        text('A model’s ID and an SDK’s name may stand there.', '这里可以带 model-id 或 SDK 名称。'),
+      ),
       severity: 'warning',
       span: [username.length - more.length, username.length],
     })
@@ -57,7 +74,11 @@ function state(hub: string, deviceId: string, known: Inputs, stated: Stated, mar
     stated['hub'] = { value: asKnown(hub, known), part: 'username' }
     if (hub !== hub.toLowerCase()) {
       const lower = text(`Write ${hub.toLowerCase()}`, `请写成 ${hub.toLowerCase()}`)
-      marks.push({ ...mark('username', 'azure.hub-case', text('The hub’s name has capitals in the user name.', '用户名里的 IoT 中心主机名带了大写字母。'), lower), severity: 'warning', span: [0, hub.length] })
+      marks.push({
+        ...mark('username', 'azure.hub-case', text('The hub’s name has capitals in the user name.', '用户名里的 IoT 中心主机名带了大写字母。'), lower),
+        severity: 'warning',
+        span: [0, hub.length],
+      })
     }
   }
 }
@@ -70,5 +91,8 @@ function readIncomplete(username: string, known: Inputs, stated: Stated, marks: 
   }
   state(hub, deviceId, known, stated, marks)
   const added = text(`Add /?api-version=${apiVersion}`, `请在末尾加上 /?api-version=${apiVersion}`)
-  marks.push({ ...mark('username', 'azure.no-api-version', text('The user name lacks its api-version.', '用户名缺少 api-version。'), added), span: [username.length, username.length] })
+  marks.push({
+    ...mark('username', 'azure.no-api-version', text('The user name lacks its api-version.', '用户名缺少 api-version。'), added),
+    span: [username.length, username.length],
+  })
 }

@@ -52,7 +52,10 @@ export function signSas({ sr, key, keyStep, se, skn }: SasRequest): Sas {
     sig,
     token: textOf(token),
     work: [
-      parametersStep([name('sr'), value(textOf(sr), 'sr'), name('se'), value(se, 'se')], text('The resource is URL-encoded once; the policy’s name is not signed.', '资源只做一次 URL 编码；策略名不参与签名。')),
+      parametersStep(
+        [name('sr'), value(textOf(sr), 'sr'), name('se'), value(se, 'se')],
+        text('The resource is URL-encoded once; the policy’s name is not signed.', '资源只做一次 URL 编码；策略名不参与签名。'),
+      ),
       contentStep(contentParts, text('The resource, a line feed, the expiry in seconds; nothing after it.', '资源、一个换行符（LF）、过期时间（秒），末尾没有别的字符。')),
       keyStep,
       digestStep('sha256', toHex(digest), text('32 bytes, here in hex.', '共 32 字节，这里以十六进制显示。')),
@@ -70,4 +73,7 @@ export function readKey(label: Text, key: string, isBase64 = true): Pick<SasRequ
 }
 
 /** A resource as somebody types it: with a %XX in it, it is taken as encoded already. */
-export const encodeResource = (resource: string): string => (/%[0-9a-fA-F]{2}/.test(resource) && percentDecode(resource) !== null ? resource : percentEncode(resource))
+export function encodeResource(resource: string): string {
+  const isEncoded = /%[0-9a-fA-F]{2}/.test(resource) && percentDecode(resource) !== null
+  return isEncoded ? resource : percentEncode(resource)
+}

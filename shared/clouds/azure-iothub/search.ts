@@ -54,23 +54,29 @@ function contentCandidates(inputs: Inputs, token: Token): Candidate<string>[] {
   add(`${plain}\n${se}`, 'azure.sr-signed-raw', 'sr', text('the resource was signed without URL encoding', '参与签名的资源没有做 URL 编码'), asItStands)
   add(`${percentEncode(sr)}\n${se}`, 'azure.sr-signed-twice', 'sr', text('the resource was signed with two URL encodings', '参与签名的资源做了两次 URL 编码'), asItStands)
   const spelled = text('the resource was signed in another spelling than it stands in the token', '参与签名的资源和令牌里的写法（大小写）不同')
-  for (const spelling of [sr.toLowerCase(), sr.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()), sr.replace(/%[0-9a-f]{2}/g, (code) => code.toUpperCase()), plain.toLowerCase()]) {
+  const [lower, upper] = [sr.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()), sr.replace(/%[0-9a-f]{2}/g, (code) => code.toUpperCase())]
+  for (const spelling of [sr.toLowerCase(), lower, upper, plain.toLowerCase()]) {
     add(`${spelling}\n${se}`, 'azure.sr-signed-spelling', 'sr', spelled, asItStands)
   }
   const others = text('the token names another resource than was signed', '令牌里的资源和参与签名的不是同一个')
-  for (const other of [own, percentEncode(hub), percentEncode(`${hub}/devices`), percentEncode(`${hub.split('.')[0] ?? ''}/devices/${deviceId}`), `${own}%2Fmessages%2Fevents`]) {
-    add(`${other}\n${se}`, 'azure.sr-signed-other', 'sr', others, asItStands)
+  const short = hub.split('.')[0] ?? ''
+  const device = `/devices/${deviceId}`
+  for (const other of [`${hub}${device}`, hub, `${hub}/devices`, `${short}${device}`, `${hub}${device}/messages/events`]) {
+    add(`${percentEncode(other)}\n${se}`, 'azure.sr-signed-other', 'sr', others, asItStands)
   }
   add(`${sr}${se}`, 'azure.no-line-feed', 'password', text('the line feed between resource and expiry was not signed', '资源和过期时间之间没有换行符'), form)
   add(`${sr}\\n${se}`, 'azure.no-line-feed', 'password', text('a backslash and an n were signed in place of the line feed', '换行符写成了反斜杠加 n 两个字符'), form)
   add(`${sr}\r\n${se}`, 'azure.carriage-return', 'password', text('a carriage return was signed before the line feed', '换行用了 CR LF，多了回车'), form)
-  for (const separator of [' ', '&', ',']) add(`${sr}${separator}${se}`, 'check.separators', 'password', text('another character was signed in place of the line feed', '换行符换成了别的字符'), form)
+  const other = text('another character was signed in place of the line feed', '换行符换成了别的字符')
+  for (const separator of [' ', '&', ',']) add(`${sr}${separator}${se}`, 'check.separators', 'password', other, form)
   add(`${se}\n${sr}`, 'check.order', 'password', text('expiry and resource changed places', '过期时间和资源的顺序反了'), form)
   add(`sr=${sr}&se=${se}`, 'check.separators', 'password', text('names, = and & were signed with the values', '把 sr=、& 和 se= 也拼进去了'), form)
   add(`${sr}\n${se}\n`, 'check.content-line-end', 'password', text('a line end was signed behind the expiry', '过期时间后面多了换行'), form)
-  if (str(inputs, 'skn') !== '') add(`${sr}\n${se}\n${str(inputs, 'skn')}`, 'azure.policy-signed', 'skn', text('the policy’s name was signed as well', '把策略名也拼进去了'), form)
+  const skn = str(inputs, 'skn')
+  if (skn !== '') add(`${sr}\n${se}\n${skn}`, 'azure.policy-signed', 'skn', text('the policy’s name was signed as well', '把策略名也拼进去了'), form)
   const sameTime = text('Sign the very expiry that stands in the token, in seconds.', '参与签名的过期时间必须和令牌里的完全一样，单位为秒。')
   add(`${sr}\n${se}000`, 'check.timestamp-unit', 'se', text('the expiry was signed in milliseconds, the token carries seconds', '签名用的是毫秒，令牌里是秒'), sameTime)
-  if (se.length > 3) add(`${sr}\n${se.slice(0, -3)}`, 'check.timestamp-unit', 'se', text('the expiry was signed in seconds, the token carries milliseconds', '签名用的是秒，令牌里是毫秒'), sameTime)
+  const inSeconds = text('the expiry was signed in seconds, the token carries milliseconds', '签名用的是秒，令牌里是毫秒')
+  if (se.length > 3) add(`${sr}\n${se.slice(0, -3)}`, 'check.timestamp-unit', 'se', inSeconds, sameTime)
   return found
 }

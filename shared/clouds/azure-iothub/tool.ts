@@ -25,5 +25,13 @@ function keyFindings(key: string): Finding[] {
     return [{ ...at, severity: 'error', code: 'input.base64', what: text('The key is not Base64.', '密钥不是有效的 Base64。'), next }]
   }
   const next = text('It was read leniently. Compare it with the portal.', '已按宽松规则解码，请和门户核对。')
-  return [{ ...at, severity: 'warning', code: 'input.base64-loose', what: text('The key is Base64 with something missing or added.', '密钥的 Base64 不规范（缺补位等号或多了字符）。'), next }]
+  return [
+    {
+      ...at,
+      severity: 'warning',
+      code: 'input.base64-loose',
+      what: text('The key is Base64 with something missing or added.', '密钥的 Base64 不规范（缺补位等号或多了字符）。'),
+      next,
+    },
+  ]
 }
