@@ -13,7 +13,7 @@ const encodedSignature = (signature: string): string => (/%[0-9a-fA-F]{2}/.test(
 
 /**
  * What says to the gateway which authorizer to ask, and what it asks about. AWS IoT Core developer guide, "Connecting to AWS IoT Core by using
- * custom authentication": the signature should be URL-encoded, the name and the token key’s value too. Empty where the account’s default authoriser takes user name and password.
+ * custom authentication": the signature should be URL-encoded, the name and the token key’s value too. Empty where the account’s default authorizer takes user name and password.
  */
 export function authorizerQuery(inputs: Inputs): readonly Part[] {
   const [chosen, signature] = [str(inputs, 'authorizerName'), str(inputs, 'tokenSignature')]
@@ -46,7 +46,7 @@ export function authorizerFindings(inputs: Inputs): Finding[] {
         'tokenSignature',
         'warning',
         text('The token goes without a signature.', '令牌没有附带签名。'),
-        text('Right only where signing is switched off for the authoriser.', '只有授权方关闭了签名校验时才可以。'),
+        text('Right only where signing is switched off for the authorizer.', '只有授权方关闭了签名校验时才可以。'),
       ),
     ]
   }

@@ -139,5 +139,5 @@ export const awsLifetimes = [
     'A signed WebSocket can be opened until X-Amz-Expires has passed, and lasts 24 hours at the longest; a session token may end earlier.',
     '预签名 WebSocket 须在 X-Amz-Expires 内打开，最长保持 24 小时；会话令牌可能更早失效。',
   ),
-  text('A custom authoriser says itself how long: disconnectAfterInSeconds, 300 to 86,400.', '自定义授权方自己决定时长：disconnectAfterInSeconds，300～86400 秒。'),
+  text('A custom authorizer says itself how long: disconnectAfterInSeconds, 300 to 86,400.', '自定义授权方自己决定时长：disconnectAfterInSeconds，300～86400 秒。'),
 ]

@@ -9,7 +9,7 @@ import { authorizerFindings, authorizerQuery, userNameParts } from './authorizer
 import { emptyHash, presign } from './sigv4.ts'
 import { endOf, iotService, presignFindings, requestOf } from './tool.ts'
 
-/** Certificates on the port that firewalls leave open; custom authorisers have another name there. */
+/** Certificates on the port that firewalls leave open; custom authorizers have another name there. */
 export const certificateAlpn = 'x-amzn-mqtt-ca'
 
 type Way = { readonly login: Pick<Login, 'host' | 'port' | 'transport' | 'alpn' | 'ca' | 'clientId'> }
@@ -35,7 +35,7 @@ const clientIdStep = (inputs: Inputs) =>
 
 const transportFinding = (what: Text, next: Text): Finding => ({ severity: 'error', code: 'aws.transport', stage: 'cloud', field: 'transport', what, next })
 
-/** AWS IoT Core: by certificate, by a custom authoriser, or by a signed WebSocket. */
+/** AWS IoT Core: by certificate, by a custom authorizer, or by a signed WebSocket. */
 export function makeLogin(inputs: Inputs, circumstances: Circumstances): Made {
   const auth = str(inputs, 'auth')
   if (auth === 'sigv4') return signed(inputs, circumstances)
@@ -84,7 +84,7 @@ function custom(inputs: Inputs): Made {
             ...assemblyStep(
               'username',
               username,
-              text('Values URL-encoded; the token’s signature comes from whoever holds the authoriser’s private key.', '各值做 URL 编码；令牌签名由持有授权方私钥的一方生成。'),
+              text('Values URL-encoded; the token’s signature comes from whoever holds the authorizer’s private key.', '各值做 URL 编码；令牌签名由持有授权方私钥的一方生成。'),
             ),
             secret: true,
           },

@@ -11,13 +11,13 @@ import { makeIotUrl, makePresignedQuery, makeSigningKey } from './tool.ts'
 export const aws: CloudProfile = {
   id: 'aws',
   name: text('AWS IoT Core', 'AWS IoT Core'),
-  summary: text('Device certificate on 8883 or 443, a custom authoriser, or a WebSocket signed by SigV4.', '设备证书（8883 或 443）、自定义授权方，或 SigV4 签名的 WebSocket。'),
+  summary: text('Device certificate on 8883 or 443, a custom authorizer, or a WebSocket signed by SigV4.', '设备证书（8883 或 443）、自定义授权方，或 SigV4 签名的 WebSocket。'),
   fields: awsFields,
   operations: [
     {
       id: 'login',
       title: text('MQTT login', 'MQTT 直连'),
-      summary: text('By certificate, custom authoriser or SigV4.', '证书、自定义授权方或 SigV4。'),
+      summary: text('By certificate, custom authorizer or SigV4.', '证书、自定义授权方或 SigV4。'),
       kind: 'login',
       make: makeLogin,
     },

@@ -18,7 +18,7 @@ type About = { readonly username: string; readonly known: Inputs; readonly state
 type Tell = (code: string, what: Text, next: Text, span?: readonly [number, number]) => void
 
 /**
- * User name and query for a custom authoriser. Token and signature are secrets: where they differ from the known ones it is said without showing either,
+ * User name and query for a custom authorizer. Token and signature are secrets: where they differ from the known ones it is said without showing either,
  * and whatever else differs is said here, so that nothing falls to the comparison that quotes what is right.
  */
 export function readUserName({ username }: Given, known: Inputs, stated: Stated, marks: Mark[]): void {

@@ -22,7 +22,7 @@ export const awsRules: CloudRules = {
     text('QoS 2 is not supported. Topics that begin with $ take no retained messages.', '不支持 QoS 2；$ 开头的主题不能发保留消息。'),
     text('At most 8 topics in one subscription, 50 on one connection, 100 publications a second.', '一次最多订阅 8 个主题，每个连接最多 50 个订阅、每秒 100 条发布。'),
     text(
-      'Port 443 with a certificate or an authoriser needs ALPN; modems without it use 8883 with a certificate.',
+      'Port 443 with a certificate or an authorizer needs ALPN; modems without it use 8883 with a certificate.',
       '443 端口用证书或授权方认证需要 ALPN；模组不支持 ALPN 时，用证书走 8883。',
     ),
   ],
