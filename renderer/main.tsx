@@ -7,6 +7,7 @@ import { attachSessions } from './app/open-session.ts'
 import { connect } from './bridge/connect.ts'
 import { attachPractice } from './features/practice/practice-store.ts'
 import { attachSettings, loadSettings } from './features/settings/settings-store.ts'
+import { attachSignature } from './features/signature/attach-signature.ts'
 import { startI18n } from './i18n/start-i18n.ts'
 
 // The bridge and the settings come first, so that the first frame already has the right language and theme.
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
   attachLinkState(bridge)
   attachSessions(bridge)
   attachPractice(bridge)
+  attachSignature()
   const root = document.getElementById('root')
   if (root) createRoot(root).render(<App />)
 }

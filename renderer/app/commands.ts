@@ -3,6 +3,7 @@ import type { PortInfo, SessionInfo } from '../../shared/contract/serial.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import { shortPortName } from '../features/ports/port-name.ts'
 import { tryPractice } from '../features/practice/try-practice.ts'
+import { openTab } from '../features/signature/signature-actions.ts'
 import { changeSettings } from '../features/settings/settings-store.ts'
 import { openDialog } from './dialogs.ts'
 import { maximizePanel, resetLayout, showPanel, showWorkbench } from './dock-layout.ts'
@@ -54,6 +55,10 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
         named('showWizard', () => showPanel('wizard')),
         named('showTerminal', () => showPanel('terminal')),
         named('showMqtt', () => showPanel('mqtt')),
+        named('showSignature', () => openTab('calculate')),
+        named('checkLogin', () => openTab('check')),
+        named('signTool', () => openTab('tool')),
+        named('signBatch', () => openTab('batch')),
         named('maximizeTerminal', () => maximizePanel('terminal')),
         named('resetLayout', resetLayout),
       ],

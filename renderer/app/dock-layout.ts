@@ -61,15 +61,21 @@ export const layoutNow = (): SerializedDockview | undefined => api?.toJSON()
 
 /** All panels side by side. */
 export function showWorkbench(): void {
-  if (api?.hasMaximizedGroup()) api.exitMaximizedGroup()
+  if (!api) return
+  const alone = dockStore.getState().maximized
+  if (api.hasMaximizedGroup()) api.exitMaximizedGroup()
+  // The calculator shares its place with the wizard, which belongs into the picture of all panels.
+  if (alone === 'signature') api.getPanel('wizard')?.api.setActive()
   noteDock()
 }
 
 /** This panel alone, until `showWorkbench`. */
 export function maximizePanel(id: PanelId): void {
-  const panel = api?.getPanel(id)
-  if (!api || !panel) return
+  if (!api) return
   if (api.hasMaximizedGroup()) api.exitMaximizedGroup()
+  addOptional(api, id)
+  const panel = api.getPanel(id)
+  if (!panel) return
   panel.api.setActive()
   api.maximizeGroup(panel)
   noteDock()
@@ -78,30 +84,35 @@ export function maximizePanel(id: PanelId): void {
 /** Brings the panel to view without rearranging more than it must. */
 export function showPanel(id: PanelId): void {
   if (!api) return
+  // It needs room; where somebody has it open already, that is where it stays.
+  if (id === 'signature' && api.getPanel(id)?.api.isVisible !== true) return maximizePanel(id)
   const shown = dockStore.getState().maximized
   if (shown !== null && shown !== id) api.exitMaximizedGroup()
-  if (id === 'practice' && !api.getPanel('practice')) {
-    // Beside the others where there is room for all of them, else behind the MQTT tab.
-    if (api.width >= roomForPractice) {
-      api.addPanel({ id: 'practice', component: 'practice', position: { direction: 'right' }, initialWidth: 330, minimumWidth: 280 })
-    } else {
-      api.addPanel({ id: 'practice', component: 'practice', position: { referencePanel: 'mqtt', direction: 'within' } })
-    }
-  }
+  addOptional(api, id)
   api.getPanel(id)?.api.setActive()
   noteDock()
 }
 
+function addOptional(dock: DockviewApi, id: PanelId): void {
+  if (dock.getPanel(id)) return
+  if (id === 'signature') dock.addPanel({ id, component: id, position: { referencePanel: 'wizard', direction: 'within' } })
+  if (id !== 'practice') return
+  // Beside the others where there is room for all of them, else behind the MQTT tab.
+  if (dock.width >= roomForPractice) dock.addPanel({ id, component: id, position: { direction: 'right' }, initialWidth: 330, minimumWidth: 280 })
+  else dock.addPanel({ id, component: id, position: { referencePanel: 'mqtt', direction: 'within' } })
+}
+
 /** dockview shares the room of a closed panel out evenly; the wizard is to stay as wide as someone made it. */
-export function closePractice(): void {
+export function closePanel(id: PanelId): void {
+  if (dockStore.getState().maximized === id) showWorkbench()
   const wizard = api?.getPanel('wizard')
   const width = wizard?.api.width
-  api?.getPanel('practice')?.api.close()
+  api?.getPanel(id)?.api.close()
   if (width !== undefined && width > 0) wizard?.api.setSize({ width })
   noteDock()
 }
 
 export function togglePractice(): void {
-  if (dockStore.getState().isPracticeShown) closePractice()
+  if (dockStore.getState().isPracticeShown) closePanel('practice')
   else showPanel('practice')
 }

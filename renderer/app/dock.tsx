@@ -5,9 +5,10 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeSettings } from '../features/settings/settings-store.ts'
 import styles from './dock.module.css'
-import { attachDock, closePractice, layoutNow, noteDock } from './dock-layout.ts'
+import { attachDock, closePanel, layoutNow, noteDock } from './dock-layout.ts'
 import { listenForPanelKey } from './focus-panel.ts'
 import { PanelHeaderActions } from './panel-header.tsx'
+import { isOptionalPanel, type PanelId } from './panel-ids.ts'
 import { panels } from './panels.tsx'
 
 const dockTheme: DockviewTheme = {
@@ -27,8 +28,8 @@ function PanelTab({ api }: IDockviewPanelHeaderProps) {
   return (
     <div className={styles['tab']}>
       <span>{title}</span>
-      {api.id === 'practice' && (
-        <ActionIcon size="xs" aria-label={t('panel.close', { title })} onPointerDown={(event) => event.stopPropagation()} onClick={closePractice}>
+      {isOptionalPanel(api.id) && (
+        <ActionIcon size="xs" aria-label={t('panel.close', { title })} onPointerDown={(event) => event.stopPropagation()} onClick={() => closePanel(api.id as PanelId)}>
           <IconX size={12} />
         </ActionIcon>
       )}

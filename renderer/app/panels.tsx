@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'react'
 import { MqttPanel } from '../features/mqtt/mqtt-panel.tsx'
 import { PracticePanel } from '../features/practice/practice-panel.tsx'
+import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TerminalPanel } from '../features/terminal/terminal-panel.tsx'
 import { WizardPanel } from '../features/wizard/wizard-panel.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -10,6 +11,7 @@ const contents: Record<PanelId, FunctionComponent> = {
   wizard: WizardPanel,
   terminal: TerminalPanel,
   mqtt: MqttPanel,
+  signature: SignaturePanel,
   practice: PracticePanel,
 }
 

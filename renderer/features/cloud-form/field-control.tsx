@@ -57,7 +57,8 @@ function Control({ field, value, findings, edit, assumed }: FieldProps) {
     onBlur: () => edit.touch(field.key),
   }
   const shown = fieldText(value === undefined && field.initial !== undefined && assumed !== undefined ? { ...field, initial: assumed } : field, { [field.key]: value })
-  const placeholder = (field.suggest || field.derive ? assumed : undefined) ?? field.placeholder ?? field.initial ?? ''
+  // A secret is never shown unasked, wherever it came from.
+  const placeholder = (field.kind === 'secret' ? '' : assumed) || (field.placeholder ?? field.initial ?? '')
   const typed = { ...common, required: false, value: shown, placeholder, autoComplete: 'off', spellCheck: false, name: `${edit.form}-${field.key}` }
 
   if (field.kind === 'file') return <FileField field={field} value={typeof value === 'object' ? value : undefined} findings={findings} edit={edit} />

@@ -17,6 +17,8 @@ export type FormView = {
   readonly edit: FormEdit
   /** A field that something elsewhere points at. */
   readonly pointed?: string | null
+  /** The order of the groups where it is not the usual one. */
+  readonly groups?: readonly Field['group'][]
 }
 
 /** A cloud's own fields, group by group, the rarely changed ones folded away. Nothing here knows any particular cloud. */
@@ -26,7 +28,7 @@ export function FieldGroups({ fields, view }: { readonly fields: readonly Field[
   const rare = fields.filter((field) => field.isAdvanced)
   return (
     <>
-      {fieldGroups.map((group) => {
+      {(view.groups ?? fieldGroups).map((group) => {
         const own = usual.filter((field) => field.group === group)
         if (own.length === 0) return null
         return (

@@ -1,0 +1,48 @@
+import { createStore, useStore } from 'zustand'
+import { clouds } from '../../../shared/clouds/index.ts'
+import type { Inputs } from '../../../shared/clouds/profile.ts'
+import type { Given, GivenPart } from '../../../shared/signature/given.ts'
+import type { Found } from '../../../shared/signature/read/found.ts'
+import { readGiven } from '../../../shared/signature/read/read-given.ts'
+import { chooseCloud } from './signature-actions.ts'
+import { signatureStore } from './signature-store.ts'
+
+/** A login that somebody was refused with, in this page's memory only. */
+export type CheckState = {
+  readonly pasted: string
+  /** Every login in the pasted text; null while nothing was pasted. */
+  readonly found: readonly Found[] | null
+  readonly chosen: number
+  /** The parts that are judged, as pasted or as typed. */
+  readonly given: Given
+}
+
+const checkStore = createStore<CheckState>(() => ({ pasted: '', found: null, chosen: 0, given: {} }))
+
+export const useCheck = <T>(select: (state: CheckState) => T): T => useStore(checkStore, select)
+
+const nothing: Inputs = {}
+/** What the text told besides the login: transport, or the values of a modem that signs by itself. */
+export const toldInputs = ({ found, chosen }: CheckState): Inputs => found?.[chosen]?.inputs ?? nothing
+
+export function pasteLogin(pasted: string): void {
+  const found = pasted.trim() === '' ? null : readGiven(pasted)
+  checkStore.setState({ pasted, found })
+  if (found?.[0]) chooseFound(0)
+}
+
+export function chooseFound(chosen: number): void {
+  const found = checkStore.getState().found?.[chosen]
+  if (!found) return
+  checkStore.setState({ chosen, given: found.given })
+  const isKnown = clouds.some(({ id }) => id === found.cloud)
+  if (found.cloud !== undefined && isKnown && found.cloud !== signatureStore.getState().cloudId) chooseCloud(found.cloud)
+}
+
+/** Nobody knows what is wrong with a part that is empty: it counts as not given. */
+export function setPart(part: GivenPart, value: string): void {
+  const { [part]: _, ...rest } = checkStore.getState().given
+  checkStore.setState({ given: value === '' ? rest : { ...rest, [part]: value } })
+}
+
+export const clearCheck = (): void => checkStore.setState({ pasted: '', found: null, chosen: 0, given: {} })

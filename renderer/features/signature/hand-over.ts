@@ -1,0 +1,52 @@
+import { fieldsOf, resolveInputs } from '../../../shared/clouds/inputs.ts'
+import type { CloudProfile, CloudRules, Inputs, SystemTopic } from '../../../shared/clouds/profile.ts'
+import type { Registration } from '../../../shared/contract/registration.ts'
+import { brokerOptionsOf } from '../../../shared/mqtt/broker-options.ts'
+import type { Login } from '../../../shared/signature/login.ts'
+import { showPanel } from '../../app/dock-layout.ts'
+import { setIntent } from '../../app/intents.ts'
+import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
+import { wizardStore } from '../wizard/wizard-store.ts'
+import { handedInputs } from './calculation.ts'
+import { calculationNow, freshCalculation } from './signature-actions.ts'
+
+/** A topic to listen to and one to publish to, where the cloud has such for this device. Topics with a part still open do not count. */
+export function topicsFor(topics: readonly SystemTopic[]): { readonly subscribe?: string; readonly publish?: string } {
+  const whole = topics.filter(({ topic }) => !/\$\{|[<>]/.test(topic))
+  const subscribe = whole.find(({ direction }) => direction !== 'publish')?.topic
+  const publish = whole.find(({ direction, topic }) => direction !== 'subscribe' && !/[+#]/.test(topic))?.topic
+  return { ...(subscribe !== undefined && { subscribe }), ...(publish !== undefined && { publish }) }
+}
+
+/** s. A broker without rules of its own gets what it advises, within what MQTT can say. */
+export const keepAliveOf = ({ keepAlive }: Pick<CloudRules, 'keepAlive'>): number => Math.min(Math.max(keepAlive.advised, keepAlive.min), keepAlive.max, 65_535)
+
+/** An MQTT connection of this PC with exactly this login, client ID included. */
+export function connectWith(cloud: CloudProfile, login: Login, inputs: Inputs): void {
+  const topics = topicsFor(cloud.topics(inputs))
+  if (topics.subscribe !== undefined || topics.publish !== undefined) setIntent('mqttTopics', topics)
+  setIntent('connectMqtt', brokerOptionsOf(login, keepAliveOf(cloud.rules)))
+  showPanel('mqtt')
+}
+
+export function tryFromHere(): void {
+  const { cloud, signed } = freshCalculation()
+  if (signed.made?.login) connectWith(cloud, signed.made.login, signed.inputs)
+}
+
+/** The same cloud in the wizard, with the modem that is chosen there. Login values of another device do not stay. */
+export function toWizard(): void {
+  const calculation = calculationNow('login')
+  const { cloud, operation } = calculation
+  const cleared = Object.fromEntries(fieldsOf(cloud.fields, operation.id).flatMap(({ key, group }) => (group === 'exchange' ? [] : [[key, undefined]])))
+  setIntent('fillWizard', { modem: wizardStore.getState().modemId, cloud: cloud.id, inputs: { ...cleared, ...handedInputs(calculation) } })
+  showPanel('wizard')
+}
+
+/** The cloud's own endpoint with a login that it handed out: that one is not signed any more. */
+export function givenLogin(cloud: CloudProfile, entered: Inputs, given: NonNullable<Registration['login']>): Login | undefined {
+  const [operation] = cloud.operations
+  const circumstances = freshCircumstances()
+  const own = operation.make(resolveInputs(fieldsOf(cloud.fields, operation.id), entered, circumstances), circumstances).login
+  return own && { ...own, ...given }
+}
