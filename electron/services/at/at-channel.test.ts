@@ -84,6 +84,18 @@ describe('AtChannel', () => {
     expect(reply.urc).toBe('+QMTSTAT: 0,1')
   })
 
+  it.each([
+    ['before', '\r\n+CMQTTCONNECT: 0,12\r\n\r\nERROR\r\n', '+CMQTTCONNECT: 0,12'],
+    ['after', '\r\nERROR\r\n\r\n+CMQTTCONNECT: 0,12\r\n', '+CMQTTCONNECT: 0,12'],
+    ['nowhere beside', '\r\nERROR\r\n', undefined],
+  ])('takes the reason %s a bare ERROR', async (_, answer, urc) => {
+    const { link } = line((_sent, send) => send(answer))
+    const channel = new AtChannel(link, quectel)
+    const reply = await channel.run({ line: 'AT+CMQTTCONNECT=0,"h",60,1', timeoutMs: 2_000, urc: { prefix: '+CMQTTCONNECT: 0,', timeoutMs: 2_000 } })
+    expect([reply.final, reply.urc, reply.timedOut]).toStrictEqual(['ERROR', urc, undefined])
+    expect(reply.elapsedMs).toBeLessThan(1_000)
+  })
+
   it('answers > with the data and Ctrl-Z, and drops the echo of the data', async () => {
     const { link, written } = line((sent, send) => {
       if (sent.startsWith('AT')) send(`${sent}\r\n> `)

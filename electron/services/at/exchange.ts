@@ -5,7 +5,10 @@ import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import type { Received } from '../../../shared/wizard/step.ts'
 import type { AtCommand, AtReply } from './at-command.ts'
 
-type Phase = 'prompt' | 'data' | 'final' | 'urc'
+type Phase = 'prompt' | 'data' | 'final' | 'urc' | 'reason'
+
+/** ms in which the result URC may still say why after a bare ERROR (SIMCom A76xx: ERROR, then +CMQTTCONNECT: 0,12). */
+const reasonMs = 200
 
 /** ms that an upload has to finish after it was aborted: there is no other way out of it for the modem but its own time-out. */
 const uploadEndMs = 5_000
@@ -101,7 +104,7 @@ export class Exchange {
       if (!urc.interim?.test(line)) this.#takeUrc(line)
       return true
     }
-    if (this.#phase === 'urc') return false
+    if (this.#phase === 'urc' || this.#phase === 'reason') return false
     if (isFinalResult(line)) {
       this.#lines.push(line)
       this.#takeFinal(line.trim())
@@ -152,15 +155,20 @@ export class Exchange {
 
   #takeFinal(result: string): void {
     this.#final = result
-    const succeeded = result === 'OK' || result.startsWith('CONNECT')
-    if (!succeeded || !this.command.urc || this.#urc !== undefined) return this.#end({})
-    this.#phase = 'urc'
-    this.#arm(this.command.urc.timeoutMs)
+    if (!this.command.urc || this.#urc !== undefined) return this.#end({})
+    if (result === 'ERROR') {
+      this.#phase = 'reason'
+      this.#disarm()
+      this.#timer = setTimeout(() => this.#end({}), reasonMs)
+    } else if (result === 'OK' || result.startsWith('CONNECT')) {
+      this.#phase = 'urc'
+      this.#arm(this.command.urc.timeoutMs)
+    } else this.#end({})
   }
 
   #arm(ms: number): void {
     this.#disarm()
-    this.#timer = setTimeout(() => this.#end({ timedOut: this.#phase === 'data' ? 'final' : this.#phase }), ms + this.#options.graceMs)
+    this.#timer = setTimeout(() => this.#end({ timedOut: this.#phase === 'prompt' || this.#phase === 'urc' ? this.#phase : 'final' }), ms + this.#options.graceMs)
   }
 
   #disarm(): void {

@@ -4,6 +4,8 @@ export type Final =
   | { readonly kind: 'error' }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'cme'; readonly code: number }
+  /** A vendor's own words for a failure, whatever AT+CMEE says: `COMMAND NOT SUPPORT`. */
+  | { readonly kind: 'line'; readonly line: string }
 
 export const OK: Final = { kind: 'ok' }
 /** Plain ERROR whatever AT+CMEE says, as many vendors' own commands answer. */
@@ -32,6 +34,7 @@ const words: Readonly<Record<number, string>> = {
 export function finalText(final: Final, level: 0 | 1 | 2, own: Readonly<Record<number, string>> = {}): { readonly line: string; readonly number: number } | null {
   if (final.kind === 'nothing') return null
   if (final.kind === 'ok') return { line: 'OK', number: 0 }
+  if (final.kind === 'line') return { line: final.line, number: 4 }
   if (final.kind === 'error' || level === 0) return { line: 'ERROR', number: 4 }
   return { line: `+CME ERROR: ${level === 1 ? final.code : (own[final.code] ?? words[final.code] ?? 'unknown')}`, number: 4 }
 }
