@@ -105,19 +105,20 @@ export const attachSteps = ({ registration, manual, quick, simTime, attachTime }
     stage: 'data',
     title: text('IP address', 'IP 地址'),
     why: text('An address other than 0.0.0.0 shows that the data connection is up.', '地址不是 0.0.0.0 说明数据连接已建立。'),
+    // Contexts that are not up print zeros, an IPv6 address among them as sixteen: 2,0.0.0.0,0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0 (SIM7600CE).
     source: '3GPP 27.007, 10.1.14',
     send: 'AT+CGPADDR',
     secrets: [],
     expect: {
       timeoutMs: quick,
-      line: { prefix: '+CGPADDR:', accept: '^\\+CGPADDR: \\d+,"?(?!0\\.0\\.0\\.0(["\\s,]|$))[0-9A-Fa-f]+[.:]' },
-      poll: { everyMs: 2_000, forMs: 10_000, while: '^\\+CGPADDR: \\d+(,"?0\\.0\\.0\\.0"?|,""|,)?$' },
+      line: { prefix: '+CGPADDR:', accept: '^\\+CGPADDR: \\d+,"?(?![0.:]+(["\\s,]|$))[0-9A-Fa-f]+[.:]' },
+      poll: { everyMs: 2_000, forMs: 10_000, while: '^\\+CGPADDR: \\d+(,"?[0.:]*"?)*$' },
     },
     capture: [
       {
         name: 'address',
         label: text('Address', '地址'),
-        pattern: '^\\+CGPADDR: \\d+,"?((?!0\\.0\\.0\\.0(?:["\\s,]|$))[0-9A-Fa-f.:]+)',
+        pattern: '^\\+CGPADDR: \\d+,"?((?![0.:]+(?:["\\s,]|$))[0-9A-Fa-f.:]+)',
       },
     ],
     risk: 'reads',
