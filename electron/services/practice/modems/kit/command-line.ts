@@ -15,6 +15,8 @@ export type Syntax = {
   /** First characters of extended commands: `+`, with some vendors also `#`, `%` or `^`. Default `+`. */
   readonly prefixes?: string
   readonly parseArguments?: (body: string) => readonly Argument[] | null
+  /** Commands whose last argument is raw text, quotes and semicolons included: nothing can be joined behind them. */
+  readonly takesRest?: RegExp
 }
 
 const upperOutsideQuotes = (value: string) =>
@@ -58,7 +60,7 @@ export function parseCommandLine(line: string, syntax: Syntax = {}): readonly Ca
   while (rest !== '') {
     const basic = /^(&?[A-Za-z])(\d*)/.exec(rest)
     if (prefixes.includes(rest.charAt(0))) {
-      const end = endOfExtended(rest)
+      const end = syntax.takesRest?.test(rest) ? rest.length : endOfExtended(rest)
       calls.push(extended(rest.slice(0, end), syntax.parseArguments ?? parseArguments))
       rest = rest.slice(end + 1)
     } else if (basic?.[1]) {
