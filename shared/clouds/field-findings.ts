@@ -71,6 +71,9 @@ function damage(field: Field, value: string): FieldProblem[] {
   return found
 }
 
+/** Longer values are no slips of the keyboard but something pasted, perhaps with a secret in it: not repeated. */
+const longestQuoted = 32
+
 function unknownChoice(field: Field, value: string): FieldProblem[] {
   const choices = field.choices ?? []
   if (choices.some((choice) => choice.value === value)) return []
@@ -79,7 +82,10 @@ function unknownChoice(field: Field, value: string): FieldProblem[] {
     {
       severity: 'error',
       code: `input.${field.key}`,
-      what: text(`“${value}” is not one of the values of ${field.label.en}.`, `“${value}”不是“${field.label.zh}”的可选值。`),
+      what:
+        value.length > longestQuoted
+          ? text(`What was entered is not one of the values of ${field.label.en}.`, `填入的内容不是“${field.label.zh}”的可选值。`)
+          : text(`“${value}” is not one of the values of ${field.label.en}.`, `“${value}”不是“${field.label.zh}”的可选值。`),
       next: text(`Use ${list}.`, `可选：${list}。`),
     },
   ]

@@ -117,11 +117,12 @@ export function ruleFindings(rules: CloudRules, { credential, exchange, keepAliv
     ['subscribeTopic', exchange.subscribeTopic],
   ] as const) {
     if (topic === undefined) continue
-    const bytes = byteLength(topic)
+    const counted = rules.uncountedTopicPrefix ? topic.replace(rules.uncountedTopicPrefix, '') : topic
+    const bytes = byteLength(counted)
     if (rules.topicBytes !== undefined && bytes > rules.topicBytes) {
       add('cloud.topic-length', field, text(`The topic has ${bytes} bytes; this cloud takes ${rules.topicBytes}.`, `主题有 ${bytes} 字节，该云平台最多 ${rules.topicBytes} 字节。`))
     }
-    const levels = topic.split('/').filter((level, index) => index > 0 || level !== '').length
+    const levels = counted.split('/').filter((level, index) => index > 0 || level !== '').length
     if (rules.topicLevels !== undefined && levels > rules.topicLevels) {
       add('cloud.topic-levels', field, text(`The topic has ${levels} levels; this cloud takes ${rules.topicLevels}.`, `主题有 ${levels} 级，该云平台最多 ${rules.topicLevels} 级。`))
     }

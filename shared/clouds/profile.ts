@@ -154,6 +154,8 @@ export type CloudRules = {
   readonly retain: boolean
   readonly will: boolean
   readonly topicBytes?: number
+  /** What a topic may begin with that counts neither for its length nor for its levels. */
+  readonly uncountedTopicPrefix?: RegExp
   readonly topicLevels?: number
   readonly payloadBytes?: number
   readonly clientIdBytes?: number

@@ -9,6 +9,8 @@ export const awsRules: CloudRules = {
   retain: true,
   will: true,
   topicBytes: 256,
+  // Basic Ingest: AWS IoT developer guide, “Reducing messaging costs with Basic Ingest”.
+  uncountedTopicPrefix: /^\$aws\/rules\/[^/]+\//,
   // Seven slashes.
   topicLevels: 8,
   payloadBytes: 131_072,

@@ -60,7 +60,7 @@ function azureOf(text: string): Device | undefined {
 
 /** `aws iot describe-endpoint` or the address alone: {prefix}-ats.iot.{region}.amazonaws.com, also .com.cn. */
 function awsOf(text: string): Device | undefined {
-  const found = /(?:^|["'\s:=/])([a-z0-9]+(?:-ats)?\.iot\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?)(?![\w.-])/i.exec(text)
+  const found = /(?:^|["'\s:=/])([a-z0-9]+(?:[-.]ats)?\.iot\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?)(?![\w.-])/i.exec(text)
   return found ? { cloud: 'aws', inputs: { host: found[1] ?? '', region: found[2] ?? '' } } : undefined
 }
 
