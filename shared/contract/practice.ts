@@ -41,6 +41,8 @@ export type PracticeFault = { readonly name: string; readonly title: Text; reado
 export type PracticeModem = {
   /** Also the port path's tail: `practice:quectel-ec20`. */
   readonly id: string
+  /** The modem profile that speaks to it. */
+  readonly profile: string
   readonly name: string
   readonly faults: readonly PracticeFault[]
   /** The fault that is switched on, or null. */

@@ -15,7 +15,7 @@ export async function undoAll(): Promise<void> {
 
 /** An EC20 with its echo off. */
 export async function silentModem() {
-  const modem = practiceModels[0]?.create({ pace: 'instant', secondMs })
+  const modem = practiceModels.find(({ id }) => id === 'quectel-ec20')?.create({ pace: 'instant', secondMs })
   if (!modem) throw new Error('no EC20 in the catalogue')
   undo.push(modem.dispose)
   const script = scriptModem(modem)

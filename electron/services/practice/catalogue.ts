@@ -1,14 +1,18 @@
 import type { PracticeFault } from '../../../shared/contract/practice.ts'
+import { air780ep } from './modems/airm2m-air780ep/air780ep.ts'
 import type { Board } from './modems/kit/board.ts'
 import type { Family } from './modems/kit/family.ts'
 import { parseFault } from './modems/kit/faults.ts'
 import { createModem } from './modems/kit/modem.ts'
 import type { ModemState } from './modems/kit/state.ts'
+import { nt35e } from './modems/lierda-nt35e/nt35e.ts'
 import { ec20 } from './modems/quectel-ec20/ec20.ts'
 import type { SimulatedModem, SimulatedModemOptions } from './simulated-modem.ts'
 
 export type ModemModel = {
   readonly id: string
+  /** The id of the modem profile that speaks to it. */
+  readonly profile: string
   readonly name: string
   readonly maker: string
   readonly faults: readonly PracticeFault[]
@@ -19,6 +23,7 @@ export type ModemModel = {
 
 const modelOf = <S extends ModemState, B extends Board<S>>(family: Family<S, B>): ModemModel => ({
   id: family.id,
+  profile: family.profile ?? family.id,
   name: family.name,
   maker: family.maker,
   faults: family.faults,
@@ -27,4 +32,4 @@ const modelOf = <S extends ModemState, B extends Board<S>>(family: Family<S, B>)
 })
 
 /** Every modem of the practice bench, in the order in which they are offered. */
-export const practiceModels: readonly ModemModel[] = [modelOf(ec20)]
+export const practiceModels: readonly ModemModel[] = [modelOf(ec20), modelOf(nt35e), modelOf(air780ep)]

@@ -88,6 +88,8 @@ describe('the broker', () => {
 })
 
 describe('ports', () => {
+  /** The EC20's entry alone: the bench has other modems too. */
+  const listed = async (ports: ReturnType<typeof createPracticePorts>) => (await ports.list()).ports.filter((port) => port.path === path)
   const path = 'practice:quectel-ec20'
 
   async function opened(ports: ReturnType<typeof createPracticePorts>): Promise<PortHandle> {
@@ -109,8 +111,15 @@ describe('ports', () => {
 
   test('one is listed, and answers AT', async () => {
     const { ports } = bench()
-    expect(await ports.list()).toEqual({ ports: [{ path, kind: 'practice', label: 'Practice EC20', manufacturer: 'Quectel', serialNumber: 'practice-quectel-ec20' }] })
+    expect(await listed(ports)).toEqual([{ path, kind: 'practice', label: 'Practice EC20', manufacturer: 'Quectel', serialNumber: 'practice-quectel-ec20' }])
     expect(await ask(await opened(ports), 'AT\r', 'OK\r\n')).toBe('AT\r\r\nOK\r\n')
+  })
+
+  test('every modem of the bench has one, named without its maker', async () => {
+    const { ports, service } = bench()
+    const { ports: all } = await ports.list()
+    expect(all.map(({ path: each }) => each)).toEqual(service.models().map(({ id }) => `practice:${id}`))
+    expect(all.find(({ path: each }) => each === 'practice:airm2m-air780ep')).toMatchObject({ label: 'Practice Air780EP', manufacturer: 'AirM2M' })
   })
 
   test('is fresh at every opening, and open only once at a time', async () => {
@@ -138,17 +147,17 @@ describe('ports', () => {
     const ends: (string | undefined)[] = []
     handle.onClosed((failure) => void ends.push(failure?.code))
     await service.setFault('quectel-ec20', 'unplugged-now')
-    expect({ ends, listed: (await ports.list()).ports, fault: told.at(-1)?.modems[0]?.fault }).toEqual({ ends: ['port.vanished'], listed: [], fault: null })
+    expect({ ends, listed: await listed(ports), fault: told.at(-1)?.modems[0]?.fault }).toEqual({ ends: ['port.vanished'], listed: [], fault: null })
     expect(await handle.write(latin1('AT\r'))).toMatchObject({ ok: false, failure: { code: 'port.closed' } })
     expect(await ports.open(path, defaultLineSettings)).toMatchObject({ ok: false, failure: { code: 'port.not-found' } })
-    await expect.poll(async () => (await ports.list()).ports.length, { timeout: 2000, interval: 10 }).toBe(1)
+    await expect.poll(async () => (await listed(ports)).length, { timeout: 2000, interval: 10 }).toBe(1)
     expect(await ask(await opened(ports), '', 'RDY\r\n')).toBe('\r\nRDY\r\n\r\n+CFUN: 1\r\n\r\n+CPIN: READY\r\n\r\n+QIND: SMS DONE\r\n\r\n+QIND: PB DONE\r\n')
   })
 
   test('unplugged while nobody has it open: it is absent for a while too', async () => {
     const { service, ports } = bench()
     await service.setFault('quectel-ec20', 'unplugged-now')
-    expect((await ports.list()).ports).toEqual([])
+    expect(await listed(ports)).toEqual([])
     expect((await service.state()).modems[0]?.fault).toBeNull()
   })
 

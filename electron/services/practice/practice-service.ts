@@ -147,7 +147,7 @@ export class PracticeService {
 
   #state(): PracticeState {
     const modems = this.#slots.map(
-      ({ model, fault, modem }): PracticeModem => ({ id: model.id, name: model.name, faults: model.faults, fault: modem ? modem.fault() : fault }),
+      ({ model, fault, modem }): PracticeModem => ({ id: model.id, profile: model.profile, name: model.name, faults: model.faults, fault: modem ? modem.fault() : fault }),
     )
     return { broker: this.#broker?.info ?? null, clouds: this.#clouds.map(({ info }) => info), modems }
   }

@@ -14,10 +14,11 @@ const firstCloud = 'mqtt'
 
 /** Puts the running practice broker's values into the wizard. */
 export function fillWizardFromPractice(modem: string): boolean {
-  const { broker } = practiceStore.getState()
+  const { broker, modems } = practiceStore.getState()
   const cloud = findCloud(firstCloud)
-  if (!broker || !cloud) return false
-  setIntent('fillWizard', { modem, cloud: cloud.id, inputs: practiceInputs(broker, cloud, {}) })
+  const profile = modems.find(({ id }) => id === modem)?.profile
+  if (!broker || !cloud || profile === undefined) return false
+  setIntent('fillWizard', { modem: profile, cloud: cloud.id, inputs: practiceInputs(broker, cloud, {}) })
   showPanel('wizard')
   return true
 }

@@ -11,6 +11,8 @@ import type { ModemState } from './state.ts'
 export type Family<S extends ModemState, B extends Board<S>> = Syntax & {
   /** `quectel-ec20` */
   readonly id: string
+  /** The modem profile that speaks to it, where its id is another. */
+  readonly profile?: string
   /** As the list of modems shows it, the maker's name in front. */
   readonly name: string
   readonly maker: string
