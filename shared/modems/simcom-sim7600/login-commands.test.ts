@@ -39,3 +39,10 @@ test('client ID: 23 bytes on old firmware, 128 on new', () => {
   expect(codes(24)).toStrictEqual(['warning modem.old-firmware'])
   expect(codes(129)).toStrictEqual(['error modem.too-long', 'warning modem.old-firmware'])
 })
+
+test('authmode: nobody, the server, both, only the modem', () => {
+  const mode = (files: object) =>
+    simcomLogin.make({ ...base, transport: 'tls', ...files }).lines.flatMap(({ send }) => /"authmode",0,(\d)/.exec(send)?.[1] ?? [])
+  const [ca, pair] = [{ ca: file(1) }, { certificate: file(1), privateKey: file(1) }]
+  expect([mode({}), mode(ca), mode({ ...ca, ...pair }), mode(pair)]).toStrictEqual([['0'], ['1'], ['2'], ['3']])
+})

@@ -1,8 +1,6 @@
 import { quoted } from '../../at/quote.ts'
 import type { Login } from '../../signature/login.ts'
 import { text } from '../../text/local-text.ts'
-import { byteLength } from '../../text/suspicious.ts'
-import type { Finding } from '../../wizard/plan.ts'
 import {
   checkFiles,
   checkTransport,
@@ -15,40 +13,14 @@ import {
   type Limit,
   type LoginCommands,
 } from '../common/login-commands.ts'
+import { lintOldFirmware } from './client-id.ts'
+import { caFile, certificateFile, client, keepAlive, keyFile, limits, mqttManual, tlsContext } from './constants.ts'
+import { authMode } from './tls-mode.ts'
 
 const name = 'SIMCom SIM7600 / A76xx'
-const manual = 'A76xx series AT command manual'
-const clientIdLimit: Limit = { bytes: 128, source: `${manual}, AT+CMQTTACCQ` }
-const addressLimit: Limit = { bytes: 256, source: `${manual}, AT+CMQTTCONNECT <server_addr>` }
-const loginLimit: Limit = { bytes: 256, source: `${manual}, AT+CMQTTCONNECT` }
-/** Bytes: AT+CMQTTACCQ of SIM7500/SIM7600 firmware of the V1.01 MQTT manual. What is longer is refused or cut. */
-const oldClientIdLimit = 23
-
-const client = 0
-const tlsContext = 0
-/** s. Suits every cloud's range. */
-const keepAlive = 120
-
-function oldFirmware({ clientId }: Login): readonly Finding[] {
-  const size = byteLength(clientId)
-  if (size <= oldClientIdLimit) return []
-  return [
-    {
-      severity: 'warning',
-      code: 'modem.old-firmware',
-      stage: 'mqtt',
-      field: 'clientId',
-      what: text(
-        `The client ID has ${size} bytes; SIM7500/SIM7600 with old firmware takes ${oldClientIdLimit}.`,
-        `Client ID 有 ${size} 字节，老固件的 SIM7500/SIM7600 最多 ${oldClientIdLimit} 字节。`,
-      ),
-      next: text(
-        'AT+CMQTTACCQ=? shows the limit. If it says 1-23, update the firmware.',
-        '用 AT+CMQTTACCQ=? 查看上限；如果显示 1-23，请升级固件。',
-      ),
-    },
-  ]
-}
+const clientIdLimit: Limit = { bytes: limits.clientId, source: `${mqttManual}, AT+CMQTTACCQ` }
+const addressLimit: Limit = { bytes: limits.serverAddress, source: `${mqttManual}, AT+CMQTTCONNECT <server_addr>` }
+const loginLimit: Limit = { bytes: limits.username, source: `${mqttManual}, AT+CMQTTCONNECT` }
 
 const download = (target: string, file: NonNullable<Login['ca']>, secret: boolean): CommandLine =>
   line(`AT+CCERTDOWN="${target}",${file.bytes.length}`, '>', { data: fileData(file), secret })
@@ -58,13 +30,13 @@ function tlsLines(login: Login): readonly CommandLine[] {
   const { ca, certificate, privateKey } = login
   const set = (key: string, value: string): CommandLine => line(`AT+CSSLCFG="${key}",${tlsContext},${value}`)
   return [
-    ...(ca ? [download('cacert.pem', ca, false)] : []),
-    ...(certificate ? [download('clientcert.pem', certificate, false)] : []),
-    ...(privateKey ? [download('clientkey.pem', privateKey, true)] : []),
+    ...(ca ? [download(caFile, ca, false)] : []),
+    ...(certificate ? [download(certificateFile, certificate, false)] : []),
+    ...(privateKey ? [download(keyFile, privateKey, true)] : []),
     set('sslversion', '4'),
-    set('authmode', certificate ? '2' : ca ? '1' : '0'),
-    ...(ca ? [set('cacert', '"cacert.pem"')] : []),
-    ...(certificate && privateKey ? [set('clientcert', '"clientcert.pem"'), set('clientkey', '"clientkey.pem"')] : []),
+    set('authmode', String(authMode(login))),
+    ...(ca ? [set('cacert', quoted(caFile))] : []),
+    ...(certificate && privateKey ? [set('clientcert', quoted(certificateFile)), set('clientkey', quoted(keyFile))] : []),
     set('ignorelocaltime', '1'),
     { ...set('enableSNI', '1'), note: text('Firmware without SNI answers ERROR: go on.', '老固件没有 SNI，会返回 ERROR，可以继续。') },
   ]
@@ -88,14 +60,14 @@ export const simcomLogin: LoginCommands = {
   make(login) {
     const findings = [
       ...checkTransport(name, login),
-      ...checkFiles(login, true),
+      ...checkFiles(login, false),
       ...checkValues(name, [
         { field: 'host', value: address(login), limit: addressLimit },
         { field: 'clientId', value: login.clientId, limit: clientIdLimit },
         { field: 'username', value: login.username, limit: loginLimit },
         { field: 'password', value: login.password, limit: loginLimit },
       ]),
-      ...oldFirmware(login),
+      ...lintOldFirmware(login.clientId),
     ]
     if (hasError(findings)) return { lines: [], findings }
     return {
