@@ -34,13 +34,13 @@ export class LineDecoder {
 
   /**
    * True when what stands after the last line end is the prompt; it is then consumed. Prompts have no line end of their own:
-   * `> ` (27.005, 3.5.1) and, where the modem waits at once, `CONNECT`.
+   * `> ` (27.005, 3.5.1) and, where the modem waits at once, `CONNECT` and `DOWNLOAD`.
    */
-  takePrompt(prompt: '>' | 'CONNECT'): boolean {
+  takePrompt(prompt: '>' | 'CONNECT' | 'DOWNLOAD'): boolean {
     const waiting = this.#buffer.replace(/^[\r\n]+/, '')
-    const found = prompt === '>' ? /^\s*> ?/.exec(waiting) : /^CONNECT$/.exec(waiting)
-    if (!found) return false
-    this.#buffer = waiting.slice(found[0].length)
+    const found = prompt === '>' ? (/^\s*> ?/.exec(waiting)?.[0] ?? '') : waiting === prompt ? prompt : ''
+    if (found === '') return false
+    this.#buffer = waiting.slice(found.length)
     return true
   }
 

@@ -10,11 +10,14 @@ import { fieldsOf, resolveInputs, str } from './inputs.ts'
 import type { Circumstances, CloudProfile, CloudRules, Inputs, Prepared } from './profile.ts'
 import { withoutRepeats } from './sign.ts'
 
-/** What a cloud makes of a form for the wizard: the login, and what to do once connected. Nothing is sent and nothing is looked up. */
-export function prepareJob(cloud: CloudProfile, entered: Inputs, circumstances: Circumstances): Prepared {
+/**
+ * What a cloud makes of a form for the wizard: the login, and what to do once connected. Nothing is sent and nothing is looked up.
+ * `brought`: fields that the modem fetches on its way; their names in braces stand for them.
+ */
+export function prepareJob(cloud: CloudProfile, entered: Inputs, circumstances: Circumstances, brought: readonly string[] = []): Prepared {
   const [login] = cloud.operations
-  const fields = fieldsOf(cloud.fields, login.id)
-  const inputs = resolveInputs(fields, entered, circumstances)
+  const fields = fieldsOf(cloud.fields, login.id).filter(({ key }) => !brought.includes(key))
+  const inputs = { ...resolveInputs(fields, entered, circumstances), ...Object.fromEntries(brought.map((key) => [key, `{${key}}`])) }
   const made = login.make(inputs, circumstances)
   const exchange = readExchange(inputs)
   const own = fieldFindings(fields, inputs, circumstances.now)
@@ -27,7 +30,7 @@ export function prepareJob(cloud: CloudProfile, entered: Inputs, circumstances: 
     ...exchangeFindings(exchange),
     ...ruleFindings(cloud.rules, draft),
   ])
-  return findings.some(({ severity }) => severity === 'error') ? { draft, findings } : { job: draft, draft, findings }
+  return findings.some(({ severity }) => severity === 'error') ? { inputs, draft, findings } : { job: draft, inputs, draft, findings }
 }
 
 const nowhere: Login = { host: '', port: 0, transport: 'tls', clientId: '' }

@@ -173,9 +173,29 @@ export type AuthorityAdvice = { readonly name: string; readonly what: Text; read
 export type Prepared = {
   /** There when no finding is an error. */
   readonly job?: Job
+  /** With their defaults filled in. */
+  readonly inputs: Inputs
   /** What the inputs say so far, whatever is wrong with them: for checking them against the modem's limits at the same time. Never run. */
   readonly draft: Job
   readonly findings: readonly Finding[]
+}
+
+/**
+ * A way to the login over an HTTP request that a modem can make itself: `operation` makes the request, its `read` judges the answer, and this says
+ * which values of the answer later commands need.
+ */
+export type Route = {
+  readonly operation: string
+  /** Login fields that the answer brings. */
+  readonly brings: readonly string[]
+  /** Values in the answer's JSON, by their name there. */
+  readonly values: readonly { readonly name: string; readonly label: Text; readonly secret: boolean }[]
+  /** The login that follows; values and fills stand in it by their names in braces. */
+  readonly login: (computed: Pick<Login, 'clientId' | 'username' | 'password'>, inputs: Inputs) => Pick<Login, 'clientId' | 'username' | 'password'>
+  /** Parts of the login that are computed once the answer is there, by the name that stands for them. `with`: values by input key. */
+  readonly computed?: Readonly<Record<string, { readonly part: 'clientId' | 'username' | 'password'; readonly with: Readonly<Record<string, string>> }>>
+  /** What the request does cannot be undone, or done again. */
+  readonly isFinal?: boolean
 }
 
 /** One cloud: what it asks for, what that becomes, and what it allows. Data and pure functions: no clock, no random, no network. */
@@ -185,6 +205,8 @@ export type CloudProfile = {
   readonly summary: Text
   readonly fields: readonly Field[]
   readonly operations: readonly [Operation, ...Operation[]]
+  /** Besides the login straight away. */
+  readonly routes?: readonly Route[]
   readonly inspection?: Inspection
   readonly rules: CloudRules
   readonly topics: (inputs: Inputs) => readonly SystemTopic[]

@@ -1,9 +1,11 @@
 import type { LengthUrc } from '../at/length-urcs.ts'
 import type { Failure } from '../contract/failure.ts'
 import type { Text } from '../text/local-text.ts'
+import type { CloudProfile, Field } from '../clouds/profile.ts'
 import type { Finding } from '../wizard/plan.ts'
 import type { Job } from '../wizard/credential.ts'
-import type { Evidence, Step } from '../wizard/step.ts'
+import type { Closing, Evidence, Step } from '../wizard/step.ts'
+import type { Variant } from '../wizard/variant.ts'
 
 /** A message that the modem says it received. */
 export type ReceivedMessage = { readonly topic: string; readonly payload: string }
@@ -19,6 +21,10 @@ export type ModemProfile = {
   /** Limits and forbidden characters, checked before anything is sent. */
   readonly lint: (job: Job) => readonly Finding[]
   readonly steps: (job: Job) => readonly Step[]
+  /** What this family asks for besides the cloud's fields; the values come back in `Job.options`. */
+  readonly fields?: readonly Field[]
+  /** Other ways to the cloud than its MQTT login as it stands: only what is special to the pair. */
+  readonly variants?: (cloud: CloudProfile) => readonly Variant[]
   readonly explain: (evidence: Evidence) => Failure | undefined
   /** Reads a message URC, put together by `lengthUrcs` where it comes in several; `undefined` when the line is something else. */
   readonly parseMessage: (line: string) => ReceivedMessage | undefined
@@ -33,5 +39,5 @@ export type ModemProfile = {
   /** Words for one of this family's own lines, success or failure, for the margin of a log. */
   readonly describe: (line: string) => { readonly words: Text; readonly isFailure: boolean } | undefined
   /** Commands that close what `steps` opens, for stop and cancel. */
-  readonly closing: readonly { readonly line: string; readonly timeoutMs: number; readonly urcPrefix?: string }[]
+  readonly closing: readonly Closing[]
 }

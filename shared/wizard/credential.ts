@@ -38,4 +38,8 @@ export type Job = {
   readonly exchange: Exchange
   /** seconds; absent: leave the modem's default. */
   readonly keepAlive?: number
+  /** Names of the plan's fills that stand in the credential in braces. */
+  readonly fills?: readonly string[]
+  /** What the modem family asks for besides, by its own field keys. */
+  readonly options?: Readonly<Record<string, string>>
 }

@@ -4,19 +4,22 @@ import type { Text } from '../text/local-text.ts'
 /** What a step may change, in rising order of danger. */
 export type Risk = 'reads' | 'volatile' | 'writes-nvm' | 'irreversible'
 
+/** `>` stands alone, the others on a line of their own: Quectel's files, AirM2M's HTTP bodies. */
+export type PromptToken = '>' | 'CONNECT' | 'DOWNLOAD'
+
 /**
  * Data that goes to the modem after its prompt.
  * `length`: exactly `bytes`, nothing after them (QFUPL, QMTPUBEX). `ctrl-z`: `bytes`, then 0x1A (QMTPUB).
  */
 export type PromptData = {
-  readonly prompt: '>' | 'CONNECT'
+  readonly prompt: PromptToken
   /** ms until the prompt. */
   readonly promptTimeoutMs: number
   readonly bytes: Uint8Array
   readonly end: 'length' | 'ctrl-z'
   /** What a person reads instead of the bytes: file name or the payload itself. */
   readonly label: string
-  /** True for private keys: the bytes are masked in the recording, the terminal and every report. */
+  /** True for private keys and signed requests: the bytes are masked in the recording, the terminal and every report. */
   readonly secret: boolean
 }
 
@@ -35,7 +38,12 @@ export type Capture = {
   readonly pattern: string
   /** Decoder that turns the value into words: `csq`, `registration`. Names are those of `describeValue` in shared/at. */
   readonly decode?: string
+  /** The value stands in no snapshot, report or recording; it goes into later commands, and to a person who asks for it. */
+  readonly secret?: true
 }
+
+/** A secret that the modem will print: what stands between `after` and the byte `until`, or the line's end. ASCII. */
+export type HiddenSpan = { readonly after: string; readonly until: string }
 
 export type Expectation = {
   /** ms until the final result, from the command's manual entry. */
@@ -45,9 +53,9 @@ export type Expectation = {
   /** A result that arrives as a URC, before or after the final result. `timeoutMs` counts from the final result. */
   readonly urc?: LineRule & {
     readonly timeoutMs: number
-    /** Another URC that ends the wait as a failure: `+QMTSTAT: 0,` while `+QMTCONN:` is awaited. */
-    readonly failurePrefix?: string
-    /** Regular expression source of a URC that only reports progress (a packet sent again): the wait goes on. */
+    /** Other lines that end the wait as a failure: `+QMTSTAT: 0,` while `+QMTCONN:` is awaited. */
+    readonly failurePrefix?: string | readonly string[]
+    /** Regular expression source of a URC, of either kind, that only reports progress (a packet sent again): the wait goes on. */
     readonly interim?: string
   }
   /** The state may still be settling: while the failing line matches `while`, ask again every `everyMs` until `forMs` have passed. */
@@ -70,18 +78,29 @@ export type Step = {
   readonly why: Text
   /** Manual and section, or the page, behind it. */
   readonly source: string
-  /** The command line without its carriage return. Every placeholder is filled and every length computed. */
+  /** The command line without its carriage return. Every length is computed, every placeholder filled but those of `fill`. */
   readonly send: string
+  /** Names of the plan's fills: they stand in `send` as `{name}` until just before it is sent. */
+  readonly fill?: readonly string[]
   /** Values inside `send` that must never be shown or recorded. */
   readonly secrets: readonly string[]
   readonly then?: PromptData
   readonly expect: Expectation
   readonly capture?: readonly Capture[]
+  /** Secrets in what the modem answers. */
+  readonly hide?: readonly HiddenSpan[]
+  /** This step reads the cloud's answer to the plan's errand. Regular expression source; its one group is the body. */
+  readonly answer?: string
   readonly recover?: readonly Recovery[]
   readonly risk: Risk
   /** The next step must follow at once: the far end drops an idle connection. The runner sends it without a person in between. */
   readonly chained?: boolean
+  /** From here on something is open on the modem that a stop has to close; a chained step always opens. */
+  readonly opens?: boolean
 }
+
+/** A command that closes what a plan opened, for stop and cancel. */
+export type Closing = { readonly line: string; readonly timeoutMs: number; readonly urcPrefix?: string }
 
 export type Received = 'nothing' | 'echo' | 'unreadable' | 'lines'
 

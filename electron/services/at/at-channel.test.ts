@@ -96,6 +96,30 @@ describe('AtChannel', () => {
     expect(reply.elapsedMs).toBeLessThan(1_000)
   })
 
+  it('answers DOWNLOAD with exactly the data, whether its line has ended or not', async () => {
+    for (const mark of ['\r\nDOWNLOAD\r\n', '\r\nDOWNLOAD']) {
+      const { link, written } = line((sent, send) => send(sent.startsWith('AT') ? `${sent}\r${mark}` : '\r\nOK\r\n'))
+      const channel = new AtChannel(link)
+      const reply = await channel.run({ line: 'AT+HTTPDATA=3,20000', timeoutMs: 1_000, prompt: { token: 'DOWNLOAD', timeoutMs: 1_000, data: utf8('a=b'), end: 'length', secret: true } })
+      expect([reply.final, written.at(-1)]).toStrictEqual(['OK', 'a=b'])
+    }
+  })
+
+  it.each([
+    ['STATE: IP STATUS\r\n\r\nCONNECT FAIL', 'CONNECT FAIL'],
+    ['ALREADY CONNECT', 'ALREADY CONNECT'],
+    ['CONNECT OK', 'CONNECT OK'],
+  ])('ends its wait by %s, one of several lines', async (answer, urc) => {
+    const { link } = line((_sent, send) => send(`\r\nOK\r\n\r\n${answer}\r\n`))
+    const channel = new AtChannel(link)
+    const reply = await channel.run({
+      line: 'AT+MIPSTART="h",1883',
+      timeoutMs: 1_000,
+      urc: { prefix: 'CONNECT ', failurePrefix: ['ALREADY CONNECT', 'STATE:', 'CLOSED'], interim: /^STATE:/, timeoutMs: 2_000 },
+    })
+    expect([reply.final, reply.urc, reply.lines.at(-1)]).toStrictEqual(['OK', urc, urc])
+  })
+
   it('answers > with the data and Ctrl-Z, and drops the echo of the data', async () => {
     const { link, written } = line((sent, send) => {
       if (sent.startsWith('AT')) send(`${sent}\r\n> `)

@@ -137,6 +137,7 @@ export class AtChannel {
     const exchange = this.#current
     if (exchange && !exchange.isSettled) {
       if (exchange.awaitedPrompt === 'CONNECT' && /^CONNECT( |$)/.test(line)) return this.#answerPrompt()
+      if (exchange.awaitedPrompt === 'DOWNLOAD' && line.trim() === 'DOWNLOAD') return this.#answerPrompt()
       if (exchange.offer(line)) return
     }
     this.#urcs.fire(line)

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { MaskRange } from '../../../shared/at/mask.ts'
-import type { Received } from '../../../shared/wizard/step.ts'
+import type { PromptToken, Received } from '../../../shared/wizard/step.ts'
 
 /** One command line and how its end is known. Times in ms, from the command's manual entry; the channel adds the line's own delay. */
 export type AtCommand = {
@@ -11,7 +11,7 @@ export type AtCommand = {
   /** Until the final result; after a prompt it counts from the data's end. */
   readonly timeoutMs: number
   readonly prompt?: {
-    readonly token: '>' | 'CONNECT'
+    readonly token: PromptToken
     readonly timeoutMs: number
     readonly data: Uint8Array
     readonly end: 'length' | 'ctrl-z'
@@ -20,8 +20,9 @@ export type AtCommand = {
   /** A result that comes as a URC, before or after the final result. */
   readonly urc?: {
     readonly prefix: string
-    readonly failurePrefix?: string
-    /** Lines with the prefix that only report progress. */
+    /** Lines that end the wait too. */
+    readonly failurePrefix?: string | readonly string[]
+    /** Lines with either prefix that only report progress. */
     readonly interim?: RegExp
     readonly timeoutMs: number
   }

@@ -2,7 +2,7 @@ import { isUnsolicited } from '../../../shared/at/classify-line.ts'
 import { isFinalResult } from '../../../shared/at/final-result.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { fromUtf8 } from '../../../shared/text/bytes.ts'
-import type { Received } from '../../../shared/wizard/step.ts'
+import type { PromptToken, Received } from '../../../shared/wizard/step.ts'
 import type { AtCommand, AtReply } from './at-command.ts'
 
 type Phase = 'prompt' | 'data' | 'final' | 'urc' | 'reason'
@@ -55,7 +55,7 @@ export class Exchange {
   }
 
   /** The prompt that the modem must print next, while that is awaited. */
-  get awaitedPrompt(): '>' | 'CONNECT' | undefined {
+  get awaitedPrompt(): PromptToken | undefined {
     return this.#phase === 'prompt' ? this.command.prompt?.token : undefined
   }
 
@@ -98,7 +98,7 @@ export class Exchange {
     }
     const { urc } = this.command
     // A loss reported before the final result belongs to an earlier connection.
-    const endsWait = this.#phase === 'urc' && urc?.failurePrefix !== undefined && line.startsWith(urc.failurePrefix)
+    const endsWait = this.#phase === 'urc' && [urc?.failurePrefix ?? []].flat().some((prefix) => line.startsWith(prefix))
     if (urc && (line.startsWith(urc.prefix) || endsWait)) {
       this.#lines.push(line)
       if (!urc.interim?.test(line)) this.#takeUrc(line)

@@ -6,6 +6,7 @@ import { makeHttpAuth, makeHttpRegister } from './http.ts'
 import { alibabaInspection } from './inspect.ts'
 import { makeLogin } from './login.ts'
 import { makeMqttRegister } from './register.ts'
+import { alibabaRoutes } from './routes.ts'
 import { alibabaRules } from './rules.ts'
 
 /** Alibaba Cloud IoT Platform: public and enterprise instances. */
@@ -20,6 +21,7 @@ export const alibabaIot: CloudProfile = {
     { id: 'http-register', title: text('Register over HTTP', 'HTTP 动态注册'), summary: text('One type, one secret: get the DeviceSecret with the ProductSecret.', '一型一密：用 ProductSecret 换取 DeviceSecret。'), kind: 'http', make: makeHttpRegister },
     { id: 'mqtt-register', title: text('Register over MQTT', 'MQTT 动态注册'), summary: text('One type, one secret over MQTT with TLS, pre-registered or not.', '一型一密：通过 MQTT（TLS）注册，支持预注册和免预注册。'), kind: 'mqtt', make: makeMqttRegister },
   ],
+  routes: alibabaRoutes,
   inspection: alibabaInspection,
   rules: alibabaRules,
   topics: alibabaTopics,
