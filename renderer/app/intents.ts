@@ -8,8 +8,8 @@ export type Intents = {
   readonly fillWizard: { readonly modem: string; readonly cloud: string; readonly inputs: Inputs } | null
   /** Put these values into the signature calculator's form and show it. */
   readonly fillSignature: { readonly cloud: string; readonly operation: string; readonly inputs: Inputs } | null
-  /** Open an MQTT connection with these options and show it. */
-  readonly connectMqtt: BrokerOptions | null
+  /** Open an MQTT connection with these options and show it. `isWhole`: a password that is not there is left out on purpose. */
+  readonly connectMqtt: { readonly options: BrokerOptions; readonly isWhole?: boolean } | null
   /** Goes with `connectMqtt` and is set before it: a topic to subscribe to at once, and one to offer for publishing. */
   readonly mqttTopics: { readonly subscribe?: string; readonly publish?: string } | null
 }

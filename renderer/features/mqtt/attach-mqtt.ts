@@ -16,8 +16,8 @@ function append(id: string, messages: readonly MqttMessage[]): void {
 }
 
 function takeConnect(): void {
-  const options = takeIntent('connectMqtt')
-  if (options) void connectFor(options, takeIntent('mqttTopics'))
+  const wish = takeIntent('connectMqtt')
+  if (wish) void connectFor(wish.options, takeIntent('mqttTopics'), wish.isWhole)
 }
 
 /** Follows connections and messages while the panel is there. Events carry on from a snapshot; a gap asks for another. */

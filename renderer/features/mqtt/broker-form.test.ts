@@ -82,4 +82,7 @@ describe('what is remembered', () => {
 it('knows a login that still lacks its password', () => {
   const options = toOptions({ ...filled, username: 'dev' })!
   expect([isIncomplete(options), isIncomplete({ ...options, password: 'x' }), isIncomplete({ ...options, username: '' })]).toEqual([true, false, false])
+  // A certificate device may have a user name and no password, as at Tencent Cloud.
+  expect(isIncomplete({ ...options, certificate: file, privateKey: file })).toBe(false)
+  expect(isIncomplete({ ...options, password: 'x', certificate: file })).toBe(true)
 })

@@ -134,6 +134,6 @@ export function fromRemembered(stored: Record<string, unknown> | null, fresh: Br
   return { ...fresh, ...known }
 }
 
-/** A connection that needs a person before it can be tried: a login without its password, or a certificate without its key. */
+/** A connection that needs a person before it can be tried: a login without its password, unless a certificate takes its place, or a certificate without its key. */
 export const isIncomplete = (options: Pick<BrokerOptions, 'username' | 'password' | 'certificate' | 'privateKey'>): boolean =>
-  (options.username !== '' && options.password === '') || (options.certificate !== null && options.privateKey === null)
+  (options.username !== '' && options.password === '' && options.certificate === null) || (options.certificate !== null && options.privateKey === null)

@@ -62,8 +62,9 @@ export async function connect(options: BrokerOptions): Promise<Result<Connection
 
 /** The same connection again. Its topics and drafts come along; a password that only another page knows is asked for. */
 export async function reconnect(info: ConnectionInfo): Promise<void> {
-  const options = usedOptions.get(info.id) ?? info.options
-  if (isIncomplete(options)) return openForm(options)
+  const used = usedOptions.get(info.id)
+  const options = used ?? info.options
+  if (!used && isIncomplete(options)) return openForm(options)
   const before = getState()
   const draft = draftOf(before, info.id)
   const result = await connect(options)
@@ -74,11 +75,11 @@ export async function reconnect(info: ConnectionInfo): Promise<void> {
 }
 
 /** Another part of the program wants this connection seen: at once where nothing is missing, else through the form. */
-export async function connectFor(options: BrokerOptions, topics: Topics | null): Promise<void> {
+export async function connectFor(options: BrokerOptions, topics: Topics | null, isWhole = false): Promise<void> {
   const known = getState().connections.find(
     ({ state, options: other }) => state === 'connected' && other.host === options.host && other.port === options.port && other.clientId === options.clientId,
   )
-  if (!known && isIncomplete(options)) return openForm(options, topics)
+  if (!known && !isWhole && isIncomplete(options)) return openForm(options, topics)
   if (known) selectConnection(known.id)
   const result = known ? { ok: true as const, value: known } : await connect(options)
   if (result.ok) await takeUpTopics(result.value, topics)

@@ -16,7 +16,10 @@ export type Calculation = {
 
 export function calculate(cloud: CloudProfile, operation: Operation, entered: Inputs, circumstances: Circumstances): Calculation {
   const signed = signWith(cloud, operation, entered, circumstances)
-  const shown = fieldsOf(cloud.fields, operation.id).filter((field) => field.group !== 'exchange' && isShown(field, signed.inputs))
+  const own = fieldsOf(cloud.fields, operation.id).filter(({ group }) => group !== 'exchange')
+  const keys = new Set(own.map(({ key }) => key))
+  // A condition on something that this operation does not ask about says nothing here.
+  const shown = own.filter((field) => isShown(field, signed.inputs) || (field.shownWhen && !keys.has(field.shownWhen.key)))
   return { cloud, operation, entered, signed, shown, sorted: sortFindings(signed.findings, shown) }
 }
 
@@ -27,9 +30,8 @@ export const typedSuggestions = ({ shown, entered }: Pick<Calculation, 'shown' |
 /** Whether the clock or chance has any part in it, so that signing again gives something new. */
 export const isRenewable = ({ shown }: Pick<Calculation, 'shown'>): boolean => shown.some(({ suggest }) => suggest !== undefined)
 
-/** What travels to the program: only what the form shows, with times and random values as they were shown. */
-export const sentInputs = ({ shown, signed }: Pick<Calculation, 'shown' | 'signed'>): Inputs =>
-  Object.fromEntries(shown.flatMap(({ key }) => (isEmpty(signed.inputs[key]) ? [] : [[key, signed.inputs[key]]])))
+/** What travels to the program: what was signed here, times and random values included, so that it makes the same of it. */
+export const sentInputs = ({ signed }: Pick<Calculation, 'signed'>): Inputs => Object.fromEntries(Object.entries(signed.inputs).filter(([, value]) => !isEmpty(value)))
 
 /** What another form is given: what was entered, and what follows from it; times stay open, so that they are fresh there. */
 export const handedInputs = ({ shown, entered }: Pick<Calculation, 'shown' | 'entered'>): Inputs =>

@@ -1,24 +1,24 @@
 import { Button, CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Exporter, ExportOptions } from '../../../shared/signature/exports/index.ts'
 import type { Login } from '../../../shared/signature/login.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
 import { useText } from '../../ui/local-text.ts'
 import { saveFile } from '../../ui/save-file.ts'
-import type { ExportFormat } from './export-formats.ts'
 import styles from './signature.module.css'
 
-type Props = { readonly format: ExportFormat; readonly login: Login; readonly masked: Login; readonly isShown: boolean }
+type Props = { readonly make: Exporter; readonly options: ExportOptions; readonly login: Login; readonly masked: Login; readonly isShown: boolean }
 
 /** A login as one program takes it, to be copied or saved. */
-export function ExportText({ format, login, masked, isShown }: Props) {
+export function ExportText({ make, options, login, masked, isShown }: Props) {
   const { t } = useTranslation('signature')
   const text = useText()
-  const real = format.make(login)
+  const real = make(login, options)
   return (
     <>
       <pre className={styles.code} data-testid="signature-export">
-        {(isShown ? real : format.make(masked)).text}
+        {(isShown ? real : make(masked, options)).text}
       </pre>
       {real.notes.map((note) => (
         <p key={note.en} className={styles.note}>

@@ -15,7 +15,7 @@ export function HandOver({ calculation: { cloud, operation } }: { readonly calcu
     <div className={styles.actions}>
       {operation.kind === 'login' ? (
         <>
-          <Button leftSection={<IconPlugConnected size={14} />} title={t('try.hint')} onClick={tryFromHere} data-testid="signature-try">
+          <Button leftSection={<IconPlugConnected size={14} />} title={t('try.hint')} onClick={() => void tryFromHere()} data-testid="signature-try">
             {t('try.button')}
           </Button>
           <Button variant="default" leftSection={<IconListCheck size={14} />} title={t('wizard.hint')} onClick={toWizard} data-testid="signature-to-wizard">

@@ -1,11 +1,14 @@
 import { fieldsOf, resolveInputs } from '../../../shared/clouds/inputs.ts'
 import type { CloudProfile, CloudRules, Inputs, SystemTopic } from '../../../shared/clouds/profile.ts'
+import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
 import type { Registration } from '../../../shared/contract/registration.ts'
 import { brokerOptionsOf } from '../../../shared/mqtt/broker-options.ts'
 import type { Login } from '../../../shared/signature/login.ts'
 import { showPanel } from '../../app/dock-layout.ts'
 import { setIntent } from '../../app/intents.ts'
 import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
+import { disconnect } from '../mqtt/mqtt-actions.ts'
+import { mqttStore } from '../mqtt/mqtt-store.ts'
 import { wizardStore } from '../wizard/wizard-store.ts'
 import { handedInputs } from './calculation.ts'
 import { calculationNow, freshCalculation } from './signature-actions.ts'
@@ -21,17 +24,25 @@ export function topicsFor(topics: readonly SystemTopic[]): { readonly subscribe?
 /** s. A broker without rules of its own gets what it advises, within what MQTT can say. */
 export const keepAliveOf = ({ keepAlive }: Pick<CloudRules, 'keepAlive'>): number => Math.min(Math.max(keepAlive.advised, keepAlive.min), keepAlive.max, 65_535)
 
+/** This PC's own connections that the cloud would throw off for this one, and that would then throw it off in turn; an earlier one with the very same login too, since it proves nothing of this one. */
+export const rivalsOf = (connections: readonly ConnectionInfo[], login: Login, { connectionsPerDevice }: Pick<CloudRules, 'connectionsPerDevice'>): readonly ConnectionInfo[] =>
+  connections.filter(({ state, options: { host, clientId, username } }) => {
+    const isSame = clientId === login.clientId || (connectionsPerDevice === 1 && username !== '' && username === login.username)
+    return isSame && host === login.host && ['connecting', 'connected', 'reconnecting'].includes(state)
+  })
+
 /** An MQTT connection of this PC with exactly this login, client ID included. */
-export function connectWith(cloud: CloudProfile, login: Login, inputs: Inputs): void {
+export async function connectWith(cloud: CloudProfile, login: Login, inputs: Inputs): Promise<void> {
+  for (const { id } of rivalsOf(mqttStore.getState().connections, login, cloud.rules)) await disconnect(id)
   const topics = topicsFor(cloud.topics(inputs))
   if (topics.subscribe !== undefined || topics.publish !== undefined) setIntent('mqttTopics', topics)
-  setIntent('connectMqtt', brokerOptionsOf(login, keepAliveOf(cloud.rules)))
+  setIntent('connectMqtt', { options: brokerOptionsOf(login, keepAliveOf(cloud.rules)), isWhole: true })
   showPanel('mqtt')
 }
 
-export function tryFromHere(): void {
+export async function tryFromHere(): Promise<void> {
   const { cloud, signed } = freshCalculation()
-  if (signed.made?.login) connectWith(cloud, signed.made.login, signed.inputs)
+  if (signed.made?.login) await connectWith(cloud, signed.made.login, signed.inputs)
 }
 
 /** The same cloud in the wizard, with the modem that is chosen there. Login values of another device do not stay. */

@@ -8,17 +8,26 @@ export function ParameterTable({ parts }: { readonly parts: readonly Part[] }) {
   const pointed = usePointed()
   return (
     <dl className={styles.parameters}>
-      {pairsOf(parts).map(([name, value], index) => (
+      {pairsOf(parts).map(({ name, values }, index) => (
         <div key={index}>
           <dt>{name.text}</dt>
-          <dd>{value && <PartView part={value} isPointed={value.of !== undefined && value.of === pointed} />}</dd>
+          <dd>
+            {values.map((value, at) => (
+              <PartView key={at} part={value} isPointed={value.of !== undefined && value.of === pointed} />
+            ))}
+          </dd>
         </div>
       ))}
     </dl>
   )
 }
 
-function pairsOf(parts: readonly Part[]): readonly (readonly [Part, Part | undefined])[] {
-  const listed = parts.filter(({ role }) => role === 'name' || role === 'value')
-  return listed.flatMap((part, index) => (part.role === 'name' ? [[part, listed[index + 1]?.role === 'value' ? listed[index + 1] : undefined] as const] : []))
+/** A name, and what stands before the next one: a value may be empty, or in several pieces. */
+function pairsOf(parts: readonly Part[]): readonly { readonly name: Part; readonly values: readonly Part[] }[] {
+  const pairs: { readonly name: Part; readonly values: Part[] }[] = []
+  for (const part of parts) {
+    if (part.role === 'name') pairs.push({ name: part, values: [] })
+    else if (part.role !== 'separator') pairs.at(-1)?.values.push(part)
+  }
+  return pairs
 }

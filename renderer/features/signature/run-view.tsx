@@ -60,7 +60,7 @@ function Answered({ calculation, registration }: Props & { readonly registration
           </Button>
         )}
         {login && (
-          <Button leftSection={<IconPlugConnected size={14} />} onClick={() => connectWith(cloud, login, { ...entered, ...registration.inputs })} data-testid="signature-try-given">
+          <Button leftSection={<IconPlugConnected size={14} />} onClick={() => void connectWith(cloud, login, { ...entered, ...registration.inputs })} data-testid="signature-try-given">
             {t('try.button')}
           </Button>
         )}

@@ -69,7 +69,7 @@ function Computed({ login: { right, secret } }: { readonly login: CheckedLogin }
         >
           {t('check.take')}
         </Button>
-        <Button variant="default" leftSection={<IconPlugConnected size={14} />} onClick={() => connectWith(cloud, computed, signed.inputs)} title={t('try.hint')} data-testid="check-try">
+        <Button variant="default" leftSection={<IconPlugConnected size={14} />} onClick={() => void connectWith(cloud, computed, signed.inputs)} title={t('try.hint')} data-testid="check-try">
           {t('try.button')}
         </Button>
       </div>

@@ -12,6 +12,6 @@ export function watchRun({ plan }: WizardRun): void {
     ...(publishTopic !== undefined && { subscribe: publishTopic }),
     ...(subscribeTopic !== undefined && !/[+#]/.test(subscribeTopic) && { publish: subscribeTopic }),
   })
-  setIntent('connectMqtt', brokerOptionsOf(plan.job, composedNow().plan?.job))
+  setIntent('connectMqtt', { options: brokerOptionsOf(plan.job, composedNow().plan?.job) })
   showPanel('mqtt')
 }
