@@ -1,8 +1,9 @@
+import { lierdaNt35e } from './lierda-nt35e/profile.ts'
 import type { ModemProfile } from './profile.ts'
 import { quectelEc20 } from './quectel-ec20/profile.ts'
 
 /** Every modem family ATelier knows, in the order in which they are offered. */
-export const modems: readonly ModemProfile[] = [quectelEc20]
+export const modems: readonly ModemProfile[] = [quectelEc20, lierdaNt35e]
 
 export const findModem = (id: string): ModemProfile | undefined => modems.find((modem) => modem.id === id)
 

@@ -15,15 +15,11 @@ import {
   type Limit,
   type LoginCommands,
 } from '../common/login-commands.ts'
+import { client, limits, manual, sslContext } from './constants.ts'
 
 const name = 'Lierda NT35E / NT26E'
-const manual = 'Lierda NT35E/NT26E-CN AT manual'
-const hostLimit: Limit = { bytes: 100, source: `${manual}, AT+LMQTTOPEN` }
-const loginLimit: Limit = { bytes: 256, source: `${manual}, AT+LMQTTCONN` }
-
-/** 0 to 4 are documented; only 0 works. */
-const client = 0
-const sslContext = 0
+const hostLimit: Limit = { bytes: limits.host, source: `${manual}, AT+LMQTTOPEN` }
+const loginLimit: Limit = { bytes: limits.login, source: `${manual}, AT+LMQTTCONN` }
 
 /** The manual's certificate commands belong to the module's SSL chapter; these lines only bind MQTT to a context. */
 function fileFindings({ ca, certificate, transport }: Login): readonly Finding[] {

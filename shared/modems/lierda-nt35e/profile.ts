@@ -1,0 +1,50 @@
+import { text } from '../../text/local-text.ts'
+import { attachSteps } from '../common-3gpp/attach-steps.ts'
+import type { ModemProfile } from '../profile.ts'
+import { attachTime, client, configTime, manual, quick, restartLines, simTime } from './constants.ts'
+import { describeLierdaLine } from './describe-line.ts'
+import { explainLierda, explainUrc } from './explain.ts'
+import { lintLierda } from './lint.ts'
+import { lengthUrcs, parseLierdaMessage } from './message.ts'
+import { configurationSteps, exchangeSteps, loginStep, openStep, settingsOf } from './steps-mqtt.ts'
+
+/** LTE only: CREG may stay at 0 for ever. */
+const attach = attachSteps({ registration: 'CEREG', manual, quick, simTime, attachTime })
+
+/** Lierda NT35E, NT26E and NT26K (EigenComm chips): AT+LMQTT* over the module's own TCP/IP. */
+export const lierdaNt35e: ModemProfile = {
+  id: 'lierda-nt35e',
+  name: 'Lierda NT35E',
+  maker: 'Lierda',
+  summary: text(
+    'LTE Cat 1 (also NT26E, NT26K). MQTT 3.1.1 over TCP, signs for Alibaba Cloud by itself; TLS is not documented.',
+    'LTE Cat 1（NT26E、NT26K 同样适用）。MQTT 3.1.1 over TCP，可自行为阿里云签名；TLS 用法缺少资料。',
+  ),
+  identity: /\b(?:Lierda|NT35E|NT26[EK])/i,
+  lint: lintLierda,
+  steps: (job) => {
+    const settings = settingsOf(job)
+    return [...attach, ...configurationSteps(settings), openStep(job, settings), loginStep(job), ...exchangeSteps(job)]
+  },
+  explain: explainLierda,
+  explainUrc,
+  describe: describeLierdaLine,
+  parseMessage: parseLierdaMessage,
+  urcPrefixes: [
+    '+LMQTTURC:',
+    '+LMQTTOPEN:',
+    '+LMQTTCONN:',
+    '+LMQTTSUBUNSUB:',
+    '+LMQTTUNSUNSUB:',
+    '+LMQTTPUB:',
+    '+LMQTTDISC:',
+    '+LMQTTCLOSE:',
+    ...restartLines,
+  ],
+  lengthUrcs,
+  restartLines,
+  closing: [
+    { line: `AT+LMQTTDISC=${client}`, timeoutMs: configTime, urcPrefix: `+LMQTTDISC: ${client},` },
+    { line: `AT+LMQTTCLOSE=${client}`, timeoutMs: configTime, urcPrefix: `+LMQTTCLOSE: ${client},` },
+  ],
+}
