@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
+import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { LineSettings } from '../../../shared/contract/serial.ts'
 import { vanished, writeFailed, writeStuck } from './failures.ts'
 
@@ -15,6 +15,8 @@ export type BoundedWriterOptions = {
   /** `null` where there is no line speed (TCP). */
   readonly settings: () => LineSettings | null
   readonly isGone: () => boolean
+  /** What a write to a port that is gone says; a device that vanished unless told otherwise. */
+  readonly gone?: (evidence?: string) => Failure
   /** Hands the bytes to the driver; `done` when it has taken them all. */
   readonly send: (bytes: Uint8Array, done: (error?: Error | null) => void) => void
   /** Called when patience ended, to free what waits in the driver. */
@@ -48,8 +50,8 @@ export class BoundedWriter {
   }
 
   #slice(bytes: Uint8Array): Promise<Result<null>> {
-    const { path, settings, isGone, send, unblock } = this.#options
-    if (isGone()) return Promise.resolve(fail(vanished(path)))
+    const { path, settings, isGone, gone = (evidence) => vanished(path, evidence), send, unblock } = this.#options
+    if (isGone()) return Promise.resolve(fail(gone()))
     const line = settings()
     const patience = patienceMs + (line ? (1.5 * bytes.length * 10_000) / line.baudRate : 0)
     const stuck = (): Result<null> => fail(writeStuck(path, line?.flowControl ?? 'none', Math.round(patience / 1000)))
@@ -66,7 +68,7 @@ export class BoundedWriter {
         this.#pending--
         this.#isStuck = false
         if (!error) resolve(ok(null))
-        else resolve(fail(isGone() || goneMessage.test(error.message) ? vanished(path, error.message) : writeFailed(path, error.message)))
+        else resolve(fail(isGone() || goneMessage.test(error.message) ? gone(error.message) : writeFailed(path, error.message)))
       })
     })
   }

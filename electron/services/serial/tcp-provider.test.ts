@@ -1,4 +1,8 @@
+import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
+import { defaultLineSettings } from '../../../shared/contract/serial.ts'
 import { connectFailure, createTcpProvider, parseAddress } from './tcp-provider.ts'
 import { createSystemProvider } from './system-provider.ts'
 
@@ -39,4 +43,25 @@ it('shares typed paths out among the providers', () => {
     [false, true],
     [false, false],
   ])
+})
+
+it('a write to a server that has hung up says that the connection is lost, whichever is noticed first', async () => {
+  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const path = `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const codes = new Set<string>()
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const opened = await createTcpProvider().open(path, defaultLineSettings)
+    if (!opened.ok) throw new Error(opened.failure.code)
+    let written = await opened.value.write(new Uint8Array([65]))
+    // Later by some turns of the event loop each time: the end is known in steps.
+    while (written.ok) {
+      for (let turn = 0; turn < attempt % 5; turn++) await setImmediate()
+      written = await opened.value.write(new Uint8Array([65]))
+    }
+    codes.add(written.failure.code)
+    await opened.value.close()
+  }
+  server.close()
+  expect([...codes]).toEqual(['port.vanished'])
 })

@@ -70,7 +70,9 @@ class TcpHandle implements PortHandle {
     this.#writer = new BoundedWriter({
       path,
       settings: () => null,
-      isGone: () => this.#events.isClosed,
+      // The other side's end is known here before `close` tells it, and a write in between has words of its own for that.
+      isGone: () => this.#events.isClosed || !socket.writable,
+      gone: (evidence) => connectionLost(path, evidence ?? 'The other side closed the connection'),
       send: (bytes, done) => void socket.write(bytes, done),
     })
     socket.on('data', (bytes) => this.#events.received(bytes))
