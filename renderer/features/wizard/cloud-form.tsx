@@ -14,5 +14,5 @@ export function CloudForm({ form }: { readonly form: ComposedForm }) {
   const touched = useWizard((state) => state.touched[state.cloudId])
   const revealAll = useWizard((state) => state.revealAll)
   const findingsOf = (key: string) => (isRevealed(key, inputs, touched ?? [], revealAll) ? (form.sorted.byField[key] ?? []) : [])
-  return <FieldGroups fields={form.shown} view={{ inputs, findingsOf, edit }} />
+  return <FieldGroups fields={form.shown} view={{ inputs, resolved: form.inputs, findingsOf, edit }} />
 }

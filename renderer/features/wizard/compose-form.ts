@@ -17,7 +17,7 @@ export type ComposedForm = Composed & {
 
 export function composeForm(modem: ModemProfile, cloud: CloudProfile, entered: Inputs, circumstances: Circumstances): ComposedForm {
   const inputs = effectiveInputs(cloud, entered, circumstances)
-  const shown = shownFields(cloud, entered)
+  const shown = shownFields(cloud, entered, circumstances)
   const composed = composePlan(modem, cloud, inputs, circumstances)
   return { ...composed, inputs, shown, sorted: sortFindings(composed.findings, shown) }
 }

@@ -35,11 +35,11 @@ const keys = (fields: readonly Field[]) => fields.map((each) => each.key)
 
 describe('which fields show', () => {
   it('follows the initial value of the field they depend on', () => {
-    expect(keys(shownFields(cloud, {}))).toEqual(['host', 'port', 'tls', 'password'])
+    expect(keys(shownFields(cloud, {}, circumstances))).toEqual(['host', 'port', 'tls', 'password'])
   })
   it('follows the entered value', () => {
-    expect(keys(shownFields(cloud, { tls: 'server' }))).toEqual(['host', 'port', 'tls', 'ca', 'password'])
-    expect(keys(shownFields(cloud, { tls: 'mutual' }))).toEqual(['host', 'port', 'tls', 'ca', 'cert', 'key', 'password'])
+    expect(keys(shownFields(cloud, { tls: 'server' }, circumstances))).toEqual(['host', 'port', 'tls', 'ca', 'password'])
+    expect(keys(shownFields(cloud, { tls: 'mutual' }, circumstances))).toEqual(['host', 'port', 'tls', 'ca', 'cert', 'key', 'password'])
   })
 })
 
@@ -47,6 +47,15 @@ describe('what is composed', () => {
   it('leaves out a file that its TLS mode no longer shows, and fills defaults', () => {
     expect(effectiveInputs(cloud, { host: 'a', ca: file }, circumstances)).toEqual({ host: 'a', port: '1883', tls: 'none' })
     expect(effectiveInputs(cloud, { host: 'a', tls: 'server', ca: file }, circumstances)).toEqual({ host: 'a', port: '1883', tls: 'server', ca: file })
+  })
+  it('takes what follows from other fields before a default, and what was entered before either', () => {
+    const derived: CloudProfile = {
+      ...cloud,
+      fields: [field('host', { initial: 'default', derive: ({ tls }) => (tls === 'server' ? 'from-tls' : '') }), ...cloud.fields.slice(1)],
+    }
+    expect(effectiveInputs(derived, {}, circumstances)).toMatchObject({ host: 'default' })
+    expect(effectiveInputs(derived, { tls: 'server' }, circumstances)).toMatchObject({ host: 'from-tls' })
+    expect(effectiveInputs(derived, { tls: 'server', host: 'mine' }, circumstances)).toMatchObject({ host: 'mine' })
   })
   it('keeps a default that was cleared on purpose as empty', () => {
     expect(effectiveInputs(cloud, { port: '' }, circumstances)).toEqual({ port: '', tls: 'none' })

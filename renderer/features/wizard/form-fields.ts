@@ -1,27 +1,22 @@
-import { fieldsOf } from '../../../shared/clouds/inputs.ts'
+import { fieldsOf, isShown, resolveInputs, valueOf } from '../../../shared/clouds/inputs.ts'
 import type { Circumstances, CloudProfile, Field, Inputs } from '../../../shared/clouds/profile.ts'
-import { fieldText } from '../cloud-form/form-fields.ts'
-
-export function isShown(field: Field, fields: readonly Field[], inputs: Inputs): boolean {
-  const condition = field.shownWhen
-  if (!condition) return true
-  const other = fields.find((candidate) => candidate.key === condition.key)
-  return other !== undefined && condition.oneOf.includes(fieldText(other, inputs))
-}
 
 /** Fields of the cloud's login; what its registration asks for belongs to the calculator. */
-export const shownFields = (cloud: CloudProfile, inputs: Inputs): readonly Field[] =>
-  fieldsOf(cloud.fields, cloud.operations[0].id).filter((field) => isShown(field, cloud.fields, inputs))
+export function shownFields(cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances): readonly Field[] {
+  const resolved = resolveInputs(cloud.fields, inputs, circumstances)
+  return fieldsOf(cloud.fields, cloud.operations[0].id).filter((field) => isShown(field, resolved))
+}
 
 /**
  * What is composed and sent to `wizard.start`: only fields that are shown, so that a CA left over from a TLS set-up
- * neither travels nor raises a finding once TLS is off. Times and random values are filled in, so that what is previewed is what is sent.
+ * neither travels nor raises a finding once TLS is off. What follows from other fields, times and random values are filled in, so that
+ * what is previewed is what is sent; a plain default that was cleared on purpose stays empty.
  */
 export function effectiveInputs(cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances): Inputs {
   const out: Record<string, Inputs[string]> = {}
-  for (const field of shownFields(cloud, inputs)) {
-    const entered = inputs[field.key] ?? field.initial
-    const value = entered === undefined || entered === '' ? (field.suggest?.(circumstances) ?? entered) : entered
+  for (const field of shownFields(cloud, inputs, circumstances)) {
+    const isCleared = inputs[field.key] === '' && !field.derive && !field.suggest
+    const value = isCleared ? '' : valueOf(field, inputs, circumstances)
     if (value !== undefined) out[field.key] = value
   }
   return out
