@@ -6,7 +6,7 @@ import type { Credential, Exchange, Job, TlsMode } from '../wizard/credential.ts
 import type { Finding } from '../wizard/plan.ts'
 import type { Login } from '../signature/login.ts'
 import { fieldFindings } from './field-findings.ts'
-import { fieldsOf, resolveInputs, str } from './inputs.ts'
+import { fieldsOf, isShown, resolveInputs, str } from './inputs.ts'
 import type { Circumstances, CloudProfile, CloudRules, Inputs, Prepared } from './profile.ts'
 import { withoutRepeats } from './sign.ts'
 
@@ -23,7 +23,9 @@ export function prepareJob(cloud: CloudProfile, entered: Inputs, circumstances: 
   const own = fieldFindings(fields, inputs, circumstances.now)
   const keepAlive = str(inputs, 'keepAlive').trim()
   const isKept = keepAlive !== '' && !own.some(({ field, severity }) => field === 'keepAlive' && severity === 'error')
-  const draft: Job = { credential: asCredential(made.login), exchange, ...(isKept && { keepAlive: Number(keepAlive) }) }
+  const credential = asCredential(made.login)
+  const hidden = hiddenOf(credential, fields.flatMap((field) => (field.kind === 'secret' && isShown(field, inputs) ? [str(inputs, field.key)] : [])))
+  const draft: Job = { credential: { ...credential, ...(hidden.length > 0 && { hidden }) }, exchange, ...(isKept && { keepAlive: Number(keepAlive) }) }
   const findings = withoutRepeats([
     ...own,
     ...made.findings,
@@ -31,6 +33,15 @@ export function prepareJob(cloud: CloudProfile, entered: Inputs, circumstances: 
     ...ruleFindings(cloud.rules, draft),
   ])
   return findings.some(({ severity }) => severity === 'error') ? { inputs, draft, findings } : { job: draft, inputs, draft, findings }
+}
+
+/** Shorter ones stand by chance in too much. */
+const shortestSecret = 4
+
+function hiddenOf({ clientId, username = '', webSocketPath = '' }: Credential, secrets: readonly string[]): readonly string[] {
+  const query = webSocketPath.split('?')[1] ?? ''
+  const open = [clientId, username, webSocketPath]
+  return [...secrets.filter((secret) => secret.length >= shortestSecret && open.some((part) => part.includes(secret))), ...(query === '' ? [] : [query])]
 }
 
 const nowhere: Login = { host: '', port: 0, transport: 'tls', clientId: '' }

@@ -4,9 +4,11 @@ import { prepareJob } from '../clouds/prepare.ts'
 import type { Circumstances, CloudProfile, Inputs } from '../clouds/profile.ts'
 import { findOperation, signWith, withoutRepeats, type Signed } from '../clouds/sign.ts'
 import type { ModemProfile } from '../modems/profile.ts'
+import { fromUtf8 } from '../text/bytes.ts'
 import { text } from '../text/local-text.ts'
 import type { Job } from './credential.ts'
 import type { Finding, Plan } from './plan.ts'
+import type { Step } from './step.ts'
 import { findVariant, variantsOf, type Variant, type VariantContext } from './variant.ts'
 
 export type Composed = { readonly plan?: Plan; readonly findings: readonly Finding[] }
@@ -56,11 +58,22 @@ function planOf(modem: ModemProfile, cloud: CloudProfile, variant: Variant, { co
     ...(variantsOf(modem, cloud).length > 1 && { variant: variant.id }),
     title: text(`${modem.name} → ${job.credential.host}`, `${modem.name} → ${job.credential.host}`),
     job,
-    steps,
+    steps: steps.map((step) => withHidden(step, job.credential.hidden)),
     ...(fills && { fills }),
     ...(closing && { closing }),
     ...(signed && { errand: { operation: signed.operation.id, inputs: { ...inputs, ...signed.inputs } } }),
     findings,
+  }
+}
+
+/** A modem's steps know that a password is secret; what else is, the cloud knows. */
+function withHidden(step: Step, hidden: readonly string[] = []): Step {
+  const carried = hidden.filter((secret) => step.send.includes(secret) && !step.secrets.includes(secret))
+  const data = step.then && !step.then.secret ? fromUtf8(step.then.bytes) : ''
+  return {
+    ...step,
+    ...(carried.length > 0 && { secrets: [...carried, ...step.secrets] }),
+    ...(step.then && hidden.some((secret) => data.includes(secret)) && { then: { ...step.then, secret: true } }),
   }
 }
 

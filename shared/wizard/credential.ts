@@ -15,6 +15,8 @@ export type Credential = {
   readonly clientId: string
   readonly username?: string
   readonly password?: string
+  /** What must not be shown though it stands outside the password: a token that is the user name, a signed URL's query. */
+  readonly hidden?: readonly string[]
   /** MQTT over WebSocket: the URL's path and query. Left out: MQTT straight over TCP or TLS. */
   readonly webSocketPath?: string
   /** TLS ALPN protocol names, where one port serves several protocols. */

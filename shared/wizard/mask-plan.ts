@@ -53,13 +53,17 @@ export const maskedCommand = (step: Step): string => maskCommand(step.send, step
 
 /** A plan that may leave the process that holds the secrets: for the page, a report, a log. It cannot be run any more. */
 export function maskPlan(plan: Plan): Plan {
-  const { password, privateKey, ...open } = plan.job.credential
+  const { password, privateKey, hidden = [], ...open } = plan.job.credential
+  const shown = (part: string): string => hidden.reduce((value, secret) => value.replaceAll(secret, bullets), part)
   return {
     ...plan,
     job: {
       ...plan.job,
       credential: {
         ...open,
+        clientId: shown(open.clientId),
+        ...(open.username !== undefined && { username: shown(open.username) }),
+        ...(open.webSocketPath !== undefined && { webSocketPath: shown(open.webSocketPath) }),
         ...(password !== undefined && { password: bullets }),
         ...(privateKey && { privateKey: { name: privateKey.name, bytes: nothing } }),
       },
