@@ -45,3 +45,9 @@ it('never passes on a key that was emptied by masking', () => {
   expect(brokerOptionsOf(emptied, mutual)).toEqual({ ...expected, certificate: file('client.pem'), privateKey: file('key.pem') })
   expect(brokerOptionsOf(emptied, undefined)).toEqual({ ...expected, password: '' })
 })
+
+it('takes a token that is the user name from the form, and the WebSocket path along', () => {
+  const token: Job = { ...form, credential: { ...form.credential, username: 'A1-TOKEN', hidden: ['A1-TOKEN'], webSocketPath: '/ws' } }
+  const shown: Job = { ...token, credential: { host: 'a.example', port: 8883, tls: 'server', ca: file('ca.pem'), clientId: 'ec20', username: '••••••', webSocketPath: '/ws' } }
+  expect(brokerOptionsOf(shown, token)).toMatchObject({ protocol: 'wss', path: '/ws', username: 'A1-TOKEN' })
+})

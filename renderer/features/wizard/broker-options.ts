@@ -10,18 +10,21 @@ import { ownFile } from '../../ui/own-file.ts'
 export function brokerOptionsOf(run: Job, form: Job | undefined): BrokerOptions {
   const credential = run.credential
   const own = form?.credential
+  const isSecure = credential.tls !== 'none'
+  // A token that is the user name is masked too: it comes from the form like a password.
+  const isToken = own?.hidden !== undefined
   const isSame =
-    own !== undefined && own.host === credential.host && own.port === credential.port && own.username === credential.username && own.tls === credential.tls
+    own !== undefined && own.host === credential.host && own.port === credential.port && own.tls === credential.tls && (isToken || own.username === credential.username)
   // A broker that demands a client certificate demands one of the PC too; without its key it cannot be used.
   const key = isSame && credential.tls === 'mutual' ? own.privateKey : undefined
   return {
     name: `${credential.host}:${credential.port}`,
-    protocol: credential.tls === 'none' ? 'mqtt' : 'mqtts',
+    protocol: credential.webSocketPath === undefined ? (isSecure ? 'mqtts' : 'mqtt') : isSecure ? 'wss' : 'ws',
     host: credential.host,
     port: credential.port,
-    path: '/mqtt',
+    path: credential.webSocketPath ?? '/mqtt',
     clientId: `${credential.clientId}-pc`,
-    username: credential.username ?? '',
+    username: (isSame ? own.username : credential.username) ?? '',
     password: isSame ? (own.password ?? '') : '',
     keepAlive: 60,
     cleanSession: true,

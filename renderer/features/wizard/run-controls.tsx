@@ -7,6 +7,7 @@ import { controlRun, hasEnded, leaveRun } from './run-actions.ts'
 import { controlsOf, type RunControl } from './run-progress.ts'
 import type { Edit } from './use-edit.ts'
 import { WatchButton } from './watch-button.tsx'
+import { mayWatch } from './watch-run.ts'
 import { useWizard } from './wizard-store.ts'
 import panel from './wizard.module.css'
 
@@ -59,7 +60,7 @@ export function RunControls({ run, edit, isPortOpen }: Props) {
         </Button>
       ))}
       {run.status === 'stopped' ? <span className={panel.footnote}>{t('done.stopped')}</span> : <span className={panel.spacer} />}
-      {!hasEnded(run) && <WatchButton run={run} isShort />}
+      {!hasEnded(run) && mayWatch(run) && <WatchButton run={run} isShort />}
       {!hasEnded(run) && run.status !== 'running' && (
         <Button className={panel.leave ?? ''} variant="subtle" color="gray" leftSection={<IconArrowLeft size={14} />} loading={busy === 'leave'} onClick={act.leave} title={t('control.leave.hint')} data-testid="wizard-leave">
           <span className={panel.leaveText}>{t('control.change')}</span>

@@ -1,8 +1,12 @@
+import { findCloud } from '../../../shared/clouds/index.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { showPanel } from '../../app/dock-layout.ts'
 import { setIntent } from '../../app/intents.ts'
 import { brokerOptionsOf } from './broker-options.ts'
 import { composedNow } from './compose-form.ts'
+
+/** Whether a second client harms nothing: most clouds give a device one connection, and a login signed for its client ID. */
+export const mayWatch = ({ plan }: Pick<WizardRun, 'plan'>): boolean => findCloud(plan.cloud)?.rules.connectionsPerDevice !== 1
 
 /** The second client: this PC on the run's broker, so that both directions can be watched. */
 export function watchRun({ plan }: WizardRun): void {
