@@ -12,6 +12,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 
 const wizard = (page: Page) => page.getByTestId('wizard')
 const mqtt = (page: Page) => page.getByTestId('mqtt')
+const behaviour = (page: Page) => page.getByRole('group', { name: 'Quectel EC20' }).getByRole('combobox', { name: 'Behaviour' })
 const terminal = (page: Page) => page.getByTestId('terminal')
 
 async function startPlan(page: Page): Promise<void> {
@@ -47,7 +48,7 @@ test('brings an EC20 onto a TLS broker and watches both directions, with nothing
 test('runs step by step, and names the stage and the next thing to do when there is no SIM', async ({ page }) => {
   await startPlan(page)
   await button(page, 'Practice').click()
-  await page.getByRole('combobox', { name: 'Behaviour' }).click()
+  await behaviour(page).click()
   await page.getByRole('option', { name: /No SIM/i }).click()
   await button(page, 'Run this step').click()
   await expect(page.getByTestId('wizard-command')).toHaveValue('AT+CPIN?')
@@ -90,7 +91,7 @@ test('unplugged in the middle: says so, waits, and finishes after the device is 
     await button(page, 'Run this step').click()
     await expect(page.getByTestId('wizard-progress')).toHaveText(new RegExp(`^${step + 1} / `))
   }
-  await page.getByRole('combobox', { name: 'Behaviour' }).click()
+  await behaviour(page).click()
   await page.getByRole('option', { name: /unplug/i }).click()
   await expect(terminal(page).getByText(/was unplugged|unplugged/i).first()).toBeVisible()
   await expect(wizard(page).getByText(/device is back/i)).toBeVisible({ timeout: 15_000 })

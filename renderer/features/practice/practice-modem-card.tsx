@@ -27,7 +27,7 @@ export function PracticeModemCard({ modem, isOpen, isBusy }: Props) {
     if (!result.ok) noticeFailure(result.failure)
   }
   return (
-    <div className={styles['modem']}>
+    <div className={styles['modem']} role="group" aria-label={modem.name}>
       <div className={styles['name']}>
         <strong>{modem.name}</strong>
         <span className="at-mono at-muted">{`practice:${modem.id}`}</span>
