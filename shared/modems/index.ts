@@ -1,9 +1,10 @@
 import { lierdaNt35e } from './lierda-nt35e/profile.ts'
 import type { ModemProfile } from './profile.ts'
 import { quectelEc20 } from './quectel-ec20/profile.ts'
+import { simcomSim7600 } from './simcom-sim7600/profile.ts'
 
 /** Every modem family ATelier knows, in the order in which they are offered. */
-export const modems: readonly ModemProfile[] = [quectelEc20, lierdaNt35e]
+export const modems: readonly ModemProfile[] = [quectelEc20, lierdaNt35e, simcomSim7600]
 
 export const findModem = (id: string): ModemProfile | undefined => modems.find((modem) => modem.id === id)
 

@@ -1,0 +1,35 @@
+import { text } from '../../text/local-text.ts'
+import { attachSteps } from '../common-3gpp/attach-steps.ts'
+import type { ModemProfile } from '../profile.ts'
+import { atManual, attachTime, quick, restartLines } from './constants.ts'
+import { describeSimcomLine } from './describe-line.ts'
+import { explainSimcom, explainUrc } from './explain.ts'
+import { lintSimcom } from './lint.ts'
+import { messageUrc, parseMessage } from './parse-message.ts'
+import { closing, connectSteps } from './steps-connect.ts'
+import { exchangeSteps } from './steps-exchange.ts'
+import { tlsSteps } from './steps-tls.ts'
+
+const attach = attachSteps({ registration: 'CREG', manual: atManual, quick, simTime: quick, attachTime })
+
+/** SIMCom SIM7500, SIM7600 and A76xx, AT+CMQTT* over their internal TCP/IP and TLS. */
+export const simcomSim7600: ModemProfile = {
+  id: 'simcom-sim7600',
+  name: 'SIMCom SIM7600 / A76xx',
+  maker: 'SIMCom',
+  summary: text(
+    'LTE Cat 4 and Cat 1. MQTT 3.1/3.1.1 with TLS inside the modem; topics and messages go after a prompt, certificates stay in flash.',
+    'LTE Cat 4 / Cat 1。模组内置 MQTT 3.1/3.1.1 和 TLS；主题和消息在提示符后按长度发送，证书存 Flash。',
+  ),
+  identity: /(?<![A-Za-z0-9])(?:SIM7[56]|A76)\d\d/,
+  lint: lintSimcom,
+  steps: (job) => [...attach, ...tlsSteps(job.credential), ...connectSteps(job), ...exchangeSteps(job)],
+  explain: explainSimcom,
+  explainUrc,
+  describe: describeSimcomLine,
+  parseMessage,
+  urcPrefixes: ['+CMQTT', '+CIPEVENT:', '+NETOPEN:', '+NETCLOSE:', '+IPCLOSE:', '+CNTP:', '+CPIN:', 'SMS DONE', 'PB DONE', ...restartLines],
+  lengthUrcs: [messageUrc],
+  restartLines,
+  closing,
+}
