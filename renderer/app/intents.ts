@@ -1,6 +1,7 @@
 import { createStore, useStore } from 'zustand'
 import type { BrokerOptions } from '../../shared/contract/mqtt.ts'
 import type { Inputs } from '../../shared/clouds/profile.ts'
+import type { Given } from '../../shared/signature/given.ts'
 
 /** What one feature asks of another without knowing it. The receiver takes it (and so clears it) when it acts. */
 export type Intents = {
@@ -8,6 +9,8 @@ export type Intents = {
   readonly fillWizard: { readonly modem: string; readonly cloud: string; readonly inputs: Inputs } | null
   /** Put these values into the signature calculator's form and show it. */
   readonly fillSignature: { readonly cloud: string; readonly operation: string; readonly inputs: Inputs } | null
+  /** Find out what is wrong with this login, password included: it goes from one form to the other and nowhere else. */
+  readonly checkLogin: Given | null
   /** Open an MQTT connection with these options and show it. `isWhole`: a password that is not there is left out on purpose. */
   readonly connectMqtt: { readonly options: BrokerOptions; readonly isWhole?: boolean } | null
   /** Goes with `connectMqtt` and is set before it: a topic to subscribe to at once, and one to offer for publishing. */
@@ -23,7 +26,7 @@ export const useOffers = <T>(select: (offers: Offers) => T): T => useStore(offer
 
 export const setOffer = <K extends keyof Offers>(name: K, value: Offers[K]): void => offersStore.setState({ [name]: value } as Pick<Offers, K>)
 
-export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, fillSignature: null, connectMqtt: null, mqttTopics: null }))
+export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, fillSignature: null, checkLogin: null, connectMqtt: null, mqttTopics: null }))
 
 export const setIntent = <K extends keyof Intents>(name: K, value: NonNullable<Intents[K]>): void =>
   intentsStore.setState({ [name]: value } as Pick<Intents, K>)

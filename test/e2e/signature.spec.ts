@@ -91,6 +91,13 @@ test('a broker of one’s own: the form, the copies, and the connection', async 
   await page.getByRole('option', { name: /mosquitto/ }).click()
   for (const part of ['mosquitto_sub ', `-h localhost -p ${port} `, '-i pc-1 ', '-u bench ', "-P '******' "]) await expect(page.getByTestId('signature-export')).toContainText(part)
   await tryAndLeave(page, 'own broker')
+
+  // Refused with another password: from the refusal into the check, with every part of the login.
+  await rail(page, 'signature').click()
+  await form('password').fill('not-the-password')
+  await page.getByTestId('signature-try').click()
+  await page.getByTestId('mqtt-check-login').click()
+  for (const [key, value] of Object.entries({ ...login, password: 'not-the-password' })) await expect(page.getByTestId(`check-${key}`)).toHaveValue(value)
 })
 
 test('names what is wrong with a login, computes the right one, and connects with it', async ({ page }) => {

@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { startBroker, usePractice } from '../practice/practice-store.ts'
-import { checkForm, usesTls, withPracticeBroker, type BrokerForm } from './broker-form.ts'
+import { CheckLoginButton } from './check-login-button.tsx'
+import { loginToCheck } from './check-login.ts'
+import { checkForm, toOptions, usesTls, withPracticeBroker, type BrokerForm } from './broker-form.ts'
 import { changeForm, closeForm } from './form-actions.ts'
 import { LoginFields } from './login-fields.tsx'
 import { submitForm } from './mqtt-actions.ts'
@@ -53,7 +55,7 @@ function FormBody({ form }: { readonly form: BrokerForm }) {
       <ServerFields form={form} problems={shown} />
       <LoginFields form={form} problems={shown} />
       {usesTls(form.protocol) && <TlsFields form={form} problems={shown} />}
-      {failure && <FailureCard failure={failure} />}
+      {failure && <FailureCard failure={failure} actions={<CheckLoginButton login={loginToCheck(failure, toOptions(form))} onLeave={closeForm} />} />}
       <div className={styles.formFoot}>
         <Button type="submit" loading={isConnecting} data-testid="mqtt-connect">
           {t('form.connect')}

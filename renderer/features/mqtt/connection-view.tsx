@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
+import { CheckLoginButton } from './check-login-button.tsx'
+import { loginToCheck } from './check-login.ts'
 import { openForm } from './form-actions.ts'
 import { MessageArea } from './message-area.tsx'
 import { reconnect } from './mqtt-actions.ts'
@@ -30,6 +32,7 @@ export function ConnectionView({ connection }: { readonly connection: Connection
                 <Button size="compact-sm" variant="default" onClick={() => openForm(usedOptions.get(connection.id) ?? connection.options)}>
                   {t('connection.edit')}
                 </Button>
+                <CheckLoginButton login={loginToCheck(connection.failure, usedOptions.get(connection.id))} />
               </>
             }
           />

@@ -1,7 +1,8 @@
 import type { Disposer } from '../../../shared/contract/failure.ts'
 import { showPanel } from '../../app/dock-layout.ts'
 import { intentsStore, takeIntent } from '../../app/intents.ts'
-import { fillForm } from './signature-actions.ts'
+import { giveLogin } from './check-store.ts'
+import { fillForm, openTab } from './signature-actions.ts'
 
 function takeFill(): void {
   const fill = takeIntent('fillSignature')
@@ -10,5 +11,16 @@ function takeFill(): void {
   showPanel('signature')
 }
 
+function takeCheck(): void {
+  const given = takeIntent('checkLogin')
+  if (!given) return
+  giveLogin(given)
+  openTab('check')
+}
+
 /** Takes up wishes for the calculator as long as the page lives: its panel may not be there yet. */
-export const attachSignature = (): Disposer => intentsStore.subscribe(takeFill)
+export const attachSignature = (): Disposer =>
+  intentsStore.subscribe(() => {
+    takeFill()
+    takeCheck()
+  })

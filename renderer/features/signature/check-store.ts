@@ -31,6 +31,9 @@ export function pasteLogin(pasted: string): void {
   if (found?.[0]) chooseFound(0)
 }
 
+/** A login whose parts another part of the program knows already. */
+export const giveLogin = (given: Given): void => checkStore.setState({ pasted: '', found: null, chosen: 0, given })
+
 export function chooseFound(chosen: number): void {
   const found = checkStore.getState().found?.[chosen]
   if (!found) return
