@@ -2,6 +2,7 @@ import { Button, Group, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { PracticeModem } from '../../../shared/contract/practice.ts'
 import { defaultLineSettings } from '../../../shared/contract/serial.ts'
+import { findModem } from '../../../shared/modems/index.ts'
 import { noticeFailure } from '../../app/notices.tsx'
 import { openSession } from '../../app/open-session.ts'
 import { useText } from '../../ui/local-text.ts'
@@ -48,9 +49,11 @@ export function PracticeModemCard({ modem, isOpen, isBusy }: Props) {
         maxDropdownHeight={320}
       />
       <Group gap={6}>
-        <Button loading={isBusy} onClick={() => void fill()}>
-          {t('modem.useInWizard')}
-        </Button>
+        {findModem(modem.profile) && (
+          <Button loading={isBusy} onClick={() => void fill()}>
+            {t('modem.useInWizard')}
+          </Button>
+        )}
         <Button variant="default" disabled={isOpen} onClick={() => void open()}>
           {t(isOpen ? 'modem.isOpen' : 'modem.open')}
         </Button>

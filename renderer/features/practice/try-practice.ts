@@ -2,10 +2,12 @@ import { findCloud } from '../../../shared/clouds/index.ts'
 import type { Result } from '../../../shared/contract/failure.ts'
 import { fail, ok } from '../../../shared/contract/failure.ts'
 import { defaultLineSettings } from '../../../shared/contract/serial.ts'
+import { findModem } from '../../../shared/modems/index.ts'
 import { text } from '../../../shared/text/local-text.ts'
 import { showPanel } from '../../app/dock-layout.ts'
 import { setIntent } from '../../app/intents.ts'
 import { openSession } from '../../app/open-session.ts'
+import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
 import { practiceInputs } from '../wizard/practice-inputs.ts'
 import { practiceStore, startBroker } from './practice-store.ts'
 
@@ -14,11 +16,11 @@ const firstCloud = 'mqtt'
 
 /** Puts the running practice broker's values into the wizard. */
 export function fillWizardFromPractice(modem: string): boolean {
-  const { broker, modems } = practiceStore.getState()
+  const { broker, clouds, modems } = practiceStore.getState()
   const cloud = findCloud(firstCloud)
-  const profile = modems.find(({ id }) => id === modem)?.profile
-  if (!broker || !cloud || profile === undefined) return false
-  setIntent('fillWizard', { modem: profile, cloud: cloud.id, inputs: practiceInputs(broker, cloud, {}) })
+  const profile = findModem(modems.find(({ id }) => id === modem)?.profile ?? '')
+  if (!broker || !cloud || !profile) return false
+  setIntent('fillWizard', { modem: profile.id, cloud: cloud.id, inputs: practiceInputs({ broker, clouds }, profile, cloud, {}, freshCircumstances()) })
   showPanel('wizard')
   return true
 }

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { offeredTopics } from '../../../shared/clouds/offered-topics.ts'
 import { exporters } from '../../../shared/signature/exports/index.ts'
 import { loginCommands } from '../../../shared/modems/login-commands.ts'
 import type { Login } from '../../../shared/signature/login.ts'
@@ -9,7 +10,7 @@ import { AtCommands } from './at-commands.tsx'
 import { secretsOf, type Calculation } from './calculation.ts'
 import { chooseFormat, toggleCopySecrets, useCopyAs } from './copy-store.ts'
 import { ExportText } from './export-text.tsx'
-import { keepAliveOf, topicsFor } from './hand-over.ts'
+import { keepAliveOf } from './hand-over.ts'
 import { maskedLogin } from './masked-login.ts'
 import styles from './signature.module.css'
 
@@ -24,7 +25,7 @@ export function CopyAs({ calculation, login }: Props) {
   const isShown = useCopyAs((state) => state.isShown)
   const commands = loginCommands.find(({ family }) => format === `at:${family}`)
   const exporter = exporters.find(({ id }) => id === format)
-  const { subscribe } = topicsFor(cloud.topics(signed.inputs))
+  const { subscribe } = offeredTopics(cloud.topics(signed.inputs))
   const options = { keepAlive: keepAliveOf(cloud.rules), ...(subscribe !== undefined && { topic: subscribe }) }
   const masked = maskedLogin(login, secretsOf(calculation))
   return (

@@ -5,8 +5,9 @@ import { text } from '../../../shared/text/local-text.ts'
 import type { BrokerOptions, ConnectionInfo, ConnectionState } from '../../../shared/contract/mqtt.ts'
 import { brokerOptionsOf } from '../../../shared/mqtt/broker-options.ts'
 import type { Login } from '../../../shared/signature/login.ts'
+import { offeredTopics } from '../../../shared/clouds/offered-topics.ts'
 import { calculate, handedInputs, sentInputs, typedSuggestions } from './calculation.ts'
-import { givenLogin, keepAliveOf, rivalsOf, topicsFor } from './hand-over.ts'
+import { givenLogin, keepAliveOf, rivalsOf } from './hand-over.ts'
 
 const circumstances = { now: Date.UTC(2026, 5, 15), random: 'k3Jd93hGq0ZxPw7LmNv2Bc5RtY8uIo1AeSf4DgHj' }
 const device = { productKey: 'k1hipglLdjU', deviceName: '868488076506128', deviceSecret: 'fef32adf6dad46c2c7cbf335d3a7b021' }
@@ -33,7 +34,7 @@ describe('topics to begin with', () => {
   const title = text('x', 'x')
   it('are the first of each direction that are whole', () => {
     expect(
-      topicsFor([
+      offeredTopics([
         { topic: '/sys/${productKey}/x', direction: 'publish', title },
         { topic: '$thing/up/a', direction: 'publish', title },
         { topic: 'rpc/+', direction: 'subscribe', title },
@@ -41,11 +42,11 @@ describe('topics to begin with', () => {
     ).toEqual({ subscribe: 'rpc/+', publish: '$thing/up/a' })
   })
   it('may be one both ways, or none', () => {
-    expect(topicsFor([{ topic: 'p/d/data', direction: 'both', title }])).toEqual({ subscribe: 'p/d/data', publish: 'p/d/data' })
-    expect(topicsFor([])).toEqual({})
+    expect(offeredTopics([{ topic: 'p/d/data', direction: 'both', title }])).toEqual({ subscribe: 'p/d/data', publish: 'p/d/data' })
+    expect(offeredTopics([])).toEqual({})
   })
   it('never offer a wildcard for publishing', () => {
-    expect(topicsFor([{ topic: 'a/#', direction: 'both', title }])).toEqual({ subscribe: 'a/#' })
+    expect(offeredTopics([{ topic: 'a/#', direction: 'both', title }])).toEqual({ subscribe: 'a/#' })
   })
 })
 

@@ -1,5 +1,6 @@
 import { fieldsOf, resolveInputs } from '../../../shared/clouds/inputs.ts'
-import type { CloudProfile, CloudRules, Inputs, SystemTopic } from '../../../shared/clouds/profile.ts'
+import { offeredTopics } from '../../../shared/clouds/offered-topics.ts'
+import type { CloudProfile, CloudRules, Inputs } from '../../../shared/clouds/profile.ts'
 import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
 import type { Registration } from '../../../shared/contract/registration.ts'
 import { brokerOptionsOf } from '../../../shared/mqtt/broker-options.ts'
@@ -12,14 +13,6 @@ import { mqttStore } from '../mqtt/mqtt-store.ts'
 import { wizardStore } from '../wizard/wizard-store.ts'
 import { handedInputs } from './calculation.ts'
 import { calculationNow, freshCalculation } from './signature-actions.ts'
-
-/** A topic to listen to and one to publish to, where the cloud has such for this device. Topics with a part still open do not count. */
-export function topicsFor(topics: readonly SystemTopic[]): { readonly subscribe?: string; readonly publish?: string } {
-  const whole = topics.filter(({ topic }) => !/\$\{|[<>]/.test(topic))
-  const subscribe = whole.find(({ direction }) => direction !== 'publish')?.topic
-  const publish = whole.find(({ direction, topic }) => direction !== 'subscribe' && !/[+#]/.test(topic))?.topic
-  return { ...(subscribe !== undefined && { subscribe }), ...(publish !== undefined && { publish }) }
-}
 
 /** s. A broker without rules of its own gets what it advises, within what MQTT can say. */
 export const keepAliveOf = ({ keepAlive }: Pick<CloudRules, 'keepAlive'>): number => Math.min(Math.max(keepAlive.advised, keepAlive.min), keepAlive.max, 65_535)
@@ -34,7 +27,8 @@ export const rivalsOf = (connections: readonly ConnectionInfo[], login: Login, {
 /** An MQTT connection of this PC with exactly this login, client ID included. */
 export async function connectWith(cloud: CloudProfile, login: Login, inputs: Inputs): Promise<void> {
   for (const { id } of rivalsOf(mqttStore.getState().connections, login, cloud.rules)) await disconnect(id)
-  const topics = topicsFor(cloud.topics(inputs))
+  const { subscribe, publish } = offeredTopics(cloud.topics(inputs))
+  const topics = { ...(subscribe !== undefined && { subscribe }), ...(publish !== undefined && { publish }) }
   if (topics.subscribe !== undefined || topics.publish !== undefined) setIntent('mqttTopics', topics)
   setIntent('connectMqtt', { options: brokerOptionsOf(login, keepAliveOf(cloud.rules)), isWhole: true })
   showPanel('mqtt')

@@ -1,6 +1,5 @@
 import { clouds } from '../../../shared/clouds/index.ts'
 import type { CloudProfile, InputValue, Inputs } from '../../../shared/clouds/profile.ts'
-import type { PracticeBroker } from '../../../shared/contract/practice.ts'
 import { modems } from '../../../shared/modems/index.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
@@ -9,7 +8,7 @@ import { certificateOfKey, isKeyField } from '../cloud-form/form-fields.ts'
 import { changeSettings, settingsStore } from '../settings/settings-store.ts'
 import { findById } from './find-by-id.ts'
 import { rememberable } from './form-fields.ts'
-import { practiceInputs } from './practice-inputs.ts'
+import { practiceInputs, type Bench } from './practice-inputs.ts'
 import { inputsOf, inspectionKey, wizardStore, type WizardView } from './wizard-store.ts'
 
 const { getState, setState } = wizardStore
@@ -62,9 +61,9 @@ export function fillForm(fill: { readonly modem: string; readonly cloud: string;
   scheduleRemember()
 }
 
-export function fillFromPractice(broker: PracticeBroker): void {
+export function fillFromPractice(bench: Bench): void {
   const state = getState()
-  putInputs(practiceInputs(broker, cloudNow(), inputsOf(state)))
+  putInputs(practiceInputs(bench, findById(modems, state.modemId), cloudNow(), inputsOf(state), freshCircumstances()))
   inspectFiles()
   scheduleRemember()
 }

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { clouds as profiles } from '../../../shared/clouds/index.ts'
 import { startBroker, usePractice } from '../practice/practice-store.ts'
+import { findById } from './find-by-id.ts'
 import { fillFromPractice } from './form-actions.ts'
+import { isOnBench } from './practice-inputs.ts'
 import { inputsOf, useWizard } from './wizard-store.ts'
 import styles from './wizard.module.css'
 
@@ -10,13 +13,14 @@ import styles from './wizard.module.css'
 export function PracticeHint() {
   const { t } = useTranslation('wizard')
   const broker = usePractice((view) => view.broker)
-  const isFilled = useWizard((state) => broker !== null && inputsOf(state)['host'] === broker.host && inputsOf(state)['port'] === String(broker.tlsPort))
+  const clouds = usePractice((view) => view.clouds)
+  const isFilled = useWizard((state) => broker !== null && isOnBench({ broker, clouds }, findById(profiles, state.cloudId), inputsOf(state)))
   const isBusy = usePractice((view) => view.isBusy)
 
   const fill = async (): Promise<void> => {
-    if (broker) return fillFromPractice(broker)
+    if (broker) return fillFromPractice({ broker, clouds })
     const result = await startBroker()
-    if (result.ok && result.value.broker) fillFromPractice(result.value.broker)
+    if (result.ok && result.value.broker) fillFromPractice({ broker: result.value.broker, clouds: result.value.clouds })
   }
 
   if (isFilled) return null

@@ -1,25 +1,55 @@
-import type { CloudProfile, Inputs } from '../../../shared/clouds/profile.ts'
-import type { PracticeBroker } from '../../../shared/contract/practice.ts'
+import { offeredTopics } from '../../../shared/clouds/offered-topics.ts'
+import type { Circumstances, CloudProfile, Inputs } from '../../../shared/clouds/profile.ts'
+import type { PracticeBroker, PracticeState } from '../../../shared/contract/practice.ts'
+import type { ModemProfile } from '../../../shared/modems/profile.ts'
+import { composePlan } from '../../../shared/wizard/compose.ts'
 
-/** Values a newcomer would have to invent; put in only where the form is still empty. */
-const suggestions: Inputs = {
-  clientId: 'ec20-bench-01',
-  publishTopic: 'bench/ec20/up',
-  subscribeTopic: 'bench/ec20/down',
-  payload: '{"params":{"IndoorTemperature":25.4}}',
+export type Bench = { readonly broker: PracticeBroker; readonly clouds: PracticeState['clouds'] }
+
+/** The ways to a cloud's stand-in on the bench, the usual one first. */
+function waysTo({ broker, clouds }: Bench, cloud: CloudProfile): readonly Inputs[] {
+  const stand = clouds.find(({ id }) => id === cloud.id)
+  if (stand) return stand.demos.filter(({ operation }) => operation === cloud.operations[0].id).map(({ inputs }) => inputs)
+  const login = { preset: 'custom', host: broker.host, transport: 'mqtt', username: broker.username, password: broker.password }
+  return [
+    { ...login, port: String(broker.tlsPort), tls: 'server', ca: broker.ca },
+    { ...login, port: String(broker.tcpPort), tls: 'none' },
+  ]
 }
 
-/** What the practice broker's own values make of a cloud's form. Only fields that this cloud has. */
-export function practiceInputs(broker: PracticeBroker, cloud: CloudProfile, current: Inputs): Inputs {
-  const own: Inputs = {
-    host: broker.host,
-    port: String(broker.tlsPort),
-    tls: 'server',
-    ca: broker.ca,
-    username: broker.username,
-    password: broker.password,
+/** `quectel-ec20`: ec20. */
+function shortName(modem: string): string {
+  const last = modem.split('-').at(-1) ?? modem
+  return /\d/.test(last) ? last : modem
+}
+
+/** Values a newcomer would have to invent: the cloud's own topics for this device, else some for the bench. */
+function suggestions(modem: ModemProfile, cloud: CloudProfile, way: Inputs): Inputs {
+  const name = shortName(modem.id)
+  const { publish, subscribe, payload } = offeredTopics(cloud.topics(way))
+  return {
+    // A signed client ID is the way's own.
+    ...(way['clientId'] === undefined && cloud.id === 'mqtt' && { clientId: `${name}-bench-01` }),
+    publishTopic: publish ?? `bench/${name}/up`,
+    subscribeTopic: subscribe ?? `bench/${name}/down`,
+    payload: payload ?? '{"params":{"IndoorTemperature":25.4}}',
   }
-  const invented = Object.entries(suggestions).filter(([key]) => current[key] === undefined || current[key] === '')
-  const wanted = { ...own, ...Object.fromEntries(invented) }
-  return Object.fromEntries(Object.entries(wanted).filter(([key]) => cloud.fields.some((field) => field.key === key)))
 }
+
+/**
+ * What the practice bench makes of a cloud's form: the first way that this modem can take. What a person chose for the exchange stays.
+ * Only fields that this cloud has.
+ */
+export function practiceInputs(bench: Bench, modem: ModemProfile, cloud: CloudProfile, current: Inputs, circumstances: Circumstances): Inputs {
+  const filled = waysTo(bench, cloud).map((way) => {
+    const invented = Object.entries(suggestions(modem, cloud, way)).filter(([key]) => current[key] === undefined || current[key] === '')
+    const wanted = Object.entries({ ...way, ...Object.fromEntries(invented) })
+    return Object.fromEntries(wanted.filter(([key]) => cloud.fields.some((field) => field.key === key)))
+  })
+  const fits = (inputs: Inputs): boolean => composePlan(modem, cloud, { ...current, ...inputs }, circumstances).plan !== undefined
+  return filled.find(fits) ?? filled[0] ?? {}
+}
+
+/** Whether the form leads to the bench already. */
+export const isOnBench = (bench: Bench, cloud: CloudProfile, { host, port }: Inputs): boolean =>
+  waysTo(bench, cloud).some((way) => way['host'] === host && way['port'] === port)
