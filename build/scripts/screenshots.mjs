@@ -60,7 +60,30 @@ async function refusedLogin(page) {
   await page.getByTestId('wizard-probe-result').waitFor({ timeout: 20_000 })
 }
 
+/** The practice bench's Alibaba device in the calculator, its secret hidden. */
+async function calculator(page) {
+  const cloud = page.getByTestId('practice-cloud-alibaba-iot')
+  if (!(await cloud.isVisible())) await page.locator('[data-rail="practice"]').click()
+  await cloud.click()
+  await page.getByTestId('practice-use-alibaba-iot-tls').click()
+  await page.getByTestId('signature-result-password').waitFor()
+}
+
+/** A login that states another algorithm than it was signed with; typed in part by part, so that the password stays hidden. */
+async function wrongLogin(page) {
+  await calculator(page)
+  await page.getByTestId('signature-result-password-reveal').click()
+  const [clientId, username, password] = await Promise.all(['clientId', 'username', 'password'].map((part) => page.getByTestId(`signature-result-${part}`).innerText()))
+  await page.getByTestId('signature-tab-check').click()
+  await page.getByTestId('signature').locator('[data-field="signmethod"] input').fill('')
+  const login = { clientId: clientId.replace('hmacsha256', 'hmacmd5'), username, password }
+  for (const [part, value] of Object.entries(login)) await page.getByTestId(`check-${part}`).fill(value)
+  await page.getByTestId('check-marks').waitFor()
+}
+
 await take('workbench', { lang: 'en', scheme: 'light', tell: wholeJob })
 await take('workbench-zh-dark', { lang: 'zh', scheme: 'dark', tell: wholeJob })
 await take('refused-login', { lang: 'en', scheme: 'light', tell: refusedLogin })
+await take('calculator', { lang: 'en', scheme: 'light', tell: calculator })
+await take('calculator-check', { lang: 'en', scheme: 'light', tell: wrongLogin })
 await browser.close()
