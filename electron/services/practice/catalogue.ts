@@ -7,6 +7,7 @@ import { createModem } from './modems/kit/modem.ts'
 import type { ModemState } from './modems/kit/state.ts'
 import { nt35e } from './modems/lierda-nt35e/nt35e.ts'
 import { ec20 } from './modems/quectel-ec20/ec20.ts'
+import { sim7600 } from './modems/simcom-sim7600/sim7600.ts'
 import type { SimulatedModem, SimulatedModemOptions } from './simulated-modem.ts'
 
 export type ModemModel = {
@@ -32,4 +33,4 @@ const modelOf = <S extends ModemState, B extends Board<S>>(family: Family<S, B>)
 })
 
 /** Every modem of the practice bench, in the order in which they are offered. */
-export const practiceModels: readonly ModemModel[] = [modelOf(ec20), modelOf(nt35e), modelOf(air780ep)]
+export const practiceModels: readonly ModemModel[] = [modelOf(ec20), modelOf(nt35e), modelOf(air780ep), modelOf(sim7600)]
