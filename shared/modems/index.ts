@@ -1,12 +1,17 @@
+import { any3gpp } from './any-3gpp/profile.ts'
+import { identifyModem, type Identification } from './identify.ts'
 import { lierdaNt35e } from './lierda-nt35e/profile.ts'
 import type { ModemProfile } from './profile.ts'
 import { quectelEc20 } from './quectel-ec20/profile.ts'
 import { simcomSim7600 } from './simcom-sim7600/profile.ts'
 
 /** Every modem family ATelier knows, in the order in which they are offered. */
-export const modems: readonly ModemProfile[] = [quectelEc20, lierdaNt35e, simcomSim7600]
+export const modems: readonly ModemProfile[] = [quectelEc20, lierdaNt35e, simcomSim7600, any3gpp]
 
 export const findModem = (id: string): ModemProfile | undefined => modems.find((modem) => modem.id === id)
+
+/** Which profile speaks to the module that gave these answers (`identityQuestions`). */
+export const identify = (answers: readonly (readonly string[])[]): Identification => identifyModem(answers, modems, any3gpp)
 
 /** Words for a line of any family, for a log that does not know which modem it listens to. */
 export function describeLine(line: string): ReturnType<ModemProfile['describe']> {
@@ -17,4 +22,5 @@ export function describeLine(line: string): ReturnType<ModemProfile['describe']>
   return undefined
 }
 
+export { identityQuestions, type Identification } from './identify.ts'
 export type { ModemProfile, ReceivedMessage } from './profile.ts'

@@ -18,6 +18,8 @@ export type ModemProfile = {
   readonly summary: Text
   /** Matches the answers to ATI, AT+CGMM and AT+CGMR. */
   readonly identity: RegExp
+  /** How far its plans go. `network`: until data is up; the cloud's inputs are not asked for. Left out: into the cloud. */
+  readonly reach?: 'network'
   /** Limits and forbidden characters, checked before anything is sent. */
   readonly lint: (job: Job) => readonly Finding[]
   readonly steps: (job: Job) => readonly Step[]
@@ -38,6 +40,8 @@ export type ModemProfile = {
   readonly explainUrc: (line: string) => Failure | undefined
   /** Words for one of this family's own lines, success or failure, for the margin of a log. */
   readonly describe: (line: string) => { readonly words: Text; readonly isFailure: boolean } | undefined
+  /** What ends a command line, where it is not the carriage return alone. */
+  readonly lineEnd?: '\r\n'
   /** Commands that close what `steps` opens, for stop and cancel. */
   readonly closing: readonly Closing[]
 }

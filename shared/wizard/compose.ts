@@ -18,6 +18,7 @@ export type Composed = { readonly plan?: Plan; readonly findings: readonly Findi
  * nothing is looked up. `plan` is there when no finding is an error; warnings travel with it.
  */
 export function composePlan(modem: ModemProfile, cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances, variantId?: string): Composed {
+  if (modem.reach === 'network') return { findings: [], plan: networkPlan(modem, cloud) }
   const variant = findVariant(modem, cloud, variantId)
   if (!variant) return { findings: [unknownVariant(modem, cloud, variantId)] }
   const prepared = prepareJob(cloud, inputs, circumstances, variant.brings)
@@ -45,6 +46,12 @@ function modemOptions({ fields = [] }: ModemProfile, entered: Inputs, circumstan
 function signRequest(cloud: CloudProfile, { operation }: Variant, inputs: Inputs, circumstances: Circumstances): Signed | undefined {
   const found = operation === undefined ? undefined : findOperation(cloud, operation)
   return found && signWith(cloud, found, inputs, circumstances)
+}
+
+/** A plan that ends before the cloud: there is no login in it. */
+function networkPlan(modem: ModemProfile, cloud: CloudProfile): Plan {
+  const job: Job = { credential: { host: '', port: 0, tls: 'none', clientId: '' }, exchange: { payload: '', qos: 0, subscribeQos: 0, retain: false } }
+  return { modem: modem.id, cloud: cloud.id, title: text(`${modem.name}: network check`, `${modem.name}：网络检查`), job, steps: modem.steps(job), findings: [] }
 }
 
 type Parts = { readonly context: VariantContext; readonly signed: Signed | undefined; readonly findings: readonly Finding[] }

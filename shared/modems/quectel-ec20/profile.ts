@@ -26,7 +26,8 @@ export const quectelEc20: ModemProfile = {
   name: 'Quectel EC20',
   maker: 'Quectel',
   summary: text('LTE Cat 4. MQTT 3.1/3.1.1 with TLS inside the modem; files in RAM or flash.', 'LTE Cat 4。模组内置 MQTT 3.1/3.1.1 和 TLS，证书可存 RAM 或 Flash。'),
-  identity: /\bEC20/,
+  // EC20 and EC20F, not EC200.
+  identity: /\bEC20(?!0)/,
   lint: lintQuectelEc20,
   steps: (job) => [...attach, ...mqttConfigurationSteps(job), ...tlsSteps(job.credential), ...connectSteps(job), ...exchangeSteps(job)],
   explain: explainQuectelEc20,
