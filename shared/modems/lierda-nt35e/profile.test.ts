@@ -124,6 +124,31 @@ describe('the article’s device at Alibaba Cloud', () => {
     )
   })
 
+  it('lets the module sign: the article’s lines, the secret masked wherever it is sent, nothing computed in them', () => {
+    const exchange = { publishTopic: '/a1JszCpjS61/NT35E_06011/user/COMMUTEST', payload: '1122334455', qos: '0', subscribeQos: '1' }
+    const { plan, findings } = composePlan(lierdaNt35e, alibabaIot, { ...device, ...exchange }, circumstances, 'aliauth')
+    expect(findings.filter(({ severity }) => severity === 'error')).toStrictEqual([])
+    const all = plan?.steps ?? []
+    const own = all.slice(all.findIndex(({ id }) => id === 'set-cloud')).map(({ send }) => send)
+    expect([plan?.variant, own]).toStrictEqual([
+      'aliauth',
+      [
+        'AT+LMQTTCFG="cloud",0,2,1',
+        'AT+LMQTTCFG="aliauth",0,"a1JszCpjS61","NT35E_06011","390358fc595040aa73221e8393aba86c"',
+        'AT+LMQTTOPEN=0,"a1JszCpjS61.iot-as-mqtt.cn-shanghai.aliyuncs.com",1883',
+        'AT+LMQTTCONN=0,"NT35E_06011"',
+        'AT+LMQTTSUBUNSUB=0,0,1,"/a1JszCpjS61/NT35E_06011/user/COMMUTEST",1',
+        'AT+LMQTTPUB=0,0,0,0,"/a1JszCpjS61/NT35E_06011/user/COMMUTEST",10,"1122334455"',
+      ],
+    ])
+    const carriers = all.filter((step) => JSON.stringify([step.send, step.recover]).includes('390358fc'))
+    expect(carriers.map(({ id, secrets }) => [id, secrets])).toStrictEqual([
+      ['set-aliauth', ['390358fc595040aa73221e8393aba86c']],
+      ['open', ['390358fc595040aa73221e8393aba86c']],
+    ])
+    expect(composePlan(lierdaNt35e, mqttCloud, tcp, circumstances, 'aliauth').plan).toBeUndefined()
+  })
+
   it('corrects what the article prints wrong: QoS 2 is refused, spaces in a topic are warned of', () => {
     expect(codes({ ...device, subscribeQos: '2' }, alibabaIot)).toContain('error subscribeQos: cloud.qos')
     expect(codes({ ...device, subscribeTopic: '/a1JszCpjS61/ NT35E_06011 /user/COMMUTEST' }, alibabaIot)).toContain('warning subscribeTopic: modem.topic-space')

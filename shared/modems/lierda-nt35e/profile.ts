@@ -1,6 +1,7 @@
 import { text } from '../../text/local-text.ts'
 import { attachSteps } from '../common-3gpp/attach-steps.ts'
 import type { ModemProfile } from '../profile.ts'
+import { aliauth } from './aliauth.ts'
 import { attachTime, client, configTime, manual, quick, restartLines, simTime } from './constants.ts'
 import { describeLierdaLine } from './describe-line.ts'
 import { explainLierda, explainUrc } from './explain.ts'
@@ -26,6 +27,7 @@ export const lierdaNt35e: ModemProfile = {
     const settings = settingsOf(job)
     return [...attach, ...configurationSteps(settings), openStep(job, settings), loginStep(job), ...exchangeSteps(job)]
   },
+  variants: (cloud) => (cloud.id === 'alibaba-iot' ? [aliauth(attach)] : []),
   explain: explainLierda,
   explainUrc,
   describe: describeLierdaLine,

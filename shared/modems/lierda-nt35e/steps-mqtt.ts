@@ -10,7 +10,7 @@ import { acceptTime, client, configTime, limits, manual, openTime, packetTime, p
 const linkLost = `+LMQTTURC: STATS,${client},`
 const linkInOrder = `^\\+LMQTTURC: STATS,${client},0(,|$)`
 
-type Setting = { readonly key: string; readonly values: string; readonly title: Text; readonly why: Text; readonly secrets?: readonly string[] }
+export type Setting = { readonly key: string; readonly values: string; readonly title: Text; readonly why: Text; readonly secrets?: readonly string[] }
 
 const line = ({ key, values }: Setting): string => `AT+LMQTTCFG="${key}",${client},${values}`
 
@@ -66,7 +66,8 @@ export function openStep(job: Job, settings: readonly Setting[]): Step {
     why: text('DNS and TCP; the result comes as a URC, after OK or before it.', '域名解析和 TCP 建链；结果以 URC 上报，可能在 OK 之后，也可能在之前。'),
     source: `${manual}, AT+LMQTTOPEN`,
     send: `AT+LMQTTOPEN=${client},${quoted(host)},${port}`,
-    secrets: [],
+    // They stand in the recovery.
+    secrets: settings.flatMap(({ secrets = [] }) => secrets),
     expect: {
       timeoutMs: acceptTime,
       urc: { prefix: `+LMQTTOPEN: ${client},`, accept: `^\\+LMQTTOPEN: ${client},0$`, timeoutMs: openTime, failurePrefix: linkLost, interim: linkInOrder },
