@@ -62,7 +62,7 @@ export async function executeStep(step: Step, command: string, context: StepCont
     const recovery = recovered ? undefined : step.recover?.find(({ when }) => new RegExp(when).test(failingLine))
     if (recovery && !reply.lost) {
       recovered = true
-      lines.push(...(await recover(recovery, context)))
+      lines.push(...(await recover(recovery, step, context)))
       continue
     }
     return {
@@ -75,22 +75,24 @@ export async function executeStep(step: Step, command: string, context: StepCont
 }
 
 /** The commands of a recovery; their own failure is not reported: the step itself is tried again and tells. */
-async function recover(recovery: Recovery, { channel, signal, note }: StepContext): Promise<string[]> {
+async function recover(recovery: Recovery, step: Step, { channel, signal, note }: StepContext): Promise<string[]> {
   note(recovery.why.en)
   const lines: string[] = []
   for (const { line, timeoutMs, urcPrefix } of recovery.send) {
-    const reply = await channel.run({ line, timeoutMs, ...(urcPrefix !== undefined && { urc: { prefix: urcPrefix, timeoutMs: 5_000 } }) }, signal)
-    lines.push(...reply.lines)
+    const urc = urcPrefix !== undefined && { urc: { prefix: urcPrefix, timeoutMs: 5_000 } }
+    const reply = await channel.run({ line, mask: secretsOf(line, step), timeoutMs, ...urc }, signal)
+    lines.push(...withoutSecrets(reply, step).lines)
   }
   return lines
 }
 
+const secretsOf = (line: string, { secrets }: Step): readonly MaskRange[] => [...secretRangesOf(line, secrets), ...secretRanges(fromLatin1(utf8(line)))]
+
 function toCommand(step: Step, line: string): AtCommand {
   const { urc } = step.expect
-  const mask: readonly MaskRange[] = [...secretRangesOf(line, step.secrets), ...secretRanges(fromLatin1(utf8(line)))]
   return {
     line,
-    mask,
+    mask: secretsOf(line, step),
     timeoutMs: step.expect.timeoutMs,
     ...(step.then && {
       prompt: {
