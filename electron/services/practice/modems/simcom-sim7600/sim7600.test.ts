@@ -64,7 +64,6 @@ async function tlsInFrontOf(port: number): Promise<number> {
       socket.end()
       return
     }
-    if (!socket.authorized) return void socket.end()
     const behind = connect(port, '127.0.0.1')
     for (const each of [socket, behind]) sockets.add(each.on('error', () => {}))
     socket.pipe(behind).pipe(socket)
