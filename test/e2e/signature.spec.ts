@@ -179,6 +179,18 @@ test('a list of devices: a login for each, a fault in its row, saved as CSV', as
   expect(more).toEqual([])
 })
 
+test('takes a login out of a command line, knows the cloud by it, and finds the secret alone missing', async ({ page }) => {
+  await rail(page, 'signature').click()
+  await chooseCloud(page, /AWS/)
+  await page.getByTestId('signature-tab-check').click()
+  // Alibaba Cloud help, MQTT-WebSocket connection: the login of its example device.
+  await page.getByTestId('check-paste').fill('AT+QMTCONN=0,"12345|securemode=3,signmethod=hmacsha1,timestamp=789|","device&pk","fafd82a3d602b37fb0fa8b7892f24a477f851a14"')
+  await expect(page.getByTestId('check-found')).toContainText('Alibaba Cloud IoT Platform')
+  await expect(page.getByTestId('check-verdict')).toHaveAttribute('data-verdict', 'form-only')
+  await signature(page).locator('[data-field="deviceSecret"] input').fill('secret')
+  await expect(page.getByTestId('check-verdict')).not.toHaveAttribute('data-verdict', /wrong|form-only/)
+})
+
 test('speaks Chinese at once when asked, also of faults that are shown already', async ({ page }) => {
   await rail(page, 'signature').click()
   await chooseCloud(page, /Alibaba/)

@@ -4,6 +4,7 @@ import type { Inputs } from '../../../shared/clouds/profile.ts'
 import type { Given, GivenPart } from '../../../shared/signature/given.ts'
 import type { Found } from '../../../shared/signature/read/found.ts'
 import { readGiven } from '../../../shared/signature/read/read-given.ts'
+import { toldCloud } from '../../../shared/signature/read/told-cloud.ts'
 import { chooseCloud } from './signature-actions.ts'
 import { signatureStore } from './signature-store.ts'
 
@@ -26,20 +27,31 @@ const nothing: Inputs = {}
 export const toldInputs = ({ found, chosen }: CheckState): Inputs => found?.[chosen]?.inputs ?? nothing
 
 export function pasteLogin(pasted: string): void {
-  const found = pasted.trim() === '' ? null : readGiven(pasted)
+  const found = pasted.trim() === '' ? null : readGiven(pasted).map(withCloud)
   checkStore.setState({ pasted, found })
   if (found?.[0]) chooseFound(0)
 }
 
+function withCloud(found: Found): Found {
+  const cloud = found.cloud ?? toldCloud(found.given)
+  return { ...found, ...(cloud !== undefined && { cloud }) }
+}
+
 /** A login whose parts another part of the program knows already. */
-export const giveLogin = (given: Given): void => checkStore.setState({ pasted: '', found: null, chosen: 0, given })
+export function giveLogin(given: Given): void {
+  checkStore.setState({ pasted: '', found: null, chosen: 0, given })
+  chooseTold(toldCloud(given))
+}
 
 export function chooseFound(chosen: number): void {
   const found = checkStore.getState().found?.[chosen]
   if (!found) return
   checkStore.setState({ chosen, given: found.given })
-  const isKnown = clouds.some(({ id }) => id === found.cloud)
-  if (found.cloud !== undefined && isKnown && found.cloud !== signatureStore.getState().cloudId) chooseCloud(found.cloud)
+  chooseTold(found.cloud)
+}
+
+function chooseTold(cloud: string | undefined): void {
+  if (cloud !== undefined && cloud !== signatureStore.getState().cloudId && clouds.some(({ id }) => id === cloud)) chooseCloud(cloud)
 }
 
 /** Nobody knows what is wrong with a part that is empty: it counts as not given. */

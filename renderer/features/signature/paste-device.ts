@@ -19,6 +19,7 @@ export function pasteDevice(pasted: string, chosen: CloudProfile): Pasted {
   if (device && cloud && fields.length > 0) {
     return { kind: 'filled', cloud, fields, inputs: Object.fromEntries(fields.map(({ key }) => [key, device.inputs[key] ?? ''])) }
   }
-  const fault = /^\s*[[{]/.test(pasted) ? describeJsonFault(pasted) : undefined
+  // A log may begin with a bracket too, around its time.
+  const fault = /^\s*(\{|\[\s*[{["])/.test(pasted) ? describeJsonFault(pasted) : undefined
   return fault ? { kind: 'fault', fault } : { kind: 'unknown' }
 }

@@ -55,7 +55,7 @@ export function PasteField() {
       />
       {outcome?.kind === 'filled' && (
         <p className={styles.filled} role="status" data-testid="signature-paste-result">
-          {t('paste.filled', { cloud: text(outcome.cloud.name), fields: outcome.fields.map(({ label }) => text(label)).join(t('list')) })}
+          {t('paste.filled', { cloud: text(outcome.cloud.name), fields: [...new Set(outcome.fields.map(({ label }) => text(label)))].join(t('list')) })}
         </p>
       )}
     </div>
