@@ -93,6 +93,12 @@ program
     code = await checkCommand(cloud, options, processOutput, () => text(process.stdin))
   })
 
+/** The whole program without a window, made when a command needs it. */
+const headlessApp = (dataDir: string | undefined) => async () => {
+  const [{ createApp }, { createHeadlessHost }] = await Promise.all([import('../app/create-app.ts'), import('../app/headless-host.ts')])
+  return createApp({ dataDir: dataDir ?? defaultDataDir(), host: createHeadlessHost() })
+}
+
 const planOptions = (command: Command): Command =>
   command
     .requiredOption('--modem <id>', 'modem profile, as `list` names it')
@@ -127,13 +133,22 @@ planOptions(program.command('run'))
       data?: string
     }) => {
       const { runCommand } = await import('./run.ts')
-      const makeApp = async () => {
-        const [{ createApp }, { createHeadlessHost }] = await Promise.all([import('../app/create-app.ts'), import('../app/headless-host.ts')])
-        return createApp({ dataDir: options.data ?? defaultDataDir(), host: createHeadlessHost() })
-      }
-      code = await runCommand(options, makeApp, processOutput, stop.signal)
+      code = await runCommand(options, headlessApp(options.data), processOutput, stop.signal)
     },
   )
+
+program
+  .command('identify')
+  .description('ask the module at a port what it is, and name the profile for it')
+  .requiredOption('--port <path>', '/dev/ttyUSB2, COM11, tcp://host:port, or practice:quectel-ec20')
+  .option('--baud <rate>', 'bit/s of a serial port', number(1, 12_000_000), 115200)
+  .option('--data <folder>', 'folder for the recording')
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (options: { port: string; baud: number; data?: string; json: boolean; lang?: string }) => {
+    const { identifyCommand } = await import('./identify.ts')
+    code = await identifyCommand(options, headlessApp(options.data), processOutput)
+  })
 
 program
   .command('sim')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bytesSchema } from './bytes-schema.ts'
 import type { Failure, Result } from './failure.ts'
+import type { Identification } from '../modems/identify.ts'
 import type { Plan } from '../wizard/plan.ts'
 
 export type StepStatus = 'waiting' | 'running' | 'passed' | 'failed' | 'skipped'
@@ -75,6 +76,7 @@ export const wizardInputs = {
   'wizard.discard': z.tuple([id]),
   'wizard.probe': z.tuple([id]),
   'wizard.settled': z.tuple([id]),
+  'wizard.identify': z.tuple([id]),
   'wizard.inspectCertificate': z.tuple([file, file.nullable()]),
 }
 
@@ -89,6 +91,8 @@ export type WizardApi = {
   /** Answers when nothing of the run is under way any more, the PC's own probe after a failure included. */
   'wizard.settled': (runId: string) => Promise<Result<WizardRun>>
   // commands
+  /** Asks the module at the session what it is, and which profile speaks to it. */
+  'wizard.identify': (sessionId: string) => Promise<Result<Identification>>
   /** Composes the plan for the session; nothing is sent yet, and the port stays with the person until a step runs. */
   'wizard.start': (sessionId: string, modem: string, cloud: string, inputs: z.infer<typeof inputsSchema>) => Promise<Result<WizardRun>>
   /** Runs (or retries) the step at `position`; `edited` replaces its command line. Answers when the step has ended. */

@@ -52,3 +52,10 @@ export const notReady = (finding: Finding | undefined): Failure => ({
   what: finding?.what ?? text('The plan is not complete.', '方案还不完整。'),
   next: finding?.next ?? text('Fill in the marked fields.', '请补全标出的栏目。'),
 })
+
+export const noAnswer: Failure = {
+  code: 'modem.no-answer',
+  stage: 'modem',
+  what: text('The module does not answer AT.', '模组不应答 AT。'),
+  next: text('Check power, cable (TX and RX crossed), the port and its baud rate, then ask again.', '检查供电、接线（TX/RX 交叉）、串口号和波特率，然后再试。'),
+}

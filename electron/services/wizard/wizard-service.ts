@@ -4,9 +4,10 @@ import type { Inputs } from '../../../shared/clouds/profile.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { WizardApi, WizardRun } from '../../../shared/contract/wizard.ts'
-import { findModem } from '../../../shared/modems/index.ts'
+import { findModem, type Identification } from '../../../shared/modems/index.ts'
 import { circumstancesOf } from '../../../shared/signature/circumstances.ts'
 import { composePlan } from '../../../shared/wizard/compose.ts'
+import { identifyModule } from './identify-module.ts'
 import { certificateFindings, inspectCertificate } from './inspect-certificate.ts'
 import { PlanRun } from './plan-run.ts'
 import { probeBroker } from './probe-broker.ts'
@@ -38,6 +39,12 @@ export class WizardService {
   }
 
   readonly inspectCertificate: WizardApi['wizard.inspectCertificate'] = inspectCertificate
+
+  async identify(sessionId: string): Promise<Result<Identification>> {
+    return [...this.#runs.values()].some((run) => run.sessionId === sessionId && run.isRunning)
+      ? fail(sessionBusy)
+      : identifyModule(this.#sessions, this.#openChannel, sessionId)
+  }
 
   async start(sessionId: string, modemId: string, cloudId: string, inputs: Inputs | undefined): Promise<Result<WizardRun>> {
     const modem = findModem(modemId)

@@ -7,6 +7,7 @@ import { useText } from '../../ui/local-text.ts'
 import { CloudForm } from './cloud-form.tsx'
 import { FindingList } from '../cloud-form/finding-list.tsx'
 import { chooseCloud, chooseModem, revealAll, showView } from './form-actions.ts'
+import { IdentifyModule } from './identify-module.tsx'
 import { PracticeHint } from './practice-hint.tsx'
 import { SessionLine } from './session-line.tsx'
 import { useComposed } from './use-composed.ts'
@@ -45,6 +46,7 @@ export function SetupView() {
         }}
       >
         <SessionLine />
+        <IdentifyModule />
         <div className={styles.pair}>
           <Select
             label={t('setup.modem')}
@@ -63,9 +65,9 @@ export function SetupView() {
           <p className={styles.summary}>{text(modem.summary)}</p>
           <p className={styles.summary}>{text(cloud.summary)}</p>
         </div>
-        <PracticeHint />
+        {modem.reach !== 'network' && <PracticeHint />}
         {isRevealed && <FindingList findings={form.sorted.general} />}
-        <CloudForm form={form} />
+        {modem.reach !== 'network' && <CloudForm form={form} />}
         {/* Enter in any field previews; browsers need a submit control for that. */}
         <button type="submit" hidden />
       </form>
