@@ -18,6 +18,7 @@ describe('secretRanges', () => {
     ['AT+QMTCFG="aliauth",0,"pk","dn","secret"', 'AT+QMTCFG="aliauth",0,"pk","dn","******"'],
     ['AT+QMTCFG="keepalive",0,120', 'AT+QMTCFG="keepalive",0,120'],
     ['AT+CMQTTCONNECT=0,"tcp://h:1883",60,1,"user","pass"', 'AT+CMQTTCONNECT=0,"tcp://h:1883",60,1,"user","****"'],
+    ['AT+CWJAP="shop","pa\\"ss"', 'AT+CWJAP="shop","******"'],
     ['AT+MQTTUSERCFG=0,1,"id\\,x","us\\"er","pa\\,ss",0,0,""', 'AT+MQTTUSERCFG=0,1,"id\\,x","us\\"er","******",0,0,""'],
     ['AT#XMQTTCON=1,"user","pass","host",1883', 'AT#XMQTTCON=1,"user","****","host",1883'],
     ['AT+CPIN="1234"', 'AT+CPIN="****"'],

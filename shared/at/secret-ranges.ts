@@ -2,7 +2,7 @@ import type { MaskRange } from './mask.ts'
 
 /**
  * Commands that carry a secret, and which of their parameters (from 1) it is.
- * MQTT logins: Quectel QMTCONN, Lierda LMQTTCONN, AirM2M MCONFIG, SIMCom CMQTTCONNECT, ESP-AT MQTTUSERCFG and MQTTPASSWORD, Nordic #XMQTTCON and
+ * MQTT logins: Quectel QMTCONN, Lierda LMQTTCONN, AirM2M MCONFIG, SIMCom CMQTTCONNECT, ESP-AT MQTTUSERCFG, MQTTPASSWORD and CWJAP, Nordic #XMQTTCON and
  * %CMNG (keys), Neoway MQTTCONNPARAM, China Mobile MQTTCFG, Huawei HMCON. EC2x TCP/IP note (QICSGP), 3GPP 27.007: 8.3 CPIN, 7.4 CLCK, 7.5 CPWD,
  * 10.1.31 CGAUTH.
  */
@@ -13,6 +13,7 @@ const secretParameters: ReadonlyMap<string, readonly number[]> = new Map([
   ['+CMQTTCONNECT', [6]],
   ['+MQTTUSERCFG', [5]],
   ['+MQTTPASSWORD', [2]],
+  ['+CWJAP', [2]],
   ['#XMQTTCON', [3]],
   ['%CMNG', [4, 5]],
   ['+MQTTCONNPARAM', [3]],

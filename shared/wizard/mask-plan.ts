@@ -3,7 +3,7 @@ import { secretRanges } from '../at/secret-ranges.ts'
 import { fromUtf8 } from '../text/bytes.ts'
 import { byteLength } from '../text/suspicious.ts'
 import type { Plan } from './plan.ts'
-import type { Step } from './step.ts'
+import type { Recovery, Step } from './step.ts'
 
 /** Always six: not even the length of a secret is shown. */
 export const bullets = '••••••'
@@ -49,11 +49,19 @@ export function hideSecrets(line: string, step: Pick<Step, 'secrets' | 'then'>):
   }, line)
 }
 
-export const maskedCommand = (step: Step): string => maskCommand(step.send, step.secrets)
+const maskedRecovery = ({ send, ...recovery }: Recovery, secrets: readonly string[]): Recovery => ({
+  ...recovery,
+  send: send.map((each) => ({ ...each, line: maskCommand(each.line, secrets) })),
+})
+
+/** Also where the command has its secret: a password may equal a value behind it. */
+export const maskedCommand = (step: Step): string => maskEdited(step.send, step.secrets)
 
 /** A plan that may leave the process that holds the secrets: for the page, a report, a log. It cannot be run any more. */
 export function maskPlan(plan: Plan): Plan {
   const { password, privateKey, hidden = [], ...open } = plan.job.credential
+  const inCommands = new Set(plan.steps.flatMap(({ secrets }) => secrets))
+  const { options } = plan.job
   const shown = (part: string): string => hidden.reduce((value, secret) => value.replaceAll(secret, bullets), part)
   return {
     ...plan,
@@ -67,11 +75,13 @@ export function maskPlan(plan: Plan): Plan {
         ...(password !== undefined && { password: bullets }),
         ...(privateKey && { privateKey: { name: privateKey.name, bytes: nothing } }),
       },
+      ...(options && { options: Object.fromEntries(Object.entries(options).map(([key, value]) => [key, inCommands.has(value) ? bullets : value])) }),
     },
     steps: plan.steps.map((step) => ({
       ...step,
       send: maskedCommand(step),
       secrets: [],
+      ...(step.recover && { recover: step.recover.map((each) => maskedRecovery(each, step.secrets)) }),
       ...(step.then && { then: step.then.secret ? { ...step.then, bytes: nothing } : step.then }),
     })),
   }

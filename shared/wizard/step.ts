@@ -21,6 +21,8 @@ export type PromptData = {
   readonly label: string
   /** True for private keys and signed requests: the bytes are masked in the recording, the terminal and every report. */
   readonly secret: boolean
+  /** OK stands before the prompt (ESP-AT): it does not end the command. */
+  readonly followsOk?: true
 }
 
 /** A line that must arrive. `pattern` is a regular expression source, matched against the line without its line end. */

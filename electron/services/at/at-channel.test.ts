@@ -61,6 +61,28 @@ describe('AtChannel', () => {
   })
 
   it.each([
+    ['+MQTTPUB:OK', { prefix: '+MQTTPUB:', timeoutMs: 500 }, { final: 'OK', urc: '+MQTTPUB:OK' }],
+    ['OK', undefined, { final: 'OK', urc: undefined }],
+    ['ERROR', undefined, { final: 'ERROR', urc: undefined }],
+  ])('an OK before the prompt does not end the command; %s after the data does', async (last, urc, expected) => {
+    const { link, written } = line((sent, send) => send(sent === 'abc' ? `\r\n${last}\r\n` : '\r\nOK\r\n\r\n>'))
+    const channel = new AtChannel(link, { graceMs: 0, lineEnd: '\r\n' })
+    const prompt = { token: '>', timeoutMs: 500, data: utf8('abc'), end: 'length', secret: false, followsOk: true } as const
+    const reply = await channel.run({ line: 'AT+X=3', timeoutMs: 500, prompt, ...(urc && { urc }) })
+    expect(written).toStrictEqual(['AT+X=3\r\n', 'abc'])
+    expect({ final: reply.final, urc: reply.urc }).toStrictEqual(expected)
+    expect(reply.timedOut).toBeUndefined()
+  })
+
+  it('an OK without the prompt behind it ends as a prompt that never came', async () => {
+    const { link } = line((sent, send) => sent.startsWith('AT+X') && send('\r\nOK\r\n'))
+    const channel = new AtChannel(link, { graceMs: 0 })
+    const prompt = { token: '>', timeoutMs: 20, data: utf8('abc'), end: 'length', secret: false, followsOk: true } as const
+    const reply = await channel.run({ line: 'AT+X=3', timeoutMs: 20, prompt })
+    expect([reply.final, reply.timedOut]).toStrictEqual([null, 'prompt'])
+  })
+
+  it.each([
     ['after OK', '\r\nOK\r\n', '\r\n+QMTOPEN: 0,0\r\n'],
     ['before OK', '\r\n+QMTOPEN: 0,0\r\n', '\r\nOK\r\n'],
   ])('waits for final result and result URC, %s', async (_, first, second) => {

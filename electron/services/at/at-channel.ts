@@ -9,7 +9,6 @@ import type { AtCommand, AtReply } from './at-command.ts'
 import type { AtLink } from './at-link.ts'
 import { Exchange, type ExchangeOptions } from './exchange.ts'
 
-const carriageReturn = utf8('\r')
 const ctrlZ = new Uint8Array([0x1a])
 const escape = new Uint8Array([0x1b])
 
@@ -28,6 +27,8 @@ export type AtChannelOptions = {
   /** Whole lines that say that the modem restarted: a command under way ends at once. */
   readonly restartLines?: readonly string[]
   readonly graceMs?: number
+  /** Default: a carriage return, S3 of V.250. */
+  readonly lineEnd?: string
 }
 
 /**
@@ -38,6 +39,7 @@ export class AtChannel {
   readonly #link: AtLink
   readonly #decoder: LineDecoder
   readonly #options: ExchangeOptions
+  readonly #lineEnd: Uint8Array
   readonly #urcs = new Emitter<[line: string]>()
   readonly #disposers: readonly Disposer[]
   #current: Exchange | undefined
@@ -52,6 +54,7 @@ export class AtChannel {
   constructor(link: AtLink, options: AtChannelOptions = {}) {
     this.#link = link
     this.#options = { urcPrefixes: options.urcPrefixes ?? [], restartLines: options.restartLines ?? [], graceMs: options.graceMs ?? defaultGraceMs }
+    this.#lineEnd = utf8(options.lineEnd ?? '\r')
     this.#decoder = new LineDecoder(options.lengthUrcs)
     this.#disposers = [
       link.onBytes((bytes) => this.#receive(bytes)),
@@ -108,7 +111,7 @@ export class AtChannel {
     const onAbort = () => exchange.abort()
     signal?.addEventListener('abort', onAbort, { once: true })
     try {
-      void this.#write(concat([utf8(command.line), carriageReturn]), command.mask).then((written) => {
+      void this.#write(concat([utf8(command.line), this.#lineEnd]), command.mask).then((written) => {
         if (written.ok) exchange.written()
         else exchange.lost(written.failure)
       })

@@ -16,6 +16,8 @@ export type AtCommand = {
     readonly data: Uint8Array
     readonly end: 'length' | 'ctrl-z'
     readonly secret: boolean
+    /** The modem says OK and then prompts (ESP-AT); the result after the data is `urc`, or else a second OK. */
+    readonly followsOk?: boolean
   }
   /** A result that comes as a URC, before or after the final result. */
   readonly urc?: {

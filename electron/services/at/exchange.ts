@@ -28,6 +28,8 @@ export class Exchange {
   /** What of the command's echo has not come yet; a URC may have cut it in two. */
   #echoLeft: string
   #echoed = 0
+  /** The OK before a prompt came. */
+  #isAccepted = false
   #isAborted = false
   #bytes = 0
   #unreadable = 0
@@ -84,8 +86,12 @@ export class Exchange {
   /** All data is with the driver: now the modem has its time. */
   dataWritten(): void {
     if (this.#phase !== 'data') return
-    this.#phase = 'final'
-    this.#arm(this.command.timeoutMs)
+    const { urc, timeoutMs } = this.command
+    if (this.#isAccepted && urc) this.#final = 'OK'
+    this.#phase = this.#final !== null ? 'urc' : 'final'
+    this.#arm(this.#phase === 'urc' && urc ? urc.timeoutMs : timeoutMs)
+    // It may have come before the driver said that it had all the data.
+    if (this.#phase === 'urc' && this.#urc !== undefined) this.#end({})
   }
 
   /** Offers a line; true when the command took it. */
@@ -105,6 +111,11 @@ export class Exchange {
       return true
     }
     if (this.#phase === 'urc' || this.#phase === 'reason') return false
+    if (this.#phase === 'prompt' && this.command.prompt?.followsOk && line.trim() === 'OK') {
+      this.#lines.push(line)
+      this.#isAccepted = true
+      return true
+    }
     if (isFinalResult(line)) {
       this.#lines.push(line)
       this.#takeFinal(line.trim())

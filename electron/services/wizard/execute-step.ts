@@ -101,6 +101,7 @@ function toCommand(step: Step, line: string): AtCommand {
         data: step.then.bytes,
         end: step.then.end,
         secret: step.then.secret,
+        ...(step.then.followsOk && { followsOk: true }),
       },
     }),
     ...(urc && {

@@ -53,8 +53,8 @@ export class PlanRun {
     this.#options = options
     this.#maskedPlan = maskPlan(options.plan)
     this.#steps = options.plan.steps.map((step) => waiting(step))
-    const { urcPrefixes, lengthUrcs, restartLines } = options.modem
-    this.#channel = options.openChannel(options.link.at, { urcPrefixes, lengthUrcs, restartLines })
+    const { urcPrefixes, lengthUrcs, restartLines, lineEnd } = options.modem
+    this.#channel = options.openChannel(options.link.at, { urcPrefixes, lengthUrcs, restartLines, ...(lineEnd && { lineEnd }) })
     this.#channel.onUrc((line) => this.#takeUrc(line))
   }
 

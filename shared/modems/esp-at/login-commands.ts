@@ -18,32 +18,32 @@ const name = 'ESP-AT'
 const guide = 'ESP-AT user guide'
 /** Bytes in AT+MQTTUSERCFG; more goes into the AT+MQTTLONG… commands. */
 const shortLimits = { clientId: 256, username: 64, password: 64 } as const
-const longLimit: Limit = { bytes: 1024, source: `${guide}, AT+MQTTLONGCLIENTID / LONGUSERNAME / LONGPASSWORD` }
-const pathLimit: Limit = { bytes: 32, source: `${guide}, AT+MQTTUSERCFG <path>` }
-const hostLimit: Limit = { bytes: 128, source: `${guide}, AT+MQTTCONN <host>` }
+export const longLimit: Limit = { bytes: 1024, source: `${guide}, AT+MQTTLONGCLIENTID / LONGUSERNAME / LONGPASSWORD` }
+export const pathLimit: Limit = { bytes: 32, source: `${guide}, AT+MQTTUSERCFG <path>` }
+export const hostLimit: Limit = { bytes: 128, source: `${guide}, AT+MQTTCONN <host>` }
 /** Bytes: "the entire AT command should be less than 256"; CR LF is counted in. */
-const commandLimit = 256
+export const commandLimit = 256
 /** AT+MQTTALPN <alpn_counts>. */
-const alpnLimit = 5
+export const alpnLimit = 5
 
 type Part = keyof typeof shortLimits
 const longCommands: Readonly<Record<Part, string>> = { clientId: 'MQTTLONGCLIENTID', username: 'MQTTLONGUSERNAME', password: 'MQTTLONGPASSWORD' }
 
 /** AT Command Types: comma, quotation mark and backslash are escaped inside a parameter, nothing after a prompt. */
-const quoted = (value: string): string => `"${value.replace(/[\\,"]/g, '\\$&')}"`
+export const quoted = (value: string): string => `"${value.replace(/[\\,"]/g, '\\$&')}"`
 
 /** The guide's list: TCP 1, TLS 2 to 5, WebSocket 6, secure WebSocket 7 to 10; none, server, client, both checked. */
-function schemeOf({ transport, ca, certificate }: Login): number {
+export function schemeOf({ transport, ca, certificate }: Login): number {
   if (transport === 'tcp') return 1
   if (transport === 'ws') return 6
   return (transport === 'tls' ? 2 : 7) + (ca ? 1 : 0) + (certificate ? 2 : 0)
 }
 
 /** As in the guide's WSS example: without the leading slash, which the module puts there. */
-const pathOf = ({ transport, path = '' }: Login): string => (transport === 'ws' || transport === 'wss' ? path.replace(/^\//, '') : '')
+export const pathOf = ({ transport, path = '' }: Login): string => (transport === 'ws' || transport === 'wss' ? path.replace(/^\//, '') : '')
 
 /** What AT+MQTTUSERCFG cannot take goes after a prompt: first what is over its own limit, then the longest until the line fits. */
-function userLines(login: Login): readonly CommandLine[] {
+export function userLines(login: Login): readonly CommandLine[] {
   const values: Readonly<Record<Part, string>> = { clientId: login.clientId, username: login.username ?? '', password: login.password ?? '' }
   const parts: readonly Part[] = ['clientId', 'username', 'password']
   const long = new Set(parts.filter((part) => byteLength(values[part]) > shortLimits[part]))

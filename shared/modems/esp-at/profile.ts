@@ -1,0 +1,39 @@
+import { text } from '../../text/local-text.ts'
+import type { ModemProfile } from '../profile.ts'
+import { mqttTime, restartLines } from './constants.ts'
+import { describeEspAtLine } from './describe-line.ts'
+import { explainEspAt, explainUrc } from './explain.ts'
+import { espAtFields } from './fields.ts'
+import { loginOf } from './job-login.ts'
+import { lintEspAt } from './lint.ts'
+import { messageUrc, parseMessage } from './message.ts'
+import { connectSteps, exchangeSteps, loginSteps } from './steps-mqtt.ts'
+import { networkSteps } from './steps-network.ts'
+import { certificateSteps, tlsNameSteps } from './steps-tls.ts'
+
+/** Espressif modules with ESP-AT 3 and later and its MQTT commands (not in ESP8266's usual firmware). */
+export const espAt: ModemProfile = {
+  id: 'esp-at',
+  name: 'Espressif ESP-AT',
+  maker: 'Espressif',
+  summary: text(
+    'Wi-Fi, ESP32 family. MQTT over TCP, TLS and WebSocket inside the module; certificates stay in flash.',
+    'Wi-Fi，ESP32 系列。模组内置 MQTT，支持 TCP、TLS、WebSocket；证书存 Flash。',
+  ),
+  identity: /AT version:/,
+  lineEnd: '\r\n',
+  fields: espAtFields,
+  lint: lintEspAt,
+  steps: (job) => {
+    const login = loginOf(job.credential)
+    return [...networkSteps(job), ...certificateSteps(login), ...loginSteps(login), ...tlsNameSteps(login), ...connectSteps(job, login), ...exchangeSteps(job)]
+  },
+  explain: explainEspAt,
+  explainUrc,
+  describe: describeEspAtLine,
+  parseMessage,
+  urcPrefixes: ['+MQTTCONNECTED:', '+MQTTDISCONNECTED:', '+MQTTSUBRECV:', '+MQTTPUB:', 'WIFI ', '+TIME_UPDATED', ...restartLines],
+  lengthUrcs: [messageUrc],
+  restartLines,
+  closing: [{ line: 'AT+MQTTCLEAN=0', timeoutMs: mqttTime }],
+}
