@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
+import { alibabaIot } from '../clouds/alibaba-iot/profile.ts'
 import { aws } from '../clouds/aws/profile.ts'
 import { mqttCloud } from '../clouds/mqtt/profile.ts'
 import { prepareJob } from '../clouds/prepare.ts'
 import type { Inputs } from '../clouds/profile.ts'
+import { lierdaNt35e } from '../modems/lierda-nt35e/profile.ts'
 import { quectelEc20 } from '../modems/quectel-ec20/profile.ts'
 import { composePlan } from './compose.ts'
 import { bullets, maskPlan } from './mask-plan.ts'
@@ -40,4 +42,12 @@ it('the query of a signed URL counts as secret', () => {
   const path = signed.draft.credential.webSocketPath ?? ''
   expect(path).toContain('X-Amz-Signature=')
   expect(signed.draft.credential.hidden).toEqual([path.slice(path.indexOf('?') + 1)])
+})
+
+it('a secret that a recovery sends again is shown nowhere either', () => {
+  const device = { productKey: 'a1JszCpjS61', deviceName: 'NT35E_06011', deviceSecret: '390358fc595040aa73221e8393aba86c', transport: 'tcp' }
+  const { plan } = composePlan(lierdaNt35e, alibabaIot, device, circumstances, 'aliauth')
+  if (!plan) throw new Error('no plan')
+  expect(JSON.stringify(plan.steps.map(({ recover }) => recover))).toContain(device.deviceSecret)
+  expect(JSON.stringify(maskPlan(plan))).not.toContain(device.deviceSecret)
 })

@@ -55,6 +55,11 @@ const maskedRecovery = ({ send, ...recovery }: Recovery, secrets: readonly strin
 })
 
 /** Also where the command has its secret: a password may equal a value behind it. */
+const maskedRecovery = ({ send, ...recovery }: Recovery, secrets: readonly string[]): Recovery => ({
+  ...recovery,
+  send: send.map((each) => ({ ...each, line: maskCommand(each.line, secrets) })),
+})
+
 export const maskedCommand = (step: Step): string => maskEdited(step.send, step.secrets)
 
 /** A plan that may leave the process that holds the secrets: for the page, a report, a log. It cannot be run any more. */
@@ -81,6 +86,7 @@ export function maskPlan(plan: Plan): Plan {
       ...step,
       send: maskedCommand(step),
       secrets: [],
+      ...(step.recover && { recover: step.recover.map((each) => maskedRecovery(each, step.secrets)) }),
       ...(step.recover && { recover: step.recover.map((each) => maskedRecovery(each, step.secrets)) }),
       ...(step.then && { then: step.then.secret ? { ...step.then, bytes: nothing } : step.then }),
     })),
