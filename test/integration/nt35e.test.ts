@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { PracticeService, practiceModels } from '../../electron/services/practice/index.ts'
+import { alibabaIot } from '../../shared/clouds/alibaba-iot/profile.ts'
+import { mqttCloud } from '../../shared/clouds/mqtt/profile.ts'
+import type { CloudProfile, Inputs } from '../../shared/clouds/profile.ts'
+import type { PracticeState } from '../../shared/contract/practice.ts'
+import { lierdaNt35e } from '../../shared/modems/lierda-nt35e/profile.ts'
+import { composePlan } from '../../shared/wizard/compose.ts'
+import { expectedWrites } from '../support/expected-transcript.ts'
+import { openPlanBench, valueOf } from '../support/plan-bench.ts'
+import { start } from '../support/process.ts'
+
+/** A simulated NT35E behind a pseudo-terminal, real serialport, the practice broker and the practice Alibaba cloud. */
+const practice = new PracticeService()
+let state: PracticeState
+let bench: Awaited<ReturnType<typeof openPlanBench>>
+let folder: string
+const undo: (() => unknown)[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'atelier-nt35e-'))
+  state = valueOf(await practice.startBroker())
+  bench = await openPlanBench()
+})
+afterEach(async () => {
+  for (const each of undo.splice(0).toReversed()) await each()
+})
+afterAll(async () => {
+  await bench.dispose()
+  await practice.dispose()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The port's path, and every byte that reached the modem. */
+async function modemOn(name: string, fault: string | null = null) {
+  const modem = practiceModels.find(({ id }) => id === 'lierda-nt35e')?.create()
+  if (!modem) throw new Error('no NT35E in the catalogue')
+  undo.push(modem.dispose)
+  modem.setFault(fault)
+  const received: Buffer[] = []
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.on('data', (bytes) => {
+      received.push(bytes)
+      modem.receive(bytes)
+    })
+    modem.onOutput((bytes) => void socket.write(bytes))
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  undo.push(() => server.close())
+  const port = path.join(folder, name)
+  const { port: tcp } = server.address() as AddressInfo
+  const socat = start(process.env['ATELIER_SOCAT'] ?? 'socat', ['-d', '-d', `PTY,link=${port},rawer,wait-slave`, `TCP:127.0.0.1:${tcp}`])
+  undo.push(socat.stop)
+  await socat.until(/PTY is/)
+  await expect.poll(() => existsSync(port), { timeout: 5_000 }).toBe(true)
+  const session = await bench.open(port)
+  undo.push(session.close)
+  return { session, received: () => Buffer.concat(received) }
+}
+
+const planOf = (cloud: CloudProfile, inputs: Inputs, variant?: string) => {
+  const { plan, findings } = composePlan(lierdaNt35e, cloud, inputs, { now: Date.now(), random: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD' }, variant)
+  if (!plan) throw new Error(findings.map(({ field, code }) => `${field}: ${code}`).join(', '))
+  return plan
+}
+
+const published = '{"method":"post","温度":25}'
+
+it('publishes to a broker over TCP with exactly the documented bytes, and hears its own message', async () => {
+  const { broker } = state
+  if (!broker) throw new Error('no broker')
+  const values = {
+    host: broker.host,
+    port: String(broker.tcpPort),
+    clientId: 'NT35E',
+    username: broker.username,
+    password: broker.password,
+    keepAlive: '120',
+    publishTopic: 'loop/x',
+    subscribeTopic: 'loop/x',
+    subscribeQos: '1',
+  }
+  const { session, received } = await modemOn('ttyTcp')
+  const { run, toEnd } = bench.prepare(session.id, lierdaNt35e, planOf(mqttCloud, { ...values, tls: 'none', qos: '1', payload: published }))
+  expect((await toEnd()).status).toBe('done')
+  // 29 bytes: each of the two Chinese characters has three.
+  expect(received().toString()).toBe(Buffer.concat(expectedWrites('nt35e-tcp', { ...values, payload: published, payloadBytes: '29' })).toString())
+  await expect.poll(() => run.snapshot().received.map(({ topic, payload }) => [topic, payload])).toStrictEqual([['loop/x', published]])
+  await run.stop()
+  expect(received().toString()).toMatch(/AT\+LMQTTDISC=0\r/)
+  expect(await readFile(session.recording, 'latin1')).not.toContain(broker.password)
+})
+
+describe('Alibaba Cloud', () => {
+  const device = (change: Inputs = {}): Inputs => {
+    const demo = state.clouds.find(({ id }) => id === 'alibaba-iot')?.demos.find(({ operation, inputs }) => operation === 'login' && inputs['transport'] === 'tcp')
+    if (!demo) throw new Error('the practice cloud has no device over TCP')
+    const own = `/${String(demo.inputs['productKey'])}/${String(demo.inputs['deviceName'])}/user/data`
+    return { ...demo.inputs, subscribeTopic: own, publishTopic: own, subscribeQos: '1', qos: '0', payload: '1122334455', ...change }
+  }
+  const secretOf = (inputs: Inputs) => String(inputs['deviceSecret'])
+
+  it.each([
+    ['the computed login', 'direct', null],
+    ['the module’s own signature', 'aliauth', null],
+    ['the module’s own signature, a connection left open', 'aliauth', 'left-open'],
+    ['the module’s own signature, results before OK', 'aliauth', 'results-before-ok'],
+  ])('%s: subscribes, publishes, and the platform’s message comes', async (name, variant, fault) => {
+    const inputs = device()
+    const { session, received } = await modemOn(`tty-${variant}-${fault ?? 'none'}`, fault)
+    const { run, toEnd } = bench.prepare(session.id, lierdaNt35e, planOf(alibabaIot, inputs, variant))
+    const { status, steps } = await toEnd()
+    expect([name, status, steps.find(({ failure }) => failure)?.failure?.code]).toStrictEqual([name, 'done', undefined])
+    await expect.poll(() => run.snapshot().received.map(({ payload }) => payload)).toStrictEqual(['1122334455'])
+    expect(received().toString()).toContain(`AT+LMQTTPUB=0,0,0,0,"${String(inputs['publishTopic'])}",10,"1122334455"\r`)
+    expect(received().includes(secretOf(inputs))).toBe(variant === 'aliauth')
+    expect(await readFile(session.recording, 'latin1')).not.toContain(secretOf(inputs))
+    expect(JSON.stringify(run.snapshot())).not.toContain(secretOf(inputs))
+  })
+
+  it('a wrong DeviceSecret is refused at the MQTT stage, and the plan goes no further', async () => {
+    const right = secretOf(device())
+    const wrong = [...right].toReversed().join('')
+    const { session, received } = await modemOn('tty-wrong')
+    const { toEnd } = bench.prepare(session.id, lierdaNt35e, planOf(alibabaIot, device({ deviceSecret: wrong }), 'aliauth'))
+    const { status, steps } = await toEnd()
+    expect([status, steps.find(({ failure }) => failure)?.failure?.stage]).toStrictEqual(['failed', 'mqtt'])
+    expect(received().includes('AT+LMQTTSUBUNSUB')).toBe(false)
+  })
+})

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { AtChannel } from '../../electron/services/at/index.ts'
+import { RecordingService } from '../../electron/services/recording/index.ts'
+import { SerialService, createSystemProvider } from '../../electron/services/serial/index.ts'
+import { PlanRun } from '../../electron/services/wizard/plan-run.ts'
+import { RunLink } from '../../electron/services/wizard/run-link.ts'
+import type { Result } from '../../shared/contract/failure.ts'
+import { defaultLineSettings } from '../../shared/contract/serial.ts'
+import type { WizardRun } from '../../shared/contract/wizard.ts'
+import type { ModemProfile } from '../../shared/modems/profile.ts'
+import type { Plan } from '../../shared/wizard/plan.ts'
+
+type Providers = ConstructorParameters<typeof SerialService>[0]['providers']
+
+export const valueOf = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.what.en}`)
+  return result.value
+}
+
+/** Plans run by the wizard's own runner on real sessions, with every write to the port kept as it was, secrets included. */
+export async function openPlanBench(providers: Providers = [createSystemProvider()]) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'atelier-plan-'))
+  const serial = new SerialService({ providers, recordings: new RecordingService(folder) })
+  let count = 0
+
+  async function open(portPath: string) {
+    const session = valueOf(await serial.open(portPath, defaultLineSettings))
+    return { id: session.id, recording: session.recording.file, close: () => serial.close(session.id) }
+  }
+
+  function prepare(sessionId: string, modem: ModemProfile, plan: Plan) {
+    const writes: string[] = []
+    const observer = valueOf(serial.observe(sessionId))
+    const access = {
+      observe: (id: string) => serial.observe(id),
+      acquire: (id: string): ReturnType<typeof serial.acquire> => {
+        const taken = serial.acquire(id)
+        if (!taken.ok) return taken
+        const write: typeof taken.value.write = (bytes, mask) => {
+          writes.push(Buffer.from(bytes).toString('latin1'))
+          return taken.value.write(bytes, mask)
+        }
+        return { ok: true, value: { ...taken.value, write } }
+      },
+    }
+    const run = new PlanRun({
+      id: String(count++),
+      sessionId,
+      plan,
+      modem,
+      link: new RunLink(access, sessionId, observer),
+      openChannel: (link, options) => new AtChannel(link, options),
+      now: Date.now,
+      probe: async () => ({ at: 0, layers: [], verdict: { en: '', zh: '' } }),
+      onChange: () => {},
+    })
+    const toEnd = async (): Promise<WizardRun> => {
+      await valueOf(run.advance('all')).ended
+      return run.snapshot()
+    }
+    return { run, writes, toEnd }
+  }
+
+  return {
+    open,
+    prepare,
+    dispose: async () => {
+      await serial.dispose()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
