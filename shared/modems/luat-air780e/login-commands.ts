@@ -13,17 +13,11 @@ import {
   type Limit,
   type LoginCommands,
 } from '../common/login-commands.ts'
+import { caFile, certificateFile, keepAlive, keyFile, limits, tlsContext, writeSeconds } from './constants.ts'
 
 const name = 'openLuat Air780E / Air724UG'
 /** Bytes each of client ID, user name and password. */
-const loginLimit: Limit = { bytes: 256, source: 'Air780EP AT manual, chapter 16, AT+MCONFIG' }
-
-/** MQTT uses this TLS context and no other (Air780EP AT manual, chapter 16). */
-const tlsContext = 88
-/** s, <timeout> of AT+FSWRITE. */
-const writeSeconds = 15
-/** s. The makers advise 300 and more on the air; 120 suits every cloud's range. */
-const keepAlive = 120
+const loginLimit: Limit = { bytes: limits.login, source: 'Air780EP AT manual, chapter 16, AT+MCONFIG' }
 
 const write = (target: string, file: NonNullable<Login['ca']>, secret: boolean): readonly CommandLine[] => [
   line(`AT+FSCREATE="${target}"`, 'OK', { note: text('ERROR: the file is there from before, go on.', '返回 ERROR 说明文件已存在，可以继续。') }),
@@ -35,11 +29,11 @@ function tlsLines(login: Login): readonly CommandLine[] {
   const { ca, certificate, privateKey, host } = login
   const set = (key: string, value: string): CommandLine => line(`AT+SSLCFG="${key}",${tlsContext},${value}`)
   return [
-    ...(ca ? write('ca.crt', ca, false) : []),
-    ...(certificate ? write('client.crt', certificate, false) : []),
-    ...(privateKey ? write('client.key', privateKey, true) : []),
-    ...(ca ? [set('cacert', '"ca.crt"')] : []),
-    ...(certificate && privateKey ? [set('clientcert', '"client.crt"'), set('clientkey', '"client.key"')] : []),
+    ...(ca ? write(caFile, ca, false) : []),
+    ...(certificate ? write(certificateFile, certificate, false) : []),
+    ...(privateKey ? write(keyFile, privateKey, true) : []),
+    ...(ca ? [set('cacert', quoted(caFile))] : []),
+    ...(certificate && privateKey ? [set('clientcert', quoted(certificateFile)), set('clientkey', quoted(keyFile))] : []),
     set('seclevel', certificate ? '2' : ca ? '1' : '0'),
     { ...set('hostname', quoted(host)), note: text('Server name for SNI. Firmware without it answers ERROR: go on.', 'SNI 用的域名；老固件返回 ERROR，可以继续。') },
   ]

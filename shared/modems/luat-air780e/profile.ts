@@ -1,0 +1,69 @@
+import { text } from '../../text/local-text.ts'
+import type { Job } from '../../wizard/credential.ts'
+import type { Step } from '../../wizard/step.ts'
+import { attachSteps } from '../common-3gpp/attach-steps.ts'
+import type { ModemProfile } from '../profile.ts'
+import { attachTime, cardTime, manual, quick, restartLines, simTime } from './constants.ts'
+import { describeLuatLine } from './describe-line.ts'
+import { explainLuat, explainUrc } from './explain.ts'
+import { luatFields } from './fields.ts'
+import { lintLuat } from './lint.ts'
+import { lengthUrcs, parseLuatMessage } from './message.ts'
+import { connectSteps, exchangeSteps } from './steps-mqtt.ts'
+import { tlsSteps } from './steps-tls.ts'
+
+/** LTE only. Right after power-on whatever needs the card answers +CME ERROR: 4, not 14. */
+const attach: readonly Step[] = attachSteps({ registration: 'CEREG', manual, quick, simTime, attachTime }).map((step) =>
+  step.id === 'sim'
+    ? { ...step, expect: { ...step.expect, poll: { everyMs: 2_000, forMs: cardTime, while: '^\\+CME ERROR: (4|14|SIM busy)$|^\\+CPIN: NOT READY$' } } }
+    : step,
+)
+
+const cloudSteps = (job: Job): readonly Step[] => [...tlsSteps(job.credential), ...connectSteps(job), ...exchangeSteps(job)]
+
+/** AirM2M (openLuat) Air780E, Air780EP, Air724UG and their like with AT firmware. One connection, MQTT 3.1.1. */
+export const luatAir780e: ModemProfile = {
+  id: 'luat-air780e',
+  name: 'Air780E',
+  maker: 'AirM2M',
+  summary: text(
+    'LTE Cat 1 (also Air780EP, Air724UG, Air700E). MQTT 3.1.1 over TCP and TLS, one connection; HTTP for logins fetched from the cloud.',
+    'LTE Cat 1（Air780EP、Air724UG、Air700E 同样适用）。MQTT 3.1.1 over TCP/TLS，只有一路连接；可用 HTTP 向云平台取登录信息。',
+  ),
+  identity: /AirM2M|\bAir(?:7\d\d|201)/i,
+  lint: lintLuat,
+  steps: (job) => [...attach, ...cloudSteps(job)],
+  fields: luatFields,
+  explain: explainLuat,
+  explainUrc,
+  describe: describeLuatLine,
+  parseMessage: parseLuatMessage,
+  urcPrefixes: [
+    '+MSUB:',
+    'CONNECT OK',
+    'CONNECT FAIL',
+    'ALREADY CONNECT',
+    'CONNACK',
+    'SUBACK',
+    'UNSUBACK',
+    'PUBACK',
+    'PUBREC',
+    'PUBCOMP',
+    'CLOSED',
+    'STATE: ',
+    '+CGEV:',
+    '+PDP:',
+    '+NITZ:',
+    '^MODE:',
+    '+E_UTRAN',
+    '+HTTPACTION:',
+    '+CDNSGIP:',
+    ...restartLines,
+  ],
+  lengthUrcs,
+  restartLines,
+  closing: [
+    { line: 'AT+MDISCONNECT', timeoutMs: quick },
+    { line: 'AT+MIPCLOSE', timeoutMs: quick },
+  ],
+}
