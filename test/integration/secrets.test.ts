@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createApp, type App } from '../../electron/app/create-app.ts'
 import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import { eventNames } from '../../electron/app/rpc-events.ts'
+import { str } from '../../shared/clouds/inputs.ts'
 import type { Result } from '../../shared/contract/failure.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import { fromLatin1, utf8 } from '../../shared/text/bytes.ts'
@@ -119,13 +120,13 @@ it('the calculator’s calls and a signed login leave no secret behind, nor does
   const demoOf = (operation: string, transport?: string) => alibaba?.demos.find((demo) => demo.operation === operation && (transport === undefined || demo.inputs['transport'] === transport))
   const [login, register] = [demoOf('login', 'tcp'), demoOf('http-register')]
   if (!login || !register) throw new Error('no demo')
-  const [deviceSecret, productSecret] = [String(login.inputs['deviceSecret']), String(register.inputs['productSecret'])]
+  const [deviceSecret, productSecret] = [str(login.inputs, 'deviceSecret'), str(register.inputs, 'productSecret')]
   const typedSecret = 'ProductSecretThatIsWrong'
 
   // Refused: the answer says why, without the secret. Granted: the answer is for the page that asked, and goes nowhere else.
   expect(await failureOf(app.api['registration.run']('alibaba-iot', 'http-register', { ...register.inputs, productSecret: typedSecret }))).not.toBe('none')
   const granted = await app.api['registration.run']('alibaba-iot', 'http-register', register.inputs)
-  const givenSecret = granted.ok ? String(granted.value.inputs['deviceSecret']) : ''
+  const givenSecret = granted.ok ? str(granted.value.inputs, 'deviceSecret') : ''
   expect(givenSecret).not.toBe('')
 
   const session = await valueOf(app.api['serial.open']('practice:quectel-ec20', defaultLineSettings))
