@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,electron,renderer}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
           environment: 'node',
+          // Property tests reckon for a second; on a machine whose cores are busy with others that is several.
+          testTimeout: 20_000,
         },
       },
       {
