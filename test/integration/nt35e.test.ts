@@ -97,14 +97,20 @@ it('publishes to a broker over TCP with exactly the documented bytes, and hears 
   expect(await readFile(session.recording, 'latin1')).not.toContain(broker.password)
 })
 
+const valueIn = (inputs: Inputs, key: string): string => {
+  const value = inputs[key]
+  if (typeof value !== 'string') throw new Error(`no ${key}`)
+  return value
+}
+
 describe('Alibaba Cloud', () => {
   const device = (change: Inputs = {}): Inputs => {
     const demo = state.clouds.find(({ id }) => id === 'alibaba-iot')?.demos.find(({ operation, inputs }) => operation === 'login' && inputs['transport'] === 'tcp')
     if (!demo) throw new Error('the practice cloud has no device over TCP')
-    const own = `/${String(demo.inputs['productKey'])}/${String(demo.inputs['deviceName'])}/user/data`
+    const own = `/${valueIn(demo.inputs, 'productKey')}/${valueIn(demo.inputs, 'deviceName')}/user/data`
     return { ...demo.inputs, subscribeTopic: own, publishTopic: own, subscribeQos: '1', qos: '0', payload: '1122334455', ...change }
   }
-  const secretOf = (inputs: Inputs) => String(inputs['deviceSecret'])
+  const secretOf = (inputs: Inputs) => valueIn(inputs, 'deviceSecret')
 
   it.each([
     ['the computed login', 'direct', null],
@@ -118,15 +124,14 @@ describe('Alibaba Cloud', () => {
     const { status, steps } = await toEnd()
     expect([name, status, steps.find(({ failure }) => failure)?.failure?.code]).toStrictEqual([name, 'done', undefined])
     await expect.poll(() => run.snapshot().received.map(({ payload }) => payload)).toStrictEqual(['1122334455'])
-    expect(received().toString()).toContain(`AT+LMQTTPUB=0,0,0,0,"${String(inputs['publishTopic'])}",10,"1122334455"\r`)
+    expect(received().toString()).toContain(`AT+LMQTTPUB=0,0,0,0,"${valueIn(inputs, 'publishTopic')}",10,"1122334455"\r`)
     expect(received().includes(secretOf(inputs))).toBe(variant === 'aliauth')
     expect(await readFile(session.recording, 'latin1')).not.toContain(secretOf(inputs))
     expect(JSON.stringify(run.snapshot())).not.toContain(secretOf(inputs))
   })
 
   it('a wrong DeviceSecret is refused at the MQTT stage, and the plan goes no further', async () => {
-    const right = secretOf(device())
-    const wrong = [...right].toReversed().join('')
+    const wrong = Buffer.from(secretOf(device())).reverse().toString()
     const { session, received } = await modemOn('tty-wrong')
     const { toEnd } = bench.prepare(session.id, lierdaNt35e, planOf(alibabaIot, device({ deviceSecret: wrong }), 'aliauth'))
     const { status, steps } = await toEnd()
