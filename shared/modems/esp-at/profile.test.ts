@@ -4,11 +4,12 @@ import { LineDecoder } from '../../at/line-decoder.ts'
 import { alibabaIot } from '../../clouds/alibaba-iot/profile.ts'
 import { mqttCloud } from '../../clouds/mqtt/profile.ts'
 import type { Inputs } from '../../clouds/profile.ts'
-import { fromUtf8, utf8 } from '../../text/bytes.ts'
+import { utf8 } from '../../text/bytes.ts'
 import { composePlan } from '../../wizard/compose.ts'
 import type { Credential, Job } from '../../wizard/credential.ts'
 import { maskPlan } from '../../wizard/mask-plan.ts'
 import type { Evidence, Step } from '../../wizard/step.ts'
+import { identifyModem } from '../identify.ts'
 import { espAt } from './profile.ts'
 
 const circumstances = { now: Date.UTC(2024, 6, 22), random: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD' }
@@ -163,7 +164,8 @@ describe('what the module says', () => {
   })
 
   it('is known by AT+GMR', () => {
-    expect(espAt.identity.test('AT version:3.2.0.0(s-ec2dec2 - ESP32 - Jul 28 2023 07:05:28)')).toBe(true)
-    expect(fromUtf8(utf8(espAt.lineEnd ?? ''))).toBe('\r\n')
+    const gmr = ['AT version:2.2.0.0(c6fa6bf - ESP32 - Jul  2 2021 06:44:05)', 'SDK version:v4.2.2-76-gefa6eca', 'compile time(3a696ba):Jul  2 2021 11:54:43', 'Bin version:2.2.0(WROOM-32)', 'OK']
+    expect(identifyModem([['ERROR'], ['ERROR'], ['ERROR'], gmr], [espAt])).toMatchObject({ fit: 'exact', modem: 'esp-at' })
+    expect(espAt.lineEnd).toBe('\r\n')
   })
 })

@@ -20,7 +20,8 @@ export const espAt: ModemProfile = {
     'Wi-Fi, ESP32 family. MQTT over TCP, TLS and WebSocket inside the module; certificates stay in flash.',
     'Wi-Fi，ESP32 系列。模组内置 MQTT，支持 TCP、TLS、WebSocket；证书存 Flash。',
   ),
-  identity: /AT version:/,
+  // AT+GMR. Its first line, `AT version:`, looks like an echo to who asks.
+  identity: /^(?:AT|SDK|Bin) version:/m,
   lineEnd: '\r\n',
   fields: espAtFields,
   lint: lintEspAt,
