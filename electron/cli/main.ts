@@ -151,6 +151,18 @@ program
   })
 
 program
+  .command('explain')
+  .argument('<file>', 'a terminal’s log, in UTF-8 or GB 18030; - reads standard input')
+  .description('say what happened in a log, line by line, and what failed')
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (file: string, options: { json: boolean; lang?: string }) => {
+    const { explainCommand } = await import('./explain.ts')
+    const { buffer } = await import('node:stream/consumers')
+    code = await explainCommand(file, options, processOutput, () => buffer(process.stdin))
+  })
+
+program
   .command('sim')
   .description('put a simulated modem on a pseudo-terminal, a TCP port or standard input and output')
   .option('--modem <id>', 'simulated modem, for example quectel-ec20', '')

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { explainLog } from './explain-log.ts'
+
+const folder = new URL('../../test/transcripts/', import.meta.url)
+const read = (name: string) => readFileSync(new URL(`${name}.txt`, folder), 'utf8')
+
+/** What the sources say happened. */
+const sessions = [
+  ['air780ep-aliyun-direct-mqtt', 'alibaba-iot', true, undefined],
+  ['air780ep-aliyun-http-auth', 'alibaba-iot', true, undefined],
+  ['luat-air724ug-aliyun-http-auth', 'alibaba-iot', true, undefined],
+  ['luat-air780e-boot-already-connect-767', undefined, true, undefined],
+  ['luat-air780ep-closed-reconnect', undefined, true, undefined],
+  ['luat-air780ep-mqtt-tcp', undefined, true, undefined],
+  ['luat-air780ep-mqtts-mutual', undefined, true, undefined],
+  ['luat-air780ep-pub-qos012-old', undefined, true, undefined],
+  ['luat-thingscloud-5s', undefined, false, 'mqtt.login-late'],
+  ['quectel-bc26-aliyun-aliauth', 'alibaba-iot', true, undefined],
+  ['quectel-tencent-command-set', 'tencent-iothub', false, undefined],
+  ['simcom-sim7600-aws-pub-ok', 'aws', true, undefined],
+  ['espat-mqtt-tcp', undefined, true, undefined],
+  ['espat-mqtt-wss', undefined, true, undefined],
+  ['nrf-serial-modem-mqtt', undefined, true, undefined],
+] as const
+
+describe('recorded sessions', () => {
+  it.each(sessions)('%s', (name, cloud, isConnected, code) => {
+    const found = explainLog(read(name))
+    expect({ cloud: found.cloud, isConnected: found.isConnected, code: found.verdict?.code }).toStrictEqual({ cloud, isConnected, code })
+  })
+
+  it('names the failed connection to AWS with its line', () => {
+    const { modem, cloud, verdict, isConnected } = explainLog(read('simcom-sim7600-aws-connect-fail-26'))
+    expect({ modem, cloud, isConnected }).toStrictEqual({ modem: 'simcom-sim7600', cloud: 'aws', isConnected: false })
+    expect(verdict?.evidence).toBe('+CMQTTCONNECT: 0,26')
+  })
+
+  it('tells that the loss was mended later, and that 767 on closing means nothing', () => {
+    const { failures, lines } = explainLog(read('luat-air780ep-closed-reconnect'))
+    expect(failures.map(({ code, isRecovered }) => [code, isRecovered])).toStrictEqual([['mqtt.dropped', true]])
+    expect(lines.find(({ text }) => text === '+CME ERROR: 767')?.isFailure).toBe(false)
+  })
+})
+
+it('shows no secret of any recorded session', () => {
+  const secrets = ['0f655b12adf519b9a7a2b0a990f398b6', '137eb0759ca248b79383a60c0b0e0f80', 'fef32adf6dad46c2c7cbf335d3a7b021', '20558baadb2a0b04847767980f0ee67b', 'DdBF53KirNVdxujCX8JbU4VT9hodSqer', '390358fc595040aa73221e8393aba86c', '1a7285034f9e1a3248a0e7b7a9fe7f3b25a9d93a8a188fb6f6cf89e733ced986']
+  const logs = readdirSync(folder).filter((name) => name.endsWith('.txt')).map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  for (const secret of secrets) {
+    expect(logs.some((log) => log.includes(secret))).toBe(true)
+    for (const log of logs) expect(JSON.stringify(explainLog(log))).not.toContain(secret)
+  }
+})
+
+it.each([
+  ['+CPIN: SIM PUK', 'sim'],
+  ['+CME ERROR: 10', 'sim'],
+  ['+CSQ: 99,99', 'radio'],
+  ['+CEREG: 0,3', 'radio'],
+])('%s belongs to the stage %s', (line, stage) => {
+  expect(explainLog(`AT\r\nOK\r\n${line}\r\n`).verdict?.stage).toBe(stage)
+})
+
+it('supposes a second client when logins are thrown out again and again', () => {
+  const round = 'AT+QMTOPEN=0,"a.example",1883\nOK\n+QMTOPEN: 0,0\nAT+QMTCONN=0,"dev"\nOK\n+QMTCONN: 0,0,0\n+QMTSTAT: 0,1\n'
+  expect(explainLog(round.repeat(3)).verdict?.code).toBe('mqtt.kicked')
+  expect(explainLog(round).verdict?.code).toBe('mqtt.dropped')
+})
