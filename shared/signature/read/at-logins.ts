@@ -7,8 +7,8 @@ import { Pairing } from './pairing.ts'
 /** Client index where the command has none. */
 const onlyClient = ''
 
-/** A manual's line, `=<client_idx>,<host_name>` or `=tcpconnectID[,clientID[,username]]`, is no command. */
-const isSyntax = (rest: string): boolean => /\[,/.test(rest) || /^\s*(?:<\w|tcpconnectID\b)/i.test(rest)
+/** A manual's line, `=<client_idx>,<host_name>` or `=tcpconnectID[,clientID[,username]]`, is no command. Inside a string `[,` is a value's own. */
+const isSyntax = (rest: string): boolean => /\[,/.test(rest.replace(/"[^"]*"/g, '""')) || /^\s*(?:<\w|tcpconnectID\b)/i.test(rest)
 
 /** Logins in AT commands: each attempt of each client of each modem family that the text talks to. */
 export function readAtLogins(lines: readonly Line[], taken: Set<number>): readonly Found[] {

@@ -426,3 +426,8 @@ test('a log of many hours is read once through', () => {
   expect(night.length).toBeGreaterThan(1_000_000)
   expect(readGiven(night)).toHaveLength(3)
 })
+
+test('a manual’s brackets are told from a value’s own', () => {
+  expect(readGiven('AT+QMTCONN=<client_idx>,<clientid>[,<username>,<password>]')).toStrictEqual([])
+  expect(readGiven('AT+QMTCONN=0,"[,!","#","!"').map(({ given }) => given)).toStrictEqual([{ clientId: '[,!', username: '#', password: '!' }])
+})
