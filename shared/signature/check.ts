@@ -1,3 +1,4 @@
+import { fieldFindings } from '../clouds/field-findings.ts'
 import { fieldsOf, resolveInputs, str } from '../clouds/inputs.ts'
 import type { Circumstances, CloudProfile, Inputs, Inspection, Made, Mark } from '../clouds/profile.ts'
 import { text, type Text } from '../text/local-text.ts'
@@ -32,10 +33,11 @@ export function checkLogin(cloud: CloudProfile, pasted: Given, known: Inputs, ci
   const { stated, marks: readMarks } = inspection.read(given, entered)
   const disagreements = Object.entries(stated).flatMap(([key, { value, part }]): Mark[] => {
     const own = entered[key]
-    return typeof own === 'string' && own !== value ? [disagreement(cloud, key, own, value, part)] : []
+    return typeof own === 'string' && own !== value ? [disagreement(cloud, key, own, value, part, pasted[part] ?? '')] : []
   })
   const completed = { ...Object.fromEntries(Object.entries(stated).map(([key, { value }]) => [key, value])), ...entered }
-  const inputs = resolveInputs(fieldsOf(cloud.fields, operation.id), completed, circumstances)
+  const fields = fieldsOf(cloud.fields, operation.id)
+  const inputs = resolveInputs(fields, completed, circumstances)
   const made = operation.make(inputs, circumstances)
   const marks = [...tidied.marks, ...readMarks, ...disagreements]
   const compared = comparePublicParts(given, made, new Set(marks.flatMap(({ part }) => (part ? [part] : []))))
@@ -43,6 +45,8 @@ export function checkLogin(cloud: CloudProfile, pasted: Given, known: Inputs, ci
 
   const secret = inspection.secret?.(inputs)
   const isRecomputed = inspection.search === undefined || (secret !== undefined && str(inputs, secret) !== '')
+  // A login made with a secret that lost its end agrees with that secret, and the cloud still refuses it.
+  if (secret !== undefined && isRecomputed) marks.push(...fieldFindings(fields.filter(({ key }) => key === secret), inputs, circumstances.now))
   if (given.password !== undefined && isRecomputed) marks.push(...passwordMarks(inspection, given.password, made, inputs, entered, marks))
   marks.push(...(inspection.judge?.(given, inputs, circumstances.now) ?? []))
   return { marks: inOrder(marks), isRecomputed, inputs, expected: made }
@@ -50,16 +54,20 @@ export function checkLogin(cloud: CloudProfile, pasted: Given, known: Inputs, ci
 
 const withoutEmpty = (inputs: Inputs): Inputs => Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined && value !== ''))
 
-function disagreement(cloud: CloudProfile, key: string, own: string, value: string, part: GivenPart): Mark {
+function disagreement(cloud: CloudProfile, key: string, own: string, value: string, part: GivenPart, whole: string): Mark {
   const label = cloud.fields.find((field) => field.key === key)?.label ?? text(key, key)
   const isCase = own.toLowerCase() === value.toLowerCase()
   const where = partLabels[part]
+  const at = whole.indexOf(value)
+  const isPlain = value !== '' && at >= 0 && whole.indexOf(value, at + 1) < 0
   return {
     severity: 'error',
     code: isCase ? 'check.case' : 'check.value-differs',
     stage: 'cloud',
     field: key,
     part,
+    // Only where the value stands once, as it is: else nobody knows which place is meant.
+    ...(isPlain && { span: [at, at + value.length] as const }),
     expected: own,
     what: isCase
       ? text(`${label.en} in the ${where.en} differs in upper and lower case: “${value}”.`, `${where.zh}里的${label.zh}大小写不一致：“${value}”。`)
