@@ -49,11 +49,6 @@ export function hideSecrets(line: string, step: Pick<Step, 'secrets' | 'then'>):
   }, line)
 }
 
-const maskedRecovery = ({ send, ...recovery }: Recovery, secrets: readonly string[]): Recovery => ({
-  ...recovery,
-  send: send.map((each) => ({ ...each, line: maskCommand(each.line, secrets) })),
-})
-
 /** Also where the command has its secret: a password may equal a value behind it. */
 const maskedRecovery = ({ send, ...recovery }: Recovery, secrets: readonly string[]): Recovery => ({
   ...recovery,
@@ -86,7 +81,6 @@ export function maskPlan(plan: Plan): Plan {
       ...step,
       send: maskedCommand(step),
       secrets: [],
-      ...(step.recover && { recover: step.recover.map((each) => maskedRecovery(each, step.secrets)) }),
       ...(step.recover && { recover: step.recover.map((each) => maskedRecovery(each, step.secrets)) }),
       ...(step.then && { then: step.then.secret ? { ...step.then, bytes: nothing } : step.then }),
     })),
