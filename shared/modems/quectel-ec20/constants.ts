@@ -3,10 +3,11 @@ export const client = 0
 /** TLS context: 2, as in Quectel's own MQTT-over-SSL example and the source article. */
 export const tlsContext = 2
 
-/** Files in RAM vanish at power-off and wear nothing. Names as in the source article. */
-export const caFile = 'RAM:cacert.pem'
-export const certificateFile = 'RAM:client.pem'
-export const keyFile = 'RAM:user_key.pem'
+/** Names as in the source article. */
+export const filesIn = (storage: 'RAM' | 'UFS') => ({ ca: `${storage}:cacert.pem`, certificate: `${storage}:client.pem`, key: `${storage}:user_key.pem` })
+
+/** Files in RAM vanish at power-off and wear nothing. */
+export const { ca: caFile, certificate: certificateFile, key: keyFile } = filesIn('RAM')
 
 /** ms. "300 ms" is the manuals' figure for commands that only set or read a value. */
 export const quick = 300

@@ -7,9 +7,9 @@ export type Described = { readonly words: Text; readonly isFailure: boolean }
 const successes: readonly { readonly pattern: RegExp; readonly words: (groups: readonly string[]) => Text }[] = [
   { pattern: /^\+QMTOPEN: \d+,0$/, words: () => text('connection open', '连接已打开') },
   { pattern: /^\+QMTCONN: \d+,0(?:,0)?$/, words: () => text('login accepted', '登录成功') },
-  { pattern: /^\+QMT(?:CONN: \d+|(?:SUB|PUB): \d+,\d+),1(?:,\d+)?$/, words: () => text('sent again, no answer yet', '未收到应答，正在重发') },
+  { pattern: /^\+QMT(?:CONN: \d+|(?:SUB|PUB|PUBEX): \d+,\d+),1(?:,\d+)?$/, words: () => text('sent again, no answer yet', '未收到应答，正在重发') },
   { pattern: /^\+QMTSUB: \d+,\d+,0,([012])$/, words: ([qos]) => text(`subscribed, QoS ${qos} granted`, `订阅成功，授予 QoS ${qos}`) },
-  { pattern: /^\+QMTPUB: \d+,\d+,0/, words: () => text('published', '发布成功') },
+  { pattern: /^\+QMTPUB(?:EX)?: \d+,\d+,0/, words: () => text('published', '发布成功') },
   { pattern: /^\+QMTDISC: \d+,0$/, words: () => text('logged out', '已断开 MQTT') },
   { pattern: /^\+QMTCLOSE: \d+,0$/, words: () => text('connection closed', '连接已关闭') },
   {

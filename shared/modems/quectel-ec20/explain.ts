@@ -58,7 +58,7 @@ export function explainResult(line: string): Failure | undefined {
     }
     return subscribe[1] === '2' ? packetLost('mqtt.subscribe-not-sent', line) : undefined
   }
-  if (/^\+QMTPUB: \d+,\d+,2/.test(line)) return packetLost('mqtt.publish-not-sent', line)
+  if (/^\+QMTPUB(?:EX)?: \d+,\d+,2/.test(line)) return packetLost('mqtt.publish-not-sent', line)
   return explainLink(line)
 }
 

@@ -1,10 +1,13 @@
-import { text } from '../../text/local-text.ts'
 import type { ModemProfile, ReceivedMessage } from '../profile.ts'
 import { attachSteps } from '../common-3gpp/attach-steps.ts'
+import type { Job } from '../../wizard/credential.ts'
+import type { Step } from '../../wizard/step.ts'
+import { aliauth } from './aliauth.ts'
 import { attachTime, client, quick, restartLines, simTime } from './constants.ts'
 import { describeQuectelLine } from './describe-line.ts'
 import { explainQuectelEc20, explainUrc } from './explain.ts'
-import { lintQuectelEc20 } from './lint.ts'
+import { lintQuectel } from './lint.ts'
+import { quectelModels, type QuectelModel } from './models.ts'
 import { connectSteps, exchangeSteps, mqttConfigurationSteps } from './steps-mqtt.ts'
 import { tlsSteps } from './steps-tls.ts'
 
@@ -17,19 +20,26 @@ function parseMessage(line: string): ReceivedMessage | undefined {
   return { topic, payload: quote === '"' || rest.endsWith('"') ? rest.replace(/"$/, '') : rest }
 }
 
-/** The first table of the source article, in its order. */
-const attach = attachSteps({ registration: 'CREG', manual: 'Quectel EC2x AT Commands Manual', quick, simTime, attachTime })
+const attachOf = ({ registration, notes }: QuectelModel): readonly Step[] => attachSteps({ registration, manual: notes.at, quick, simTime, attachTime })
 
-/** Quectel EC20 (EC2x family), AT+QMT* over its internal TCP/IP and TLS. */
-export const quectelEc20: ModemProfile = {
-  id: 'quectel-ec20',
-  name: 'Quectel EC20',
+const stepsOf = (model: QuectelModel, job: Job): readonly Step[] => [
+  ...attachOf(model),
+  ...mqttConfigurationSteps(model, job),
+  ...tlsSteps(model, job.credential),
+  ...connectSteps(model, job),
+  ...exchangeSteps(model, job),
+]
+
+/** A model of the family: AT+QMT* over its internal TCP/IP and TLS. */
+const quectel = (model: QuectelModel): ModemProfile => ({
+  id: model.id,
+  name: model.name,
   maker: 'Quectel',
-  summary: text('LTE Cat 4. MQTT 3.1/3.1.1 with TLS inside the modem; files in RAM or flash.', 'LTE Cat 4。模组内置 MQTT 3.1/3.1.1 和 TLS，证书可存 RAM 或 Flash。'),
-  // EC20 and EC20F, not EC200.
-  identity: /\bEC20(?!0)/,
-  lint: lintQuectelEc20,
-  steps: (job) => [...attach, ...mqttConfigurationSteps(job), ...tlsSteps(job.credential), ...connectSteps(job), ...exchangeSteps(job)],
+  summary: model.summary,
+  identity: model.identity,
+  lint: (job) => lintQuectel(model, job),
+  steps: (job) => stepsOf(model, job),
+  variants: (cloud) => (model.aliauth && cloud.id === 'alibaba-iot' ? [aliauth(model, attachOf(model))] : []),
   explain: explainQuectelEc20,
   explainUrc,
   describe: describeQuectelLine,
@@ -58,4 +68,9 @@ export const quectelEc20: ModemProfile = {
     { line: `AT+QMTDISC=${client}`, timeoutMs: quick, urcPrefix: `+QMTDISC: ${client},` },
     { line: `AT+QMTCLOSE=${client}`, timeoutMs: quick, urcPrefix: `+QMTCLOSE: ${client},` },
   ],
-}
+})
+
+export const quectelProfiles: readonly ModemProfile[] = quectelModels.map(quectel)
+
+/** The first of the family, which the source article is about. */
+export const quectelEc20: ModemProfile = quectelProfiles[0] as ModemProfile

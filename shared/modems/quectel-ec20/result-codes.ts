@@ -30,7 +30,7 @@ export const openResults: Readonly<Record<string, Meaning>> = {
   },
   '5': {
     stage: 'tls',
-    what: text('The connection to the broker could not be made. The EC20 gives this one code for TCP and for every TLS failure.', '连不上服务器。EC20 对 TCP 失败和所有 TLS 校验失败都只报这一个码。'),
+    what: text('The connection to the broker could not be made. Quectel modems give this one code for TCP and for every TLS failure.', '连不上服务器。移远模组对 TCP 失败和所有 TLS 校验失败都只报这一个码。'),
     next: text('Check the port (TLS is usually 8883) and whether this CA signed the server’s certificate; trying the same address from this PC tells which. A “directed” IoT SIM reaches only listed hosts.', '检查端口（TLS 一般是 8883），确认 CA 就是签发服务器证书的那张；用电脑试同一地址可以区分。定向物联网卡只能访问白名单地址。'),
   },
 }

@@ -1,11 +1,9 @@
 import { text, type Text } from '../../text/local-text.ts'
 import type { Credential, PemFile } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
-import { caFile, certificateFile, client, keyFile, promptTime, quick, tlsContext, uploadSeconds } from './constants.ts'
+import { client, filesIn, promptTime, quick, tlsContext, uploadSeconds } from './constants.ts'
 import { fileChecksum } from './file-checksum.ts'
-
-const sslNote = 'Quectel EC2x SSL application note, AT+QSSLCFG'
-const mqttNote = 'Quectel EC2x&EG9x MQTT application note, AT+QMTCFG'
+import type { QuectelModel } from './models.ts'
 
 const configure = (id: string, send: string, title: Text, why: Text, source: string): Step => ({
   id,
@@ -19,18 +17,24 @@ const configure = (id: string, send: string, title: Text, why: Text, source: str
   risk: 'volatile',
 })
 
-function upload(id: string, target: string, file: PemFile, title: Text, secret: boolean): Step {
+function upload(model: QuectelModel, id: string, target: string, file: PemFile, title: Text, secret: boolean): Step {
   const size = file.bytes.length
   const checksum = fileChecksum(file.bytes)
   return {
     id,
     stage: 'tls',
     title,
-    why: text(
-      `${size} bytes go into the modem’s RAM; the modem’s own count and checksum must agree. Gone at power-off.`,
-      `把 ${size} 字节写入模组 RAM，模组回报的长度和校验必须一致。断电即丢失。`,
-    ),
-    source: 'Quectel EC2x&EG9x FILE application note, AT+QFUPL',
+    why:
+      model.files === 'RAM'
+        ? text(
+            `${size} bytes go into the modem’s RAM; the modem’s own count and checksum must agree. Gone at power-off.`,
+            `把 ${size} 字节写入模组 RAM，模组回报的长度和校验必须一致。断电即丢失。`,
+          )
+        : text(
+            `${size} bytes go into the modem’s flash and stay there; the modem’s own count and checksum must agree.`,
+            `把 ${size} 字节写入模组 Flash，断电不丢失；模组回报的长度和校验必须一致。`,
+          ),
+    source: `${model.notes.files}, AT+QFUPL`,
     send: `AT+QFUPL="${target}",${size},${uploadSeconds}`,
     secrets: [],
     then: { prompt: 'CONNECT', promptTimeoutMs: promptTime, bytes: file.bytes, end: 'length', label: file.name, secret },
@@ -47,12 +51,17 @@ function upload(id: string, target: string, file: PemFile, title: Text, secret: 
         why: text(`${target} is still there from an earlier run: delete it and send it again.`, `${target} 是上次留下的：先删除再重新写入。`),
       },
     ],
-    risk: 'volatile',
+    risk: model.files === 'RAM' ? 'volatile' : 'writes-nvm',
   }
 }
 
 /** The second table of the source article without its first row: from binding TLS to the ways certificates are checked. */
-export function tlsSteps(credential: Credential): readonly Step[] {
+export function tlsSteps(model: QuectelModel, credential: Credential): readonly Step[] {
+  // No TLS on this model, nothing to switch off.
+  if (model.files === undefined) return []
+  const mqttNote = `${model.notes.mqtt}, AT+QMTCFG`
+  const sslNote = `${model.notes.ssl}, AT+QSSLCFG`
+  const { ca: caFile, certificate: certificateFile, key: keyFile } = filesIn(model.files)
   if (credential.tls === 'none') {
     return [
       configure(
@@ -74,12 +83,12 @@ export function tlsSteps(credential: Credential): readonly Step[] {
       text(`Binds MQTT client ${client} to TLS context ${tlsContext}.`, `把 MQTT 客户端 ${client} 绑定到 TLS 上下文 ${tlsContext}。`),
       mqttNote,
     ),
-    ...(credential.ca ? [upload('ca-upload', caFile, credential.ca, text('Send the CA certificate', '写入 CA 证书'), false)] : []),
+    ...(credential.ca ? [upload(model, 'ca-upload', caFile, credential.ca, text('Send the CA certificate', '写入 CA 证书'), false)] : []),
     ...(mutual && credential.certificate
-      ? [upload('cert-upload', certificateFile, credential.certificate, text('Send the client certificate', '写入客户端证书'), false)]
+      ? [upload(model, 'cert-upload', certificateFile, credential.certificate, text('Send the client certificate', '写入客户端证书'), false)]
       : []),
     ...(mutual && credential.privateKey
-      ? [upload('key-upload', keyFile, credential.privateKey, text('Send the private key', '写入客户端私钥'), true)]
+      ? [upload(model, 'key-upload', keyFile, credential.privateKey, text('Send the private key', '写入客户端私钥'), true)]
       : []),
     configure(
       'tls-ca',
@@ -139,5 +148,16 @@ export function tlsSteps(credential: Credential): readonly Step[] {
       ),
       sslNote,
     ),
+    ...(model.sni
+      ? [
+          configure(
+            'tls-name',
+            set('sni', '1'),
+            text('Name the server in the handshake', '握手时带上服务器名（SNI）'),
+            text('Off ex works; a cloud that serves many names at one address shows the wrong certificate without it.', '出厂关闭；多个域名共用地址的云平台，不带 SNI 会给错证书。'),
+            sslNote,
+          ),
+        ]
+      : []),
   ]
 }
