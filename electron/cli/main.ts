@@ -103,13 +103,14 @@ const planOptions = (command: Command): Command =>
   command
     .requiredOption('--modem <id>', 'modem profile, as `list` names it')
     .requiredOption('--cloud <id>', 'cloud profile, as `list` names it')
-    .option('--set <key=value>', 'an input of the cloud; files are given as paths; may be repeated', collect, [])
+    .option('--set <key=value>', 'an input of the cloud or the modem; files are given as paths; may be repeated', collect, [])
+    .option('--variant <id>', 'the way to the cloud where a pair has several: http-auth, http-register; left out: the login computed here')
     .option('--json', 'one JSON object on stdout', false)
     .option('--lang <en|zh>', 'language of the words')
 
 planOptions(program.command('plan'))
   .description('print every command that `run` will send, login included; nothing is sent')
-  .action(async (options: { modem: string; cloud: string; set: string[]; json: boolean; lang?: string }) => {
+  .action(async (options: { modem: string; cloud: string; set: string[]; variant?: string; json: boolean; lang?: string }) => {
     const { planCommand } = await import('./plan.ts')
     code = await planCommand(options, processOutput)
   })
@@ -125,6 +126,7 @@ planOptions(program.command('run'))
       modem: string
       cloud: string
       set: string[]
+      variant?: string
       json: boolean
       lang?: string
       port: string

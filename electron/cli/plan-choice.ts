@@ -10,7 +10,7 @@ import { chooseCloud } from './choose-cloud.ts'
 import { readInputs } from './read-inputs.ts'
 import { UsageError } from './usage-error.ts'
 
-export type PlanOptions = { readonly modem: string; readonly cloud: string; readonly set: readonly string[]; readonly json?: boolean; readonly lang?: string }
+export type PlanOptions = { readonly modem: string; readonly cloud: string; readonly set: readonly string[]; readonly variant?: string; readonly json?: boolean; readonly lang?: string }
 
 export type Chosen = {
   readonly modem: ModemProfile
@@ -25,8 +25,8 @@ export async function choosePlan(options: PlanOptions): Promise<Chosen> {
   const modem = findModem(options.modem)
   if (!modem) throw new UsageError(`unknown modem “${options.modem}”; there is ${modems.map((each) => each.id).join(', ')}`)
   const cloud = chooseCloud(options.cloud)
-  const inputs = await readInputs(cloud, options.set)
-  const { plan, findings: composed } = composePlan(modem, cloud, inputs, circumstancesOf(Date.now(), randomBytes))
+  const inputs = await readInputs({ id: cloud.id, fields: [...cloud.fields, ...(modem.fields ?? [])] }, options.set)
+  const { plan, findings: composed } = composePlan(modem, cloud, inputs, circumstancesOf(Date.now(), randomBytes), options.variant)
   // What the files hold is known before a port is opened.
   const findings = [...composed, ...(plan ? await certificateFindings(plan.job.credential, Date.now()) : [])]
   const isUsable = !findings.some(({ severity }) => severity === 'error')

@@ -19,7 +19,13 @@ export type StepRun = {
   /** Lines that came back. */
   readonly lines: readonly string[]
   /** Values read from the answer, with words for them where the decoder knows some. */
-  readonly captured: readonly { readonly name: string; readonly value: string; readonly words?: { readonly en: string; readonly zh: string } }[]
+  readonly captured: readonly {
+    readonly name: string
+    readonly value: string
+    readonly words?: { readonly en: string; readonly zh: string }
+    /** `value` is bullets; `wizard.reveal` gives the real one. */
+    readonly secret?: true
+  }[]
   readonly failure?: Failure
 }
 
@@ -67,7 +73,7 @@ const id = z.string().min(1).max(64)
 
 export const wizardInputs = {
   'wizard.runs': z.tuple([]),
-  'wizard.start': z.tuple([id, z.string().max(64), z.string().max(64), inputsSchema]),
+  'wizard.start': z.tuple([id, z.string().max(64), z.string().max(64), inputsSchema, z.string().max(64).optional()]),
   'wizard.runNext': z.tuple([id, z.string().max(4096).nullable()]),
   'wizard.runAll': z.tuple([id]),
   'wizard.pause': z.tuple([id]),
@@ -76,6 +82,7 @@ export const wizardInputs = {
   'wizard.discard': z.tuple([id]),
   'wizard.probe': z.tuple([id]),
   'wizard.settled': z.tuple([id]),
+  'wizard.reveal': z.tuple([id, z.string().min(1).max(64)]),
   'wizard.identify': z.tuple([id]),
   'wizard.inspectCertificate': z.tuple([file, file.nullable()]),
 }
@@ -90,11 +97,13 @@ export type WizardApi = {
   ) => Promise<Result<CertificateInfo & { keyMatches?: boolean }>>
   /** Answers when nothing of the run is under way any more, the PC's own probe after a failure included. */
   'wizard.settled': (runId: string) => Promise<Result<WizardRun>>
+  /** A secret that a step has captured, for the person who asks: a DeviceSecret that the cloud gives once. */
+  'wizard.reveal': (runId: string, name: string) => Promise<Result<string>>
   // commands
   /** Asks the module at the session what it is, and which profile speaks to it. */
   'wizard.identify': (sessionId: string) => Promise<Result<Identification>>
   /** Composes the plan for the session; nothing is sent yet, and the port stays with the person until a step runs. */
-  'wizard.start': (sessionId: string, modem: string, cloud: string, inputs: z.infer<typeof inputsSchema>) => Promise<Result<WizardRun>>
+  'wizard.start': (sessionId: string, modem: string, cloud: string, inputs: z.infer<typeof inputsSchema>, variant?: string) => Promise<Result<WizardRun>>
   /** Runs (or retries) the step at `position`; `edited` replaces its command line. Answers when the step has ended. */
   'wizard.runNext': (runId: string, edited: string | null) => Promise<Result<WizardRun>>
   /** Runs on from `position` until the end, a failure, pause or stop. Answers at once. */

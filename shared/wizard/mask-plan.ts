@@ -3,7 +3,7 @@ import { secretRanges } from '../at/secret-ranges.ts'
 import { fromUtf8 } from '../text/bytes.ts'
 import { byteLength } from '../text/suspicious.ts'
 import type { Plan } from './plan.ts'
-import type { Recovery, Step } from './step.ts'
+import type { HiddenSpan, Recovery, Step } from './step.ts'
 
 /** Always six: not even the length of a secret is shown. */
 export const bullets = '••••••'
@@ -41,7 +41,8 @@ const shortestBare = 4
  * A line that came from the modem, without the step's secrets: noise in an echo makes an answer of it, and a modem that left an upload
  * early echoes the rest of a key.
  */
-export function hideSecrets(line: string, step: Pick<Step, 'secrets' | 'then'>): string {
+export function hideSecrets(whole: string, step: Pick<Step, 'secrets' | 'then' | 'hide'>): string {
+  const line = (step.hide ?? []).reduce(hideSpan, whole)
   const keyLines = step.then?.secret ? fromUtf8(step.then.bytes).split(/[\r\n]+/).filter((each) => each.length >= 16 && !each.startsWith('-----')) : []
   return [...step.secrets, ...keyLines].reduce((shown, secret) => {
     if (secret === '') return shown
@@ -49,12 +50,20 @@ export function hideSecrets(line: string, step: Pick<Step, 'secrets' | 'then'>):
   }, line)
 }
 
-/** Also where the command has its secret: a password may equal a value behind it. */
+function hideSpan(line: string, { after, until }: HiddenSpan): string {
+  const [first = '', ...rest] = line.split(after)
+  return rest.reduce((shown, part) => {
+    const ends = [part.indexOf(until), part.search(/[\r\n]/)].filter((at) => at >= 0)
+    return `${shown}${after}${bullets}${ends.length > 0 ? part.slice(Math.min(...ends)) : ''}`
+  }, first)
+}
+
 const maskedRecovery = ({ send, ...recovery }: Recovery, secrets: readonly string[]): Recovery => ({
   ...recovery,
   send: send.map((each) => ({ ...each, line: maskCommand(each.line, secrets) })),
 })
 
+/** Also where the command has its secret: a password may equal a value behind it. */
 export const maskedCommand = (step: Step): string => maskEdited(step.send, step.secrets)
 
 /** A plan that may leave the process that holds the secrets: for the page, a report, a log. It cannot be run any more. */
@@ -63,8 +72,9 @@ export function maskPlan(plan: Plan): Plan {
   const inCommands = new Set(plan.steps.flatMap(({ secrets }) => secrets))
   const { options } = plan.job
   const shown = (part: string): string => hidden.reduce((value, secret) => value.replaceAll(secret, bullets), part)
+  const { errand: _, ...kept } = plan
   return {
-    ...plan,
+    ...kept,
     job: {
       ...plan.job,
       credential: {

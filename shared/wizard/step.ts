@@ -91,7 +91,7 @@ export type Step = {
   readonly capture?: readonly Capture[]
   /** Secrets in what the modem answers. */
   readonly hide?: readonly HiddenSpan[]
-  /** This step reads the cloud's answer to the plan's errand. Regular expression source; its one group is the body. */
+  /** This step reads the cloud's answer to the plan's errand. Regular expression source; its one group is the body; the status is captured as `http-status`. */
   readonly answer?: string
   readonly recover?: readonly Recovery[]
   readonly risk: Risk

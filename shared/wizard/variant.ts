@@ -53,6 +53,6 @@ export const findVariant = (modem: ModemProfile, cloud: CloudProfile, id?: strin
 export function variantFields(modem: ModemProfile | undefined, cloud: CloudProfile, variant?: Variant): readonly Field[] {
   const [login] = cloud.operations
   const asked = new Set([login.id, ...(variant?.operation === undefined ? [] : [variant.operation])])
-  const own = cloud.fields.filter(({ key, operations }) => !variant?.brings?.includes(key) && (!operations || operations.some((id) => asked.has(id))))
-  return [...own, ...(modem?.fields ?? [])]
+  const own = cloud.fields.filter(({ key }) => !variant?.brings?.includes(key))
+  return [...own, ...(modem?.fields ?? [])].filter(({ operations }) => !operations || operations.some((id) => asked.has(id)))
 }

@@ -1,6 +1,7 @@
 import type { Disposer, Result } from '../../../shared/contract/failure.ts'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import type { MaskRange } from '../../../shared/at/mask.ts'
+import type { HiddenSpan } from '../../../shared/wizard/step.ts'
 
 /**
  * What the AT channel holds of a session: the real bytes, unmasked. Everybody else gets `Chunk`s, masked.
@@ -16,6 +17,10 @@ export type SessionLink = {
   readonly write: (bytes: Uint8Array, mask?: readonly MaskRange[]) => Promise<Result<null>>
   readonly onBytes: (listener: (bytes: Uint8Array, at: number) => void) => Disposer
   readonly onState: (listener: (info: SessionInfo) => void) => Disposer
+  /** Secrets that the device is about to say: recording, terminal and events get `*` for them from their first byte on. Replaces those before. */
+  readonly hide: (spans: readonly HiddenSpan[]) => void
+  /** Masks a value wherever it appears from now on; shorter than 6 bytes: ignored. */
+  readonly protect: (value: string) => void
   /** A remark of the program in the recording and the terminal, such as why it resynchronises. Never a secret. */
   readonly note: (remark: string) => void
   /** Gives the session back to the person. */

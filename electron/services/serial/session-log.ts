@@ -1,10 +1,12 @@
 import type { MaskRange } from '../../../shared/at/mask.ts'
 import type { Chunk } from '../../../shared/contract/serial.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
+import type { HiddenSpan } from '../../../shared/wizard/step.ts'
 import type { Recorder } from '../recording/index.ts'
 import { ChunkRing } from './chunk-ring.ts'
 import type { Clock } from './clock.ts'
-import { EchoMasker } from './echo-masker.ts'
+import { EchoMasker, type MaskedRun } from './echo-masker.ts'
+import { SpanMasker } from './span-masker.ts'
 import type { TypedSecrets } from './typed-input.ts'
 
 /** How long bytes that may be the beginning of a secret wait for the rest. */
@@ -27,6 +29,7 @@ export class SessionLog {
   readonly #clock: Clock
   readonly #onChunks: (chunks: Chunk[]) => void
   readonly #masker = new EchoMasker()
+  readonly #spans = new SpanMasker()
   readonly #ring = new ChunkRing()
   #seq = 0
   #batch: Chunk[] = []
@@ -44,7 +47,7 @@ export class SessionLog {
   }
 
   received(bytes: Uint8Array, at: number): void {
-    for (const run of this.#masker.push(bytes, at)) this.#append('in', run.bytes, run.at)
+    for (const run of this.#masker.push(bytes, at)) this.#take(run)
     clearTimeout(this.#holdTimer)
     if (this.#masker.held > 0) this.#holdTimer = setTimeout(() => this.#release(), holdMs)
   }
@@ -56,6 +59,16 @@ export class SessionLog {
     // What is held was read before this was sent and keeps its place before it.
     this.#release()
     this.#append('out', this.#masker.maskOutgoing(bytes, secrets.ranges), this.#clock())
+  }
+
+  /** Secrets that the device will say: masked from their first byte on. */
+  hide(spans: readonly HiddenSpan[]): void {
+    this.#spans.expect(spans)
+  }
+
+  /** Masks a value wherever it appears from now on. */
+  protect(value: Uint8Array): void {
+    this.#masker.protectValue(value)
   }
 
   note(remark: string): void {
@@ -76,7 +89,13 @@ export class SessionLog {
   }
 
   #release(): void {
-    for (const run of this.#masker.flush()) this.#append('in', run.bytes, run.at)
+    for (const run of this.#masker.flush()) this.#take(run)
+  }
+
+  /** What an echo may be was held back; its bytes come out in order, and are the masker's own copy. */
+  #take({ bytes, at }: MaskedRun): void {
+    this.#spans.mask(bytes)
+    this.#append('in', bytes, at)
   }
 
   #append(direction: Chunk['direction'], bytes: Uint8Array, at: number): void {

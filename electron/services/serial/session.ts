@@ -2,6 +2,7 @@ import type { MaskRange } from '../../../shared/at/mask.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { Chunk, LineSettings, PortInfo, SessionInfo, SessionSnapshot, SessionState } from '../../../shared/contract/serial.ts'
+import { utf8 } from '../../../shared/text/bytes.ts'
 import type { Recorder } from '../recording/index.ts'
 import type { Clock } from './clock.ts'
 import { inUseByWizard, notThereNow, released, sessionClosed } from './failures.ts'
@@ -147,6 +148,12 @@ export class Session {
         isHeld ? this.#enqueue(bytes, () => markedSecrets(bytes, mask)) : fail(released()),
       onBytes: whileHeld(this.#bytes.on),
       onState: whileHeld(this.#state.on),
+      hide: (spans) => {
+        if (isHeld) this.#log.hide(spans)
+      },
+      protect: (value) => {
+        if (isHeld) this.#log.protect(utf8(value))
+      },
       note: (remark) => {
         if (isHeld) this.#log.note(remark)
       },

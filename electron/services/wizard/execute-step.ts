@@ -7,7 +7,7 @@ import type { StepRun } from '../../../shared/contract/wizard.ts'
 import { fromLatin1, utf8 } from '../../../shared/text/bytes.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { explainStep } from '../../../shared/wizard/explain.ts'
-import { hideSecrets, maskEdited, secretRangesOf } from '../../../shared/wizard/mask-plan.ts'
+import { bullets, hideSecrets, maskEdited, secretRangesOf } from '../../../shared/wizard/mask-plan.ts'
 import type { Evidence, Recovery, Step } from '../../../shared/wizard/step.ts'
 import type { AtChannel, AtCommand, AtReply } from '../at/index.ts'
 
@@ -15,6 +15,8 @@ export type StepOutcome = {
   readonly status: 'passed' | 'failed' | 'stopped'
   readonly lines: readonly string[]
   readonly captured: StepRun['captured']
+  /** By name, secret ones too: for the plan's fills alone. */
+  readonly values: Readonly<Record<string, string>>
   readonly failure?: Failure
 }
 
@@ -27,6 +29,8 @@ export type StepContext = {
   /** Nothing was changed in the modem yet: a restart loses nothing, it was just switched on. */
   readonly isUntouched: boolean
   readonly note: (remark: string) => void
+  /** What else is wrong with an answer that the step itself is content with; gets the lines as they came. */
+  readonly judge?: (step: Step, values: StepOutcome['values'], lines: readonly string[]) => Failure | undefined
 }
 
 /** Longest time that a step may take by the manual, in ms: what the patience bar shows. */
@@ -43,11 +47,16 @@ export async function executeStep(step: Step, command: string, context: StepCont
   let recovered = false
   let restarted = false
   for (;;) {
-    const reply = withoutSecrets(await channel.run(toCommand(step, command), signal), step)
+    const told = await channel.run(toCommand(step, command), signal)
+    const reply = withoutSecrets(told, step)
     lines.push(...reply.lines)
     const judgement = judge(step, reply)
-    if (judgement.passed) return { status: 'passed', lines, captured: capture(step, reply.lines) }
-    if (reply.aborted || signal.aborted) return { status: 'stopped', lines, captured: [] }
+    const { captured, values } = capture(step, told.lines)
+    if (judgement.passed) {
+      const failure = context.judge?.(step, values, told.lines)
+      return { status: failure ? 'failed' : 'passed', lines, captured, values, ...(failure && { failure }) }
+    }
+    if (reply.aborted || signal.aborted) return { status: 'stopped', lines, captured: [], values: {} }
     if (reply.restarted !== undefined && context.isUntouched && !restarted) {
       restarted = true
       continue
@@ -56,7 +65,7 @@ export async function executeStep(step: Step, command: string, context: StepCont
     const { poll } = step.expect
     if (poll && new RegExp(poll.while).test(failingLine) && performance.now() + poll.everyMs < deadline) {
       const waited = await delay(poll.everyMs, true, { signal }).catch(() => false)
-      if (!waited) return { status: 'stopped', lines, captured: [] }
+      if (!waited) return { status: 'stopped', lines, captured: [], values: {} }
       continue
     }
     const recovery = recovered ? undefined : step.recover?.find(({ when }) => new RegExp(when).test(failingLine))
@@ -68,7 +77,8 @@ export async function executeStep(step: Step, command: string, context: StepCont
     return {
       status: 'failed',
       lines,
-      captured: capture(step, reply.lines),
+      captured,
+      values,
       failure: reply.lost ?? explainStep(context.modem, evidenceOf(step, command, reply, judgement.offending)),
     }
   }
@@ -135,17 +145,21 @@ function judge({ expect }: Step, reply: AtReply): Judgement {
 
 /** Lines go to pages, reports and failures; the real ones have told the channel all that they can. */
 const withoutSecrets = (reply: AtReply, step: Step): AtReply =>
-  step.secrets.length === 0 && !step.then?.secret
+  step.secrets.length === 0 && !step.then?.secret && !step.hide
     ? reply
     : { ...reply, info: reply.info.map((line) => hideSecrets(line, step)), lines: reply.lines.map((line) => hideSecrets(line, step)) }
 
-function capture(step: Step, lines: readonly string[]): StepRun['captured'] {
-  return (step.capture ?? []).flatMap(({ name, pattern, decode }) => {
+function capture(step: Step, lines: readonly string[]): Pick<StepOutcome, 'captured' | 'values'> {
+  const values: Record<string, string> = {}
+  const captured = (step.capture ?? []).flatMap(({ name, pattern, decode, secret }): StepRun['captured'] => {
     const value = lines.map((line) => new RegExp(pattern).exec(line)?.[1]).find((found) => found !== undefined)
     if (value === undefined) return []
+    values[name] = value
+    if (secret) return [{ name, value: bullets, secret }]
     const words = describeValue(decode, value)
     return [{ name, value, ...(words && { words }) }]
   })
+  return { captured, values }
 }
 
 const evidenceOf = (step: Step, command: string, reply: AtReply, offending: string | undefined): Evidence => ({

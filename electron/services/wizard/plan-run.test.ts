@@ -11,6 +11,7 @@ import { composePlan } from '../../../shared/wizard/compose.ts'
 import { AtChannel } from '../at/index.ts'
 import type { SessionLink } from '../serial/link.ts'
 import { PlanRun } from './plan-run.ts'
+import { RunFills } from './run-fills.ts'
 import { RunLink } from './run-link.ts'
 
 const inputs: Inputs = {
@@ -70,6 +71,8 @@ function bench(answers: Record<string, Answer> = {}, now: () => number = () => 0
     onBytes: bytes.on,
     onState: states.on,
     note: () => {},
+    hide: () => {},
+    protect: () => {},
     release: () => {
       owned = false
       owners.push('person')
@@ -93,6 +96,7 @@ function bench(answers: Record<string, Answer> = {}, now: () => number = () => 0
     sessionId: 's',
     plan,
     modem: quectelEc20,
+    fills: new RunFills({ plan, cloud: mqttCloud, circumstances: () => ({ now: 0, random: '' }) }),
     link: new RunLink(access, 's', { onBytes: bytes.on, onState: states.on, dispose: () => {} }),
     openChannel: (atLink, options) => new AtChannel(atLink, options),
     now,

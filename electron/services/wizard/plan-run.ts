@@ -6,7 +6,8 @@ import type { Plan } from '../../../shared/wizard/plan.ts'
 import type { Step } from '../../../shared/wizard/step.ts'
 import type { AtChannel } from '../at/index.ts'
 import { executeStep, patienceOf } from './execute-step.ts'
-import { alreadyDone, alreadyRunning, unforeseen } from './run-failures.ts'
+import { alreadyDone, alreadyRunning, noSuchSecret, unforeseen } from './run-failures.ts'
+import { RunFills } from './run-fills.ts'
 import type { RunLink } from './run-link.ts'
 import type { OpenChannel } from './session-access.ts'
 
@@ -19,6 +20,8 @@ export type PlanRunOptions = {
   readonly plan: Plan
   readonly modem: ModemProfile
   readonly link: RunLink
+  /** Left out: the plan has nothing to fill in. */
+  readonly fills?: RunFills
   readonly openChannel: OpenChannel
   readonly now: () => number
   readonly probe: (login: boolean) => Promise<BrokerProbe>
@@ -32,6 +35,7 @@ export type PlanRunOptions = {
 export class PlanRun {
   readonly #options: PlanRunOptions
   readonly #channel: AtChannel
+  readonly #fills: RunFills
   /** What leaves this process; made once, for it goes out with every change. */
   readonly #maskedPlan: Plan
   #steps: readonly StepRun[]
@@ -51,6 +55,7 @@ export class PlanRun {
 
   constructor(options: PlanRunOptions) {
     this.#options = options
+    this.#fills = options.fills ?? new RunFills({ plan: options.plan, cloud: undefined, circumstances: () => ({ now: options.now(), random: '' }) })
     this.#maskedPlan = maskPlan(options.plan)
     this.#steps = options.plan.steps.map((step) => waiting(step))
     const { urcPrefixes, lengthUrcs, restartLines, lineEnd } = options.modem
@@ -134,13 +139,20 @@ export class PlanRun {
     if (this.#hasOpened && this.#options.link.own().ok) {
       this.#hasOpened = false
       this.#options.link.note('Stopped: closing what the plan opened.')
-      for (const { line, timeoutMs, urcPrefix } of this.#options.modem.closing) {
+      for (const { line, timeoutMs, urcPrefix } of [...(this.#options.plan.closing ?? []), ...this.#options.modem.closing]) {
         const reply = await this.#channel.run({ line, timeoutMs, ...(urcPrefix !== undefined && { urc: { prefix: urcPrefix, timeoutMs: 3_000 } }) })
         if (reply.lost || reply.received === 'nothing') break
       }
       this.#options.link.release()
     }
     this.#set('stopped')
+  }
+
+  /** A secret that this run has captured. */
+  reveal(name: string): Result<string> {
+    const isSecret = this.#options.plan.steps.some(({ capture }) => capture?.some((each) => each.name === name && each.secret))
+    const value = isSecret ? this.#fills.captured(name) : undefined
+    return value === undefined ? fail(noSuchSecret) : ok(value)
   }
 
   async probeNow(): Promise<void> {
@@ -172,11 +184,19 @@ export class PlanRun {
     }
   }
 
-  async #runStep(step: Step, index: number, edited: string | null): Promise<boolean> {
+  async #runStep(planned: Step, index: number, edited: string | null): Promise<boolean> {
     const { modem, now, link } = this.#options
-    // An edited line came from the masked view: bullets stand for the secret.
-    const command = edited === null ? step.send : step.secrets.reduce((line, secret) => line.replace(bullets, () => secret), edited)
+    const fills = this.#fills
     const startedAt = now()
+    const filled = fills.fill(planned)
+    if (!filled.ok) {
+      this.#fail(index, filled.failure)
+      return false
+    }
+    const step = filled.value
+    // An edited line came from the masked view: bullets stand for the secret, names in braces for what is filled in.
+    const command = edited === null ? step.send : fills.put(planned, step.secrets.reduce((line, secret) => line.replace(bullets, () => secret), edited))
+    if (step.hide) link.hide(step.hide)
     this.#replace(index, {
       stepId: step.id,
       status: 'running',
@@ -184,9 +204,9 @@ export class PlanRun {
       patienceMs: patienceOf(step),
       lines: [],
       captured: [],
-      ...(edited !== null && { sent: maskEdited(command, step.secrets) }),
+      ...((edited !== null || step !== planned) && { sent: maskEdited(command, step.secrets) }),
     })
-    if (step.chained) this.#hasOpened = true
+    if (step.chained || step.opens) this.#hasOpened = true
     this.#announce()
     const outcome = await executeStep(step, command, {
       channel: this.#channel,
@@ -194,7 +214,10 @@ export class PlanRun {
       signal: this.#stop.signal,
       isUntouched: this.#isUntouched(index),
       note: (remark) => link.note(remark),
+      judge: (judged, values, lines) => fills.judge(judged, values, lines),
     })
+    for (const { name, secret } of step.capture ?? []) if (secret && outcome.values[name] !== undefined) link.protect(outcome.values[name])
+    fills.keep(outcome.values)
     this.#change(index, {
       status: outcome.status === 'passed' ? 'passed' : 'waiting',
       elapsedMs: now() - startedAt,

@@ -25,6 +25,28 @@ export const alreadyDone: Failure = {
   next: text('Start the plan again to run it from the top.', '需要重跑请重新开始。'),
 }
 
+/** `name` is the fill's, never its value. */
+export const noValue = (name: string): Failure => ({
+  code: 'wizard.no-value',
+  stage: 'cloud',
+  what: text(`The value “${name}” is not there: no step has brought it yet.`, `还没有取到“${name}”的值。`),
+  next: text('Run the steps that fetch it from the cloud, from the start.', '请从头运行，先执行向云平台获取它的步骤。'),
+})
+
+export const badValue = (name: string): Failure => ({
+  code: 'wizard.bad-value',
+  stage: 'cloud',
+  what: text(`The value “${name}” has characters that cannot stand in a command.`, `“${name}”的值里有不能放进指令的字符。`),
+  next: text('Look at the answer in the terminal: it may be cut off, or not the cloud’s.', '请在终端查看应答：可能不完整，或不是云平台返回的。'),
+})
+
+export const noSuchSecret: Failure = {
+  code: 'wizard.unknown-secret',
+  stage: 'cloud',
+  what: text('This run has no such value.', '这次运行没有这个值。'),
+  next: text('Run the step that brings it first.', '请先运行能取得它的步骤。'),
+}
+
 export const noSuchRun: Failure = {
   code: 'wizard.unknown-run',
   stage: 'port',

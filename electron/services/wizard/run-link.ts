@@ -1,5 +1,6 @@
 import { fail, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import { text } from '../../../shared/text/local-text.ts'
+import type { HiddenSpan } from '../../../shared/wizard/step.ts'
 import type { AtLink } from '../at/index.ts'
 import type { SessionLink } from '../serial/link.ts'
 import type { SessionAccess, SessionObserver } from './session-access.ts'
@@ -46,6 +47,16 @@ export class RunLink {
     const failure = taken.value.info().failure ?? closed
     this.release()
     return fail(failure)
+  }
+
+  /** Secrets that the modem is about to say. */
+  hide(spans: readonly HiddenSpan[]): void {
+    this.#owned?.hide(spans)
+  }
+
+  /** A secret that the modem has said: masked wherever it appears from now on. */
+  protect(value: string): void {
+    this.#owned?.protect(value)
   }
 
   note(remark: string): void {

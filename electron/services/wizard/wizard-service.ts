@@ -12,6 +12,7 @@ import { certificateFindings, inspectCertificate } from './inspect-certificate.t
 import { PlanRun } from './plan-run.ts'
 import { probeBroker } from './probe-broker.ts'
 import { noSuchRun, notReady, sessionBusy, unknownPair } from './run-failures.ts'
+import { RunFills } from './run-fills.ts'
 import { RunLink } from './run-link.ts'
 import type { OpenChannel, SessionAccess } from './session-access.ts'
 
@@ -46,11 +47,11 @@ export class WizardService {
       : identifyModule(this.#sessions, this.#openChannel, sessionId)
   }
 
-  async start(sessionId: string, modemId: string, cloudId: string, inputs: Inputs | undefined): Promise<Result<WizardRun>> {
+  async start(sessionId: string, modemId: string, cloudId: string, inputs: Inputs | undefined, variant?: string): Promise<Result<WizardRun>> {
     const modem = findModem(modemId)
     const cloud = findCloud(cloudId)
     if (!modem || !cloud) return fail(unknownPair(modemId, cloudId))
-    const composed = composePlan(modem, cloud, inputs ?? {}, circumstancesOf(this.#now(), randomBytes))
+    const composed = composePlan(modem, cloud, inputs ?? {}, circumstancesOf(this.#now(), randomBytes), variant)
     const files = composed.plan ? await certificateFindings(composed.plan.job.credential, this.#now()) : []
     const error = [...composed.findings, ...files].find((finding) => finding.severity === 'error')
     if (!composed.plan || error) return fail(notReady(error))
@@ -63,15 +64,17 @@ export class WizardService {
     const observer = this.#sessions.observe(sessionId)
     if (!observer.ok) return observer
     const id = randomUUID()
+    const fills = new RunFills({ plan, cloud, circumstances: () => circumstancesOf(this.#now(), randomBytes) })
     const run = new PlanRun({
       id,
       sessionId,
       plan,
       modem,
+      fills,
       link: new RunLink(this.#sessions, sessionId, observer.value),
       openChannel: this.#openChannel,
       now: this.#now,
-      probe: (login) => probeBroker({ credential: plan.job.credential, login, timeoutMs: probeTime }),
+      probe: (login) => probeBroker({ credential: fills.job().credential, login, timeoutMs: probeTime }),
       onChange: (snapshot) => this.#changed.fire(snapshot),
     })
     this.#runs.set(id, run)
@@ -105,6 +108,10 @@ export class WizardService {
 
   probe(runId: string): Promise<Result<WizardRun>> {
     return this.#with(runId, (run) => run.probeNow())
+  }
+
+  async reveal(runId: string, name: string): Promise<Result<string>> {
+    return this.#runs.get(runId)?.reveal(name) ?? fail(noSuchRun)
   }
 
   async discard(runId: string): Promise<Result<null>> {

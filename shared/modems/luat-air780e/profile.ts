@@ -11,6 +11,7 @@ import { lintLuat } from './lint.ts'
 import { lengthUrcs, parseLuatMessage } from './message.ts'
 import { connectSteps, exchangeSteps } from './steps-mqtt.ts'
 import { tlsSteps } from './steps-tls.ts'
+import { luatVariants } from './variants.ts'
 
 /** LTE only. Right after power-on whatever needs the card answers +CME ERROR: 4, not 14. */
 const attach: readonly Step[] = attachSteps({ registration: 'CEREG', manual, quick, simTime, attachTime }).map((step) =>
@@ -34,6 +35,7 @@ export const luatAir780e: ModemProfile = {
   lint: lintLuat,
   steps: (job) => [...attach, ...cloudSteps(job)],
   fields: luatFields,
+  variants: luatVariants({ attach, cloudSteps }),
   explain: explainLuat,
   explainUrc,
   describe: describeLuatLine,
