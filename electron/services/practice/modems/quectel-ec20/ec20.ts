@@ -4,25 +4,27 @@ import { ERROR, incorrectParameters, notSupported } from '../kit/final-result.ts
 import { createModem } from '../kit/modem.ts'
 import { simState } from '../kit/radio.ts'
 import type { Board } from './board.ts'
-import { commands } from './command-table.ts'
-import { ec20Faults } from './faults.ts'
+import { commandsOf } from './command-table.ts'
+import { faultsOf } from './faults.ts'
 import { Ec20Files } from './file-store.ts'
+import { modules, type Module } from './models.ts'
 import { MqttClient } from './mqtt-client.ts'
 import { initialState, type Ec20State } from './state.ts'
 
 /** The MQTT and TLS commands answer bad parameters with a plain ERROR, the rest with a +CME ERROR. */
 const answersPlainly = (name: string) => name.startsWith('+QMT') || name.startsWith('+QSSL')
 
-/** Quectel EC20 on the practice bench. */
-export const ec20: Family<Ec20State, Board> = {
-  id: 'quectel-ec20',
-  name: 'Quectel EC20',
+/** A Quectel module on the practice bench. */
+const quectel = (module: Module): Family<Ec20State, Board> => ({
+  id: module.id,
+  name: module.name,
   maker: 'Quectel',
-  faults: ec20Faults,
-  initialState,
+  faults: faultsOf(module),
+  initialState: () => initialState(module.startsWith),
   lasting: ({ urcPort }) => ({ urcPort }),
   equip: (core) =>
     Object.assign(core, {
+      module,
       files: new Ec20Files(),
       clients: [0, 1, 2, 3, 4, 5].map(
         (index) =>
@@ -37,11 +39,11 @@ export const ec20: Family<Ec20State, Board> = {
           }),
       ),
     }),
-  commands,
+  commands: commandsOf(module),
   refusal: (name, why) => (answersPlainly(name) ? ERROR : why === 'arguments' ? incorrectParameters : notSupported),
   bootLines: (board) => {
     const sim = { ready: '+CPIN: READY', pin: '+CPIN: SIM PIN', puk: '+CPIN: SIM PUK', absent: '+CPIN: NOT INSERTED' }[simState(board)]
-    return ['RDY', '+CFUN: 1', sim, '+QIND: SMS DONE', '+QIND: PB DONE']
+    return [module.bootLine, '+CFUN: 1', sim, '+QIND: SMS DONE', '+QIND: PB DONE']
   },
   /** Connections are gone, and the module says both. */
   bearerLost: (board) => {
@@ -73,7 +75,12 @@ export const ec20: Family<Ec20State, Board> = {
   },
   noises: ['\x00\xff\xfe', '\r\n+QIND: "csq",26,99\r\n', '\r\n+CREG: 1,"D509","80D413D",7\r\n', '\xf8\x80', '\r\n+QIND: SMS DONE\r\n'],
   sendsUrcsElsewhere: ({ urcPort }) => urcPort !== 'uart1',
-}
+})
+
+export const quectelFamilies: readonly Family<Ec20State, Board>[] = modules.map(quectel)
+
+/** Quectel EC20. */
+export const ec20: Family<Ec20State, Board> = quectel(modules[0])
 
 /** An EC20 that has been on for a while: registered, echo on. */
 export const createEc20 = (options?: SimulatedModemOptions): SimulatedModem => createModem(ec20, options)

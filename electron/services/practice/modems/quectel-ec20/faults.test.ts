@@ -2,8 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { scriptModem } from '../../../../../test/support/modem-script.ts'
 import { startScriptedBroker, type ScriptedBroker } from '../../../../../test/support/scripted-broker.ts'
 import { parseFault } from '../kit/faults.ts'
-import { createEc20 } from './ec20.ts'
-import { ec20Faults } from './faults.ts'
+import { createEc20, ec20 } from './ec20.ts'
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {
@@ -44,7 +43,7 @@ const firstLine = (answer: string) => answer.split('\r\n')[1]
 test('every listed fault is known, told in both languages, and can be switched off', async () => {
   const modem = createEc20({ pace: 'instant' })
   undo.push(modem.dispose)
-  for (const { name, title, hint } of ec20Faults) {
+  for (const { name, title, hint } of ec20.faults) {
     expect([title.en, title.zh, hint.en, hint.zh].every((words) => words.length > 2)).toBe(true)
     expect(modem.setFault(name)).toBe(true)
     if (name === 'unplugged-now') modem.powerCycle()
@@ -55,7 +54,7 @@ test('every listed fault is known, told in both languages, and can be switched o
 })
 
 test('a fault tied to a command is taken apart', () => {
-  expect(parseFault(ec20Faults, 'unplug-at:at+qmtopen')).toEqual({ name: 'unplug-at:at+qmtopen', kind: 'unplug-at', prefix: 'AT+QMTOPEN' })
+  expect(parseFault(ec20.faults, 'unplug-at:at+qmtopen')).toEqual({ name: 'unplug-at:at+qmtopen', kind: 'unplug-at', prefix: 'AT+QMTOPEN' })
 })
 
 describe('SIM and radio', () => {

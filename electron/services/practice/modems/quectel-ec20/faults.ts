@@ -1,8 +1,9 @@
 import type { PracticeFault } from '../../../../../shared/contract/practice.ts'
+import type { Module } from './models.ts'
 import { brokerFaults, connectionFaults, fault, lineFaults, networkFaults, refusedLogin, wrongApn } from '../kit/faults.ts'
 
 /** In the order in which they lie between the cable and the cloud. */
-export const ec20Faults: readonly PracticeFault[] = [
+const all: readonly PracticeFault[] = [
   ...lineFaults,
   fault(
     'reboots',
@@ -80,3 +81,11 @@ export const ec20Faults: readonly PracticeFault[] = [
     '返回 +QMTPUB: 0,n,2，数据没有发出去。',
   ),
 ]
+
+/** Of no effect on a module without certificates. */
+const needsTls = (name: string): boolean => /^(?:tls-|file-exists|full-storage|bad-clock)/.test(name)
+/** Of no effect where there is no prompt. */
+const needsPrompt = (name: string): boolean => name === 'prompt-never-comes'
+
+export const faultsOf = ({ hasTls, publishesInline }: Module): readonly PracticeFault[] =>
+  all.filter(({ name }) => (hasTls || !needsTls(name)) && (!publishesInline || !needsPrompt(name)))

@@ -1,5 +1,8 @@
 import { initialModemState, type ModemState } from '../kit/state.ts'
 
+/** AT+QMTCFG="aliauth": the device certificate that the module signs with. */
+export type AliAuth = { readonly productKey: string; readonly deviceName: string; readonly deviceSecret: string }
+
 /** AT+QMTCFG of one client index; the defaults are the manual's. Not saved: a power cycle brings them back. */
 export type MqttConfig = {
   /** 3 = MQTT 3.1, 4 = 3.1.1. */
@@ -17,6 +20,7 @@ export type MqttConfig = {
   /** seconds to wait for a PINGRESP. */
   pingSeconds: number
   editTimeout: { on: boolean; seconds: number }
+  aliAuth: AliAuth | null
   /** Echo what is typed at the publish prompt. */
   viewMode: boolean
 }
@@ -44,8 +48,8 @@ export type Ec20State = ModemState & {
   tls: TlsConfig[]
 }
 
-const mqttDefaults = (): MqttConfig => ({
-  version: 3,
+const mqttDefaults = (version: 3 | 4): MqttConfig => ({
+  version,
   pdpcid: 1,
   ssl: { on: false, context: 0 },
   keepalive: 120,
@@ -57,6 +61,7 @@ const mqttDefaults = (): MqttConfig => ({
   dataFormat: { send: 0, receive: 0 },
   pingSeconds: 5,
   editTimeout: { on: false, seconds: 30 },
+  aliAuth: null,
   viewMode: false,
 })
 
@@ -77,4 +82,4 @@ const tlsDefaults = (): TlsConfig => ({
 const six = <T>(make: () => T): T[] => Array.from({ length: 6 }, make)
 
 /** A modem just switched on. */
-export const initialState = (): Ec20State => ({ ...initialModemState(), urcPort: 'uart1', mqtt: six(mqttDefaults), tls: six(tlsDefaults) })
+export const initialState = (version: 3 | 4): Ec20State => ({ ...initialModemState(), urcPort: 'uart1', mqtt: six(() => mqttDefaults(version)), tls: six(tlsDefaults) })

@@ -42,7 +42,7 @@ const upload: Handler = async ({ args }, board) => {
   const acks = integer(args, 3, 0, 1, 0)
   if (name === null || size === null || timeout === null || acks === null) return invalidInput
   const file = parseFileName(name)
-  if (!file) return invalidName
+  if (!file || (file.storage === 'RAM' && !board.module.hasRam)) return invalidName
   const refused = refusal(board, file, size)
   if (refused) return refused
   board.output.intermediate()

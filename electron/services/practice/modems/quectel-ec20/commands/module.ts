@@ -3,6 +3,7 @@ import { info, withSim } from '../../kit/commands/network.ts'
 import { incorrectParameters, OK } from '../../kit/final-result.ts'
 import { registration, simState } from '../../kit/radio.ts'
 import type { CommandTable, Handler } from '../board.ts'
+import type { Module } from '../models.ts'
 
 const urcPorts = ['usbat', 'usbmodem', 'uart1']
 
@@ -16,22 +17,22 @@ const configureUrcs: Handler = ({ args }, { state, output }) => {
 }
 
 /** What the module is and how it is set up, and Quectel's own questions about card and network. */
-export const moduleCommands: CommandTable = {
-  I: { run: show('Quectel', 'EC20F', 'Revision: EC20CEFAGR06A08M4G') },
+export const moduleCommands = ({ model, revision }: Pick<Module, 'model' | 'revision'>): CommandTable => ({
+  I: { run: show('Quectel', model, `Revision: ${revision}`) },
   '+QCFG': { set: accept },
   '+QSCLK': { read: show('+QSCLK: 0'), set: accept },
   '+QURCCFG': { test: show('+QURCCFG: "urcport",("usbat","usbmodem","uart1")'), set: configureUrcs },
   '+CGMI': { run: show('Quectel'), test: accept },
   '+GMI': { run: show('Quectel') },
-  '+CGMM': { run: show('EC20F'), test: accept },
-  '+GMM': { run: show('EC20F') },
-  '+CGMR': { run: show('EC20CEFAGR06A08M4G'), test: accept },
-  '+GMR': { run: show('EC20CEFAGR06A08M4G') },
-  '+QGMR': { run: show('EC20CEFAGR06A08M4G_01.001.01.001') },
+  '+CGMM': { run: show(model), test: accept },
+  '+GMM': { run: show(model) },
+  '+CGMR': { run: show(revision), test: accept },
+  '+GMR': { run: show(revision) },
+  '+QGMR': { run: show(`${revision}_01.001.01.001`) },
   '+CGSN': { run: show('861107030000012'), test: accept },
   '+GSN': { run: show('861107030000012') },
   '+QCCID': { run: withSim('+QCCID: 89860000000000000001'), test: accept },
   '+QSIMSTAT': { read: info((board) => `+QSIMSTAT: 0,${simState(board) === 'absent' ? 0 : 1}`) },
   '+QINISTAT': { run: show('+QINISTAT: 7') },
   '+QNWINFO': { run: info((board) => (registration(board) === 1 ? '+QNWINFO: "FDD LTE","46000","LTE BAND 3",1300' : '+QNWINFO: No Service')) },
-}
+})

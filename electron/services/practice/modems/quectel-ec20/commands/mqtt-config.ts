@@ -1,6 +1,7 @@
 import { integer, quoted, type Argument } from '../../kit/arguments.ts'
 import { ERROR, OK } from '../../kit/final-result.ts'
 import type { CommandTable, Handler } from '../board.ts'
+import type { Module } from '../models.ts'
 import type { MqttConfig } from '../state.ts'
 
 type Setting = {
@@ -44,8 +45,23 @@ const will: Setting = {
   },
 }
 
+const aliauth: Setting = {
+  range: '<product_key>,<device_name>,<device_secret>',
+  show: ({ aliAuth }) => (aliAuth ? [aliAuth.productKey, aliAuth.deviceName, aliAuth.deviceSecret].map((value) => `"${value}"`).join(',') : ''),
+  apply: (config, args) => {
+    const [productKey, deviceName, deviceSecret] = [quoted(args, 0, 256), quoted(args, 1, 128), quoted(args, 2, 128)]
+    if (!productKey || !deviceName || !deviceSecret || args.length > 3) return false
+    config.aliAuth = { productKey, deviceName, deviceSecret }
+    return true
+  },
+}
+
+/** Firmware counts the versions by their protocol level, or from 0. */
+const version = ([older, newer]: Module['versions']): Setting =>
+  numbers([[older, newer]], (c) => [c.version === 4 ? newer : older], (c, v) => void (c.version = v === newer ? 4 : 3))
+
 const settings: Readonly<Record<string, Setting>> = {
-  version: numbers([[3, 4]], (c) => [c.version], (c, v) => void (c.version = v as 3 | 4)),
+  aliauth,
   pdpcid: numbers([[1, 16]], (c) => [c.pdpcid], (c, v) => void (c.pdpcid = v ?? 1)),
   ssl: numbers([[0, 1], [0, 5, 0]], (c) => (c.ssl.on ? [1, c.ssl.context] : [0]), (c, on, context = 0) => void (c.ssl = { on: on === 1, context })),
   keepalive: numbers([[0, 3600]], (c) => [c.keepalive], (c, v) => void (c.keepalive = v ?? 0)),
@@ -68,10 +84,13 @@ const settings: Readonly<Record<string, Setting>> = {
   'view/mode': numbers([[0, 1]], (c) => [c.viewMode ? 1 : 0], (c, v) => void (c.viewMode = v === 1)),
 }
 
-const configure: Handler = ({ args }, { state, output }) => {
+const settingNamed = (key: string, { versions, lacksSettings }: Module): Setting | undefined =>
+  lacksSettings.includes(key) ? undefined : key === 'version' ? version(versions) : settings[key]
+
+const configure: Handler = ({ args }, { state, output, module }) => {
   const key = quoted(args, 0)?.toLowerCase() ?? ''
   const index = integer(args, 1, 0, 5)
-  const setting = settings[key]
+  const setting = settingNamed(key, module)
   const config = index === null ? undefined : state.mqtt[index]
   if (!setting || !config) return ERROR
   if (args.length === 2) {
@@ -81,8 +100,12 @@ const configure: Handler = ({ args }, { state, output }) => {
   return setting.apply(config, args.slice(2)) ? OK : ERROR
 }
 
-const forms: Handler = (_request, { output }) => {
-  output.info(...Object.entries(settings).map(([key, setting]) => `+QMTCFG: "${key}",(0-5),${setting.range}`))
+const forms: Handler = (_request, { output, module }) => {
+  const known = ['version', ...Object.keys(settings)].flatMap((key) => {
+    const setting = settingNamed(key, module)
+    return setting ? [`+QMTCFG: "${key}",(0-5),${setting.range}`] : []
+  })
+  output.info(...known)
   return OK
 }
 

@@ -2,6 +2,7 @@ import { integer, quoted, type Argument } from '../../kit/arguments.ts'
 import { show } from '../../kit/commands/line.ts'
 import { ERROR, OK } from '../../kit/final-result.ts'
 import { hasBearer } from '../../kit/radio.ts'
+import { signAliLogin } from '../ali-auth.ts'
 import type { Board, CommandTable, Handler, Request } from '../board.ts'
 import { messageText } from '../inbox.ts'
 import type { MqttClient } from '../mqtt-client.ts'
@@ -9,7 +10,6 @@ import { prepareTls } from '../tls-setup.ts'
 
 /** Limits of the application note, in bytes. */
 const maxHost = 100
-const maxLogin = 256
 export const maxTopic = 255
 
 /** +QMTOPEN waits at most this long for name, TCP and TLS together. */
@@ -55,16 +55,21 @@ const open: Handler = async (request, board) => {
 const connect: Handler = (request, board) => {
   const { args } = request
   const client = clientOf(request, board)
+  const { maxLogin } = board.module
   const clientId = quoted(args, 1, maxLogin)
   const username = args.length > 2 ? quoted(args, 2, maxLogin) : undefined
   const password = args.length > 3 ? quoted(args, 3, maxLogin) : undefined
   if (!client || clientId === null || username === null || password === null || args.length > 4) return ERROR
+  const config = board.state.mqtt[client.index]
+  // Signs when it was given a device certificate and the command brings no login of its own.
+  const { username: user, password: word, ...login } =
+    config?.aliAuth && username === undefined ? signAliLogin(clientId, config.aliAuth, config.ssl.on) : { clientId, username, password }
   const isSpoilt = board.has('refused-login')
   return done(
     client.connect({
-      clientId,
-      username: isSpoilt ? (username ?? 'spoilt') : username,
-      password: isSpoilt ? `${password ?? ''}-spoilt` : password,
+      ...login,
+      username: isSpoilt ? (user ?? 'spoilt') : user,
+      password: isSpoilt ? `${word ?? ''}-spoilt` : word,
     }),
   )
 }

@@ -60,10 +60,10 @@ const settings: Readonly<Record<string, Setting>> = {
   closetimemode: number([0, 1], (c) => c.closetimemode, (c, v) => void (c.closetimemode = v)),
 }
 
-const configure: Handler = (request, { state, output }) => {
+const configure: Handler = (request, { state, output, module }) => {
   const key = quoted(request.args, 0)?.toLowerCase() ?? ''
   const id = integer(request.args, 1, 0, 5)
-  const setting = settings[key]
+  const setting = key === 'sni' && !module.hasSni ? undefined : settings[key]
   const config = id === null ? undefined : state.tls[id]
   if (!setting || !config) return ERROR
   if (request.args.length === 2) {

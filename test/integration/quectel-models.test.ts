@@ -1,0 +1,137 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { runSim } from '../../electron/cli/sim.ts'
+import { PracticeService } from '../../electron/services/practice/index.ts'
+import { findCloud } from '../../shared/clouds/index.ts'
+import type { Inputs } from '../../shared/clouds/profile.ts'
+import type { PracticeState } from '../../shared/contract/practice.ts'
+import { findModem } from '../../shared/modems/index.ts'
+import { composePlan } from '../../shared/wizard/compose.ts'
+import { openPlanBench, valueOf } from '../support/plan-bench.ts'
+import { eventually } from '../support/pty-pair.ts'
+
+/** Simulated Quectel modules on pseudo-terminals through real serialport, and the practice clouds of Alibaba and Tencent. */
+const practice = new PracticeService()
+let state: PracticeState
+let bench: Awaited<ReturnType<typeof openPlanBench>>
+let folder: string
+const undo: (() => unknown)[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'atelier-quectel-'))
+  state = valueOf(await practice.startBroker())
+  bench = await openPlanBench()
+})
+afterEach(async () => {
+  for (const each of undo.splice(0).toReversed()) await each()
+})
+afterAll(async () => {
+  await bench.dispose()
+  await practice.dispose()
+  await rm(folder, { recursive: true, force: true })
+})
+
+let count = 0
+
+async function sessionWith(modem: string) {
+  const pty = path.join(folder, `tty${count++}`)
+  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() }
+  let said = ''
+  streams.stdout.on('data', (bytes) => void (said += String(bytes)))
+  const stopping = new AbortController()
+  const ended = runSim({ modem, pty }, { ...streams, signal: stopping.signal })
+  undo.push(() => {
+    stopping.abort()
+    return ended
+  })
+  await eventually('the pseudo-terminal', () => said.includes('ready'))
+  const session = await bench.open(pty)
+  undo.push(session.close)
+  return session
+}
+
+function planOf(modemId: string, cloudId: string, inputs: Inputs, variant?: string) {
+  const modem = findModem(modemId)
+  const cloud = findCloud(cloudId)
+  if (!modem || !cloud) throw new Error(`${modemId}, ${cloudId}`)
+  const { plan, findings } = composePlan(modem, cloud, inputs, { now: Date.now(), random: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD' }, variant)
+  if (!plan) throw new Error(findings.map(({ field, code }) => `${field}: ${code}`).join(', '))
+  return { modem, plan }
+}
+
+const demo = (cloud: string, fits: (inputs: Inputs) => boolean): Inputs => {
+  const found = state.clouds.find(({ id }) => id === cloud)?.demos.find(({ operation, inputs }) => operation === 'login' && fits(inputs))
+  if (!found) throw new Error(`no demo of ${cloud}`)
+  return found.inputs
+}
+
+async function ran(modemId: string, cloudId: string, inputs: Inputs, variant?: string) {
+  const session = await sessionWith(modemId)
+  const { modem, plan } = planOf(modemId, cloudId, inputs, variant)
+  const { run, writes, toEnd } = bench.prepare(session.id, modem, plan)
+  const { status, steps } = await toEnd()
+  const failed = steps.find(({ failure }) => failure)
+  return { outcome: [status, failed?.stepId, failed?.failure?.code], failure: failed?.failure, run, writes, session }
+}
+
+const done = ['done', undefined, undefined]
+
+describe('Alibaba Cloud, signed by the module', () => {
+  const device = (transport: string): Inputs => {
+    const inputs = demo('alibaba-iot', (each) => each['transport'] === transport)
+    const own = `/${String(inputs['productKey'])}/${String(inputs['deviceName'])}/user/data`
+    return { ...inputs, subscribeTopic: own, publishTopic: own, subscribeQos: '1', qos: '1', payload: '{"params":{"LightSwitch":1}}' }
+  }
+
+  it.each([
+    ['quectel-bc26', 'tcp'],
+    ['quectel-ec20', 'tcp'],
+    ['quectel-ec20', 'tls'],
+    ['quectel-ec200', 'tls'],
+    ['quectel-eg800', 'tcp'],
+  ])('%s over %s: logs in, subscribes, publishes, hears its own message; the secret stands nowhere', async (modemId, transport) => {
+    const inputs = device(transport)
+    const { outcome, run, writes, session } = await ran(modemId, 'alibaba-iot', inputs, 'aliauth')
+    expect(outcome).toStrictEqual(done)
+    await expect.poll(() => run.snapshot().received.map(({ payload }) => payload)).toStrictEqual(['{"params":{"LightSwitch":1}}'])
+    const { deviceName, deviceSecret } = inputs
+    expect(writes).toContain(`AT+QMTCONN=0,"${String(deviceName)}"\r`)
+    expect(writes.filter((line) => line.includes(String(deviceSecret)))).toHaveLength(1)
+    expect(await readFile(session.recording, 'latin1')).not.toContain(String(deviceSecret))
+    expect(JSON.stringify(run.snapshot())).not.toContain(String(deviceSecret))
+  })
+
+  it('a wrong DeviceSecret is refused at the MQTT stage, and nothing is sent after it', async () => {
+    const inputs = device('tcp')
+    const { outcome, failure, writes } = await ran('quectel-bc26', 'alibaba-iot', { ...inputs, deviceSecret: [...String(inputs['deviceSecret'])].toReversed().join('') }, 'aliauth')
+    expect([outcome[0], outcome[1], failure?.stage]).toStrictEqual(['failed', 'connect', 'mqtt'])
+    expect(writes.filter((line) => line.startsWith('AT+QMTSUB'))).toStrictEqual([])
+  })
+})
+
+describe('Tencent Cloud', () => {
+  const device = (auth: string): Inputs => ({
+    ...demo('tencent-iothub', (each) => each['auth'] === auth && each['transport'] !== 'ws' && each['transport'] !== 'wss' && (auth === 'key' || each['transport'] !== 'tcp')),
+    payload: '{"params":{"LightSwitch":1}}',
+    qos: '1',
+  })
+
+  it.each([
+    ['quectel-ec200', 'key'],
+    ['quectel-ec200', 'cert'],
+    ['quectel-ec20', 'key'],
+    ['quectel-ec20', 'cert'],
+    ['quectel-bg95', 'cert'],
+  ])('%s logs in by %s', async (modemId, auth) => {
+    const { outcome, writes, session } = await ran(modemId, 'tencent-iothub', device(auth))
+    expect(outcome).toStrictEqual(done)
+    // As the published command set has it: product and device, then the user name of four parts, and the digest with its method.
+    const login = writes.find((line) => line.startsWith('AT+QMTCONN=')) ?? ''
+    if (auth === 'key') expect(login).toMatch(/^AT\+QMTCONN=0,"(\w+)","\1;12010126;\w+;\d+","[0-9a-f]+;hmacsha(?:256|1)"\r$/)
+    expect(writes.some((line) => line.includes('PRIVATE KEY'))).toBe(auth === 'cert')
+    expect(await readFile(session.recording, 'latin1')).not.toContain('PRIVATE KEY')
+  })
+})
