@@ -140,6 +140,16 @@ planOptions(program.command('run'))
   )
 
 program
+  .command('matrix')
+  .description('say which modem reaches which cloud, by which ways, and what stands against the others')
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (options: { json: boolean; lang?: string }) => {
+    const { matrixCommand } = await import('./matrix.ts')
+    code = matrixCommand(options, processOutput)
+  })
+
+program
   .command('identify')
   .description('ask the module at a port what it is, and name the profile for it')
   .requiredOption('--port <path>', '/dev/ttyUSB2, COM11, tcp://host:port, or practice:quectel-ec20')

@@ -1,4 +1,5 @@
-import { Button, Select } from '@mantine/core'
+import { Anchor, Button, Modal, Select } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { clouds } from '../../../shared/clouds/index.ts'
@@ -8,6 +9,7 @@ import { CloudForm } from './cloud-form.tsx'
 import { FindingList } from '../cloud-form/finding-list.tsx'
 import { chooseCloud, chooseModem, revealAll, showView } from './form-actions.ts'
 import { IdentifyModule } from './identify-module.tsx'
+import { MatrixTable } from './matrix-table.tsx'
 import { PracticeHint } from './practice-hint.tsx'
 import { SessionLine } from './session-line.tsx'
 import { useComposed } from './use-composed.ts'
@@ -21,6 +23,7 @@ export function SetupView() {
   const modem = useModem()
   const cloud = useCloud()
   const form = useComposed()
+  const [isMatrixOpen, matrix] = useDisclosure(false)
   const isRevealed = useWizard((state) => state.revealAll)
 
   // Not merely empty still.
@@ -65,6 +68,12 @@ export function SetupView() {
           <p className={styles.summary}>{text(modem.summary)}</p>
           <p className={styles.summary}>{text(cloud.summary)}</p>
         </div>
+        <Anchor component="button" type="button" size="xs" onClick={matrix.open} data-testid="wizard-matrix">
+          {t('matrix.open')}
+        </Anchor>
+        <Modal opened={isMatrixOpen} onClose={matrix.close} title={t('matrix.title')} size="auto" closeButtonProps={{ 'aria-label': t('matrix.close') }}>
+          <MatrixTable />
+        </Modal>
         {modem.reach !== 'network' && <PracticeHint />}
         {isRevealed && <FindingList findings={form.sorted.general} />}
         {modem.reach !== 'network' && <CloudForm form={form} />}
