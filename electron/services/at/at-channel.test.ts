@@ -127,6 +127,13 @@ describe('AtChannel', () => {
     }
   })
 
+  it('answers a > that has a line end behind it, as AirM2M prints it for files', async () => {
+    const { link, written } = line((sent, send) => send(sent.startsWith('AT') ? '\r\n>\r\n' : '\r\nOK\r\n'))
+    const channel = new AtChannel(link)
+    const reply = await channel.run({ line: 'AT+FSWRITE="ca.crt",0,3,15', timeoutMs: 1_000, prompt: { token: '>', timeoutMs: 1_000, data: utf8('PEM'), end: 'length', secret: false } })
+    expect([reply.final, written.at(-1)]).toStrictEqual(['OK', 'PEM'])
+  })
+
   it.each([
     ['STATE: IP STATUS\r\n\r\nCONNECT FAIL', 'CONNECT FAIL'],
     ['ALREADY CONNECT', 'ALREADY CONNECT'],

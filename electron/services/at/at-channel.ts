@@ -140,7 +140,8 @@ export class AtChannel {
     const exchange = this.#current
     if (exchange && !exchange.isSettled) {
       if (exchange.awaitedPrompt === 'CONNECT' && /^CONNECT( |$)/.test(line)) return this.#answerPrompt()
-      if (exchange.awaitedPrompt === 'DOWNLOAD' && line.trim() === 'DOWNLOAD') return this.#answerPrompt()
+      // AirM2M's file prompt has a line end behind it.
+      if ((exchange.awaitedPrompt === 'DOWNLOAD' || exchange.awaitedPrompt === '>') && line.trim() === exchange.awaitedPrompt) return this.#answerPrompt()
       if (exchange.offer(line)) return
     }
     this.#urcs.fire(line)
