@@ -59,6 +59,7 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
         named('checkLogin', () => openTab('check')),
         named('signTool', () => openTab('tool')),
         named('signBatch', () => openTab('batch')),
+        named('explainLog', () => showPanel('explain')),
         named('maximizeTerminal', () => maximizePanel('terminal')),
         named('resetLayout', resetLayout),
       ],

@@ -8,6 +8,9 @@ type DockState = { readonly maximized: PanelId | null; readonly isPracticeShown:
 const dockStore = createStore<DockState>(() => ({ maximized: null, isPracticeShown: false }))
 export const useDock = <T>(select: (state: DockState) => T): T => useStore(dockStore, select)
 
+/** Panels that need the whole window, and share the wizard's place in the picture of all panels. */
+const wide: readonly string[] = ['signature', 'explain'] satisfies readonly PanelId[]
+
 /** px: what wizard, terminal and practice panel need side by side to be of use. */
 const roomForPractice = 1160
 
@@ -64,8 +67,8 @@ export function showWorkbench(): void {
   if (!api) return
   const alone = dockStore.getState().maximized
   if (api.hasMaximizedGroup()) api.exitMaximizedGroup()
-  // The calculator shares its place with the wizard, which belongs into the picture of all panels.
-  if (alone === 'signature') api.getPanel('wizard')?.api.setActive()
+  // The wizard belongs into the picture of all panels.
+  if (alone !== null && wide.includes(alone)) api.getPanel('wizard')?.api.setActive()
   noteDock()
 }
 
@@ -85,7 +88,7 @@ export function maximizePanel(id: PanelId): void {
 export function showPanel(id: PanelId): void {
   if (!api) return
   // It needs room; where somebody has it open already, that is where it stays.
-  if (id === 'signature' && api.getPanel(id)?.api.isVisible !== true) return maximizePanel(id)
+  if (wide.includes(id) && api.getPanel(id)?.api.isVisible !== true) return maximizePanel(id)
   const shown = dockStore.getState().maximized
   if (shown !== null && shown !== id) api.exitMaximizedGroup()
   addOptional(api, id)
@@ -95,7 +98,7 @@ export function showPanel(id: PanelId): void {
 
 function addOptional(dock: DockviewApi, id: PanelId): void {
   if (dock.getPanel(id)) return
-  if (id === 'signature') dock.addPanel({ id, component: id, position: { referencePanel: 'wizard', direction: 'within' } })
+  if (wide.includes(id)) dock.addPanel({ id, component: id, position: { referencePanel: 'wizard', direction: 'within' } })
   if (id !== 'practice') return
   // Beside the others where there is room for all of them, else behind the MQTT tab.
   if (dock.width >= roomForPractice) dock.addPanel({ id, component: id, position: { direction: 'right' }, initialWidth: 330, minimumWidth: 280 })

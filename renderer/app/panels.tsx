@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'react'
+import { ExplainPanel } from '../features/explain/explain-panel.tsx'
 import { MqttPanel } from '../features/mqtt/mqtt-panel.tsx'
 import { PracticePanel } from '../features/practice/practice-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
@@ -12,6 +13,7 @@ const contents: Record<PanelId, FunctionComponent> = {
   terminal: TerminalPanel,
   mqtt: MqttPanel,
   signature: SignaturePanel,
+  explain: ExplainPanel,
   practice: PracticePanel,
 }
 

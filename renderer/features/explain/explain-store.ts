@@ -1,0 +1,54 @@
+import { createStore, useStore } from 'zustand'
+import { CallError, maximumFileBytes } from '../../../shared/contract/channel.ts'
+import { explainLog, type LogExplanation } from '../../../shared/diagnosis/explain-log.ts'
+import { bridge } from '../../bridge/bridge.ts'
+import { readPicked } from '../../bridge/file-input.ts'
+import { decodeText, type Encoding } from '../signature/csv.ts'
+
+export type ExplainedLog = {
+  /** With secrets masked. The log itself is not kept. */
+  readonly explanation: LogExplanation
+  /** A file's; null where it was pasted. */
+  readonly name: string | null
+  readonly encoding: Encoding
+}
+
+type ExplainState = {
+  /** In this page's memory, until cleared or closed. */
+  readonly log: ExplainedLog | null
+  /** Number of the line somebody was led to. */
+  readonly selected: number | null
+  readonly problem: 'too-large' | 'unreadable' | null
+}
+
+const nothing: ExplainState = { log: null, selected: null, problem: null }
+const explainStore = createStore<ExplainState>(() => nothing)
+
+export const useExplain = <T>(select: (state: ExplainState) => T): T => useStore(explainStore, select)
+
+/** Characters, as many as a file may have bytes: the explanation is made while the page waits. */
+const longest = maximumFileBytes
+
+function take(text: string, name: string | null, encoding: Encoding): void {
+  if (text.trim() === '') return
+  if (text.length > longest) explainStore.setState({ problem: 'too-large' })
+  else explainStore.setState({ log: { explanation: explainLog(text.replace(/^\ufeff/, '')), name, encoding }, selected: null, problem: null })
+}
+
+export const takePasted = (text: string): void => take(text, null, 'UTF-8')
+export const clearLog = (): void => explainStore.setState(nothing)
+export const selectLine = (selected: number | null): void => explainStore.setState({ selected })
+
+async function takeFile(picking: Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>): Promise<void> {
+  try {
+    const picked = await picking
+    if (!picked) return
+    const { text, encoding } = decodeText(picked.bytes)
+    take(text, picked.name, encoding)
+  } catch (error) {
+    explainStore.setState({ problem: error instanceof CallError && error.code === 'file.too-large' ? 'too-large' : 'unreadable' })
+  }
+}
+
+export const openLog = (title: string): Promise<void> => takeFile(bridge().pickFile({ title, extensions: ['txt', 'log', 'dat'] }))
+export const dropLog = (file: File): Promise<void> => takeFile(readPicked(file))
