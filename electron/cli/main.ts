@@ -110,7 +110,9 @@ const planOptions = (command: Command): Command =>
 
 planOptions(program.command('plan'))
   .description('print every command that `run` will send, login included; nothing is sent')
-  .action(async (options: { modem: string; cloud: string; set: string[]; variant?: string; json: boolean; lang?: string }) => {
+  .option('--format <id>', 'as a file for another program: at, qcom, sscom, python, c, markdown; secrets are placeholders')
+  .option('--with-secrets', 'with --format: write the secrets too; never a private key’s content')
+  .action(async (options: { modem: string; cloud: string; set: string[]; variant?: string; json: boolean; lang?: string; format?: string; withSecrets?: boolean }) => {
     const { planCommand } = await import('./plan.ts')
     code = await planCommand(options, processOutput)
   })
@@ -120,6 +122,7 @@ planOptions(program.command('run'))
   .requiredOption('--port <path>', '/dev/ttyUSB2, COM11, tcp://host:port, or practice:quectel-ec20')
   .option('--baud <rate>', 'bit/s of a serial port', number(1, 12_000_000), 115200)
   .option('--wait <seconds>', 'stay subscribed so long afterwards and print what arrives', number(0, 86_400), 0)
+  .option('--secrets-to <file>', 'write secrets that the cloud gives on the way (a DeviceSecret) into this file; they are shown nowhere')
   .option('--data <folder>', 'folder for the recording')
   .action(
     async (options: {
@@ -132,6 +135,7 @@ planOptions(program.command('run'))
       port: string
       baud: number
       wait: number
+      secretsTo?: string
       data?: string
     }) => {
       const { runCommand } = await import('./run.ts')

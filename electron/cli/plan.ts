@@ -1,15 +1,23 @@
+import { findPlanExporter, planExporters, type PlanExporter } from '../../shared/wizard/exports/index.ts'
+import type { Plan } from '../../shared/wizard/plan.ts'
 import type { Step } from '../../shared/wizard/step.ts'
 import { choosePlan, findingLine, speaker, type PlanOptions } from './plan-choice.ts'
 import type { Output } from './output.ts'
-import { exitCode } from './usage-error.ts'
+import { exitCode, UsageError } from './usage-error.ts'
 
 /**
  * Prints what `run` will send, exactly: the login too, for whoever asks for a plan has just given it. Only a private key's
  * bytes are left out.
  */
-export async function planCommand(options: PlanOptions, out: Output): Promise<number> {
+export async function planCommand(options: PlanOptions & ExportChoice, out: Output): Promise<number> {
+  const exporter = chooseExporter(options)
   const { plan, findings } = await choosePlan(options)
   const say = speaker(options.lang)
+  if (exporter) {
+    for (const finding of findings) out.remark(findingLine(finding, say))
+    if (plan) exportPlan(plan, exporter, options, out)
+    return plan ? exitCode.done : exitCode.usage
+  }
   if (options.json) {
     out.line(JSON.stringify({ ok: plan !== undefined, modem: options.modem, cloud: options.cloud, findings, steps: plan?.steps.map(stepData) ?? [] }))
   } else {
@@ -23,6 +31,27 @@ export async function planCommand(options: PlanOptions, out: Output): Promise<nu
     }
   }
   return plan ? exitCode.done : exitCode.usage
+}
+
+/** A file for another program may be passed on: it holds secrets only when they are asked for. */
+export type ExportChoice = { readonly format?: string; readonly withSecrets?: boolean }
+
+function chooseExporter({ format, withSecrets, json }: PlanOptions & ExportChoice): PlanExporter | undefined {
+  if (format === undefined) {
+    if (withSecrets) throw new UsageError('--with-secrets belongs to --format')
+    return undefined
+  }
+  const found = findPlanExporter(format)
+  if (!found) throw new UsageError(`there is no format “${format}”; there is ${planExporters.map(({ id }) => id).join(', ')}`)
+  if (json) throw new UsageError('--format and --json exclude each other')
+  return found
+}
+
+function exportPlan(plan: Plan, make: PlanExporter, { withSecrets = false, lang }: PlanOptions & ExportChoice, out: Output): void {
+  const say = speaker(lang)
+  const { text, notes } = make(plan, { withSecrets, language: say({ en: 'en', zh: 'zh' }) === 'zh' ? 'zh' : 'en' })
+  for (const note of notes) out.remark(say(note))
+  out.line(text.replace(/\n$/, ''))
 }
 
 const dataLine = ({ prompt, end, bytes, label }: NonNullable<Step['then']>): string =>

@@ -8,6 +8,7 @@ import { useActiveSession } from '../../app/open-session.ts'
 import { PanelHeader } from '../../app/panel-header.tsx'
 import { useText } from '../../ui/local-text.ts'
 import { FindingList } from '../cloud-form/finding-list.tsx'
+import { ExportPlan } from './export-plan.tsx'
 import { showView } from './form-actions.ts'
 import { PlannedStep } from './planned-step.tsx'
 import { planText } from './plan-text.ts'
@@ -33,7 +34,7 @@ export function PlanPreview() {
 
   const start = (): void => {
     if (!session) openDialog('open-port')
-    else void startRun(session.id, modem.id, cloud.id, inputs)
+    else void startRun(session.id, modem.id, cloud.id, inputs, plan?.variant)
   }
 
   return (
@@ -80,6 +81,7 @@ export function PlanPreview() {
             )}
           </CopyButton>
         )}
+        {plan && <ExportPlan plan={plan} />}
       </footer>
     </>
   )
