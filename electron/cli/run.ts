@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { App } from '../app/create-app.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
@@ -9,7 +10,7 @@ import { choosePlan, findingLine, speaker, type PlanOptions } from './plan-choic
 import { Teller } from './teller.ts'
 import { exitCode } from './usage-error.ts'
 
-export type RunOptions = PlanOptions & { readonly port: string; readonly baud: number; readonly wait: number }
+export type RunOptions = PlanOptions & { readonly port: string; readonly baud: number; readonly wait: number; readonly secretsTo?: string }
 
 type Say = (text: Text) => string
 
@@ -54,12 +55,23 @@ export async function runCommand(options: RunOptions, makeApp: () => Promise<App
       if (settled.ok && settled.value.status !== 'done') settled = stopped
     }
     stop.removeEventListener('abort', onStop)
+    if (settled.ok && options.secretsTo !== undefined) await keepSecrets(app, settled.value, options.secretsTo)
     unsubscribe()
     if (!settled.ok) return failed(settled.failure, options, say, out)
     return conclude({ run: settled.value, received: teller.received, recording: session.value.recording.file, ...(lost && { lost }) }, options, say, out)
   } finally {
     await app.dispose()
   }
+}
+
+/** What a cloud gives once, such as a DeviceSecret: into a file that only its owner can read, never to the screen. */
+async function keepSecrets(app: App, run: WizardRun, file: string): Promise<void> {
+  const found: Record<string, string> = {}
+  for (const { name, secret } of run.steps.flatMap(({ captured }) => captured)) {
+    const value = secret && (await app.api['wizard.reveal'](run.id, name))
+    if (value && value.ok) found[name] = value.value
+  }
+  if (Object.keys(found).length > 0) await writeFile(file, `${JSON.stringify(found)}\n`, { mode: 0o600 })
 }
 
 /** Lets messages come in for `ms`; ends early when the person stops it, or with the loss after which none can come. */

@@ -19,6 +19,8 @@ export function chooseModem(modemId: string): void {
   rememberChoice()
 }
 
+export const chooseVariant = (variantId: string): void => setState({ variantId, revealAll: false })
+
 export function chooseCloud(cloudId: string): void {
   setState({ cloudId, revealAll: false })
   rememberChoice()

@@ -1,10 +1,11 @@
-import { fieldsOf, isShown, resolveInputs, valueOf } from '../../../shared/clouds/inputs.ts'
+import { isShown, resolveInputs, valueOf } from '../../../shared/clouds/inputs.ts'
+import { variantFields } from '../../../shared/wizard/variant.ts'
 import type { Circumstances, CloudProfile, Field, Inputs } from '../../../shared/clouds/profile.ts'
 
-/** Fields of the cloud's login; what its registration asks for belongs to the calculator. */
-export function shownFields(cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances): readonly Field[] {
-  const resolved = resolveInputs(cloud.fields, inputs, circumstances)
-  return fieldsOf(cloud.fields, cloud.operations[0].id).filter((field) => isShown(field, resolved))
+/** `fields`: what the way to the cloud asks for; left out, what the login does. Other registrations belong to the calculator. */
+export function shownFields(cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances, fields: readonly Field[] = variantFields(undefined, cloud)): readonly Field[] {
+  const resolved = resolveInputs([...cloud.fields, ...fields], inputs, circumstances)
+  return fields.filter((field) => isShown(field, resolved))
 }
 
 /**
@@ -12,9 +13,9 @@ export function shownFields(cloud: CloudProfile, inputs: Inputs, circumstances: 
  * neither travels nor raises a finding once TLS is off. What follows from other fields, times and random values are filled in, so that
  * what is previewed is what is sent; a plain default that was cleared on purpose stays empty.
  */
-export function effectiveInputs(cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances): Inputs {
+export function effectiveInputs(cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances, fields?: readonly Field[]): Inputs {
   const out: Record<string, Inputs[string]> = {}
-  for (const field of shownFields(cloud, inputs, circumstances)) {
+  for (const field of shownFields(cloud, inputs, circumstances, fields)) {
     const isCleared = inputs[field.key] === '' && !field.derive && !field.suggest
     const value = isCleared ? '' : valueOf(field, inputs, circumstances)
     if (value !== undefined) out[field.key] = value

@@ -1,5 +1,5 @@
 import type { Inputs } from '../../../shared/clouds/profile.ts'
-import type { Result } from '../../../shared/contract/failure.ts'
+import type { Failure, Result } from '../../../shared/contract/failure.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
@@ -18,11 +18,11 @@ export async function refreshRuns(): Promise<void> {
 }
 
 /** Has the program compose the plan for this session. Nothing is sent until a person says so. */
-export async function startRun(sessionId: string, modem: string, cloud: string, inputs: Inputs): Promise<void> {
+export async function startRun(sessionId: string, modem: string, cloud: string, inputs: Inputs, variant?: string): Promise<void> {
   await during('start', async () => {
     const ended = getState().runs.filter((run) => run.sessionId === sessionId && hasEnded(run))
     for (const run of ended) await discard(run.id)
-    const result = await attempt(() => bridge().call('wizard.start', sessionId, modem, cloud, ownInputs(inputs)))
+    const result = await attempt(() => bridge().call('wizard.start', sessionId, modem, cloud, ownInputs(inputs), variant))
     if (note(result)) setState({ view: 'run' })
   })
 }
@@ -63,9 +63,11 @@ export async function leaveRun(run: WizardRun): Promise<boolean> {
 export async function startOver(run: WizardRun): Promise<void> {
   if (!(await leaveRun(run))) return
   const { plan, inputs } = composedNow()
-  if (plan?.modem === run.plan.modem && plan.cloud === run.plan.cloud) await startRun(run.sessionId, plan.modem, plan.cloud, inputs)
+  if (plan?.modem === run.plan.modem && plan.cloud === run.plan.cloud && plan.variant === run.plan.variant) await startRun(run.sessionId, plan.modem, plan.cloud, inputs, plan.variant)
   else setState({ revealAll: true })
 }
+
+export const noteFailure = (failure: Failure): void => setState({ failure })
 
 async function discard(runId: string): Promise<boolean> {
   const result = await attempt(() => bridge().call('wizard.discard', runId))

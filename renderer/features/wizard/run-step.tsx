@@ -10,6 +10,7 @@ import { CommandEditor } from './command-editor.tsx'
 import { FailedStep } from './failed-step.tsx'
 import { StepData } from './planned-step.tsx'
 import { RiskMark } from './risk-mark.tsx'
+import { SecretChip } from './secret-chip.tsx'
 import { StepTime } from './step-time.tsx'
 import type { Edit } from './use-edit.ts'
 import styles from './run.module.css'
@@ -43,6 +44,10 @@ export function RunStep({ run, step, state, isCurrent, edit }: Props) {
           {step.chained && state.status === 'waiting' && <span className={panel.chip}>{t('step.chained')}</span>}
           <StepTime state={state} />
         </button>
+        {state.captured.map(({ name, secret }) => {
+          const label = step.capture?.find((capture) => capture.name === name)?.label
+          return secret && label && <SecretChip key={name} runId={run.id} name={name} label={text(label)} />
+        })}
         {isEditable ? <CommandEditor step={step} edit={edit} isRetry={run.status === 'failed'} /> : <code className={panel.command}>{state.sent ?? step.send}</code>}
         {step.then && isExpanded && <StepData then={step.then} />}
         {isExpanded && (

@@ -12,6 +12,7 @@ import { IdentifyModule } from './identify-module.tsx'
 import { MatrixTable } from './matrix-table.tsx'
 import { PracticeHint } from './practice-hint.tsx'
 import { SessionLine } from './session-line.tsx'
+import { VariantSelect } from './variant-select.tsx'
 import { useComposed } from './use-composed.ts'
 import { useCloud, useModem, useWizard } from './wizard-store.ts'
 import styles from './wizard.module.css'
@@ -67,6 +68,7 @@ export function SetupView() {
           />
           <p className={styles.summary}>{text(modem.summary)}</p>
           <p className={styles.summary}>{text(cloud.summary)}</p>
+          <VariantSelect />
         </div>
         <Anchor component="button" type="button" size="xs" onClick={matrix.open} data-testid="wizard-matrix">
           {t('matrix.open')}

@@ -8,5 +8,6 @@ export function useComposed(): ComposedForm {
   const cloud = useCloud()
   const entered = useWizard(inputsOf)
   const circumstances = useWizard((state) => state.circumstances)
-  return useMemo(() => composeForm(modem, cloud, entered, circumstances), [modem, cloud, entered, circumstances])
+  const variantId = useWizard((state) => state.variantId)
+  return useMemo(() => composeForm(modem, cloud, entered, circumstances, variantId), [modem, cloud, entered, circumstances, variantId])
 }

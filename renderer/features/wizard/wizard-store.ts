@@ -17,6 +17,8 @@ export type WizardView = 'form' | 'preview' | 'run'
 export type WizardState = {
   readonly modemId: string
   readonly cloudId: string
+  /** The way to the cloud; one that the pair does not have stands for the usual one. */
+  readonly variantId: string
   /** By cloud id, so that trying another cloud loses nothing. Secrets and files stay in this page's memory only. */
   readonly inputs: Readonly<Record<string, Inputs>>
   /** Keys of the fields that were visited, by cloud id. */
@@ -36,6 +38,7 @@ export type WizardState = {
 export const wizardStore = createStore<WizardState>(() => ({
   modemId: modems[0]?.id ?? '',
   cloudId: clouds[0]?.id ?? '',
+  variantId: 'direct',
   inputs: {},
   touched: {},
   revealAll: false,
