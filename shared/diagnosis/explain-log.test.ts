@@ -24,6 +24,22 @@ const sessions = [
   ['nrf-serial-modem-mqtt', undefined, true, undefined],
 ] as const
 
+/** By the commands and the lines that only one family has; what the module says of itself comes first. */
+const spoken = [
+  [/^(luat-|air780ep-)/, 'luat-air780e'],
+  // Neither log has the module's name in it: the family's first profile stands for it.
+  [/^quectel-/, 'quectel-ec20'],
+  [/^simcom-/, 'simcom-sim7600'],
+  [/^espat-/, 'esp-at'],
+  [/^nrf-/, undefined],
+] as const
+
+describe('the modem is known by what it says', () => {
+  it.each(sessions)('%s', (name) => {
+    expect(explainLog(read(name)).modem).toBe(spoken.find(([pattern]) => pattern.test(name))?.[1])
+  })
+})
+
 describe('recorded sessions', () => {
   it.each(sessions)('%s', (name, cloud, isConnected, code) => {
     const found = explainLog(read(name))

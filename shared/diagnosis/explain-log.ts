@@ -4,6 +4,8 @@ import { describeRegistration } from '../at/registration.ts'
 import type { Failure } from '../contract/failure.ts'
 import { modems } from '../modems/index.ts'
 import type { ModemProfile } from '../modems/profile.ts'
+import { atCommandIn } from '../signature/read/at-commands.ts'
+import { readings } from '../signature/read/at-families.ts'
 import { readAtLogins } from '../signature/read/at-logins.ts'
 import { linesOf } from '../signature/read/lines.ts'
 import { toldCloud } from '../signature/read/told-cloud.ts'
@@ -30,12 +32,23 @@ export type LogExplanation = {
   readonly isConnected: boolean
 }
 
+/** URCs that 27.007 and the data services of more than one family have. */
+const common = /^\+C(?:PIN|NTP|REG|EREG|GREG)/
+
+/** A URC of the family's, or a command of its MQTT service. */
+function isOwn({ id, urcPrefixes }: ModemProfile, line: string): boolean {
+  const command = atCommandIn(line)
+  const family = command && readings.get(command.name)?.family
+  if (family !== undefined) return id.startsWith(family)
+  return urcPrefixes.some((urc) => line.startsWith(urc) && !common.test(urc))
+}
+
 /** The profile whose identity, or most of whose commands and URCs, stand in the log. */
 function recognise(lines: readonly string[]): ModemProfile | undefined {
   const all = lines.join('\n')
   const named = modems.find((modem) => modem.reach === undefined && modem.identity.test(all))
   if (named) return named
-  const families = modems.map((modem) => ({ modem, count: lines.filter((line) => modem.urcPrefixes.some((urc) => urc.startsWith('+') && line.startsWith(urc))).length }))
+  const families = modems.map((modem) => ({ modem, count: lines.filter((line) => isOwn(modem, line)).length }))
   const best = families.toSorted((a, b) => b.count - a.count)[0]
   return best && best.count > 0 && best.modem.reach === undefined ? best.modem : undefined
 }
