@@ -1,32 +1,56 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PracticeService } from '../../electron/services/practice/index.ts'
+import type { Inputs } from '../../shared/clouds/profile.ts'
 import { mqttCloud } from '../../shared/clouds/mqtt/profile.ts'
 import { findModem } from '../../shared/modems/index.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
-import { sweepFaults } from '../support/fault-sweep.ts'
+import { sweepStates, sweepSteps, type Swept } from '../support/fault-sweep.ts'
 import { valueOf } from '../support/plan-bench.ts'
 
 const practice = new PracticeService()
 afterAll(() => practice.dispose())
 
-describe.each(['lierda-nt35e', 'quectel-ec20'])('every fault at every step: %s', (family) => {
-  let inputs: Record<string, string>
-  beforeAll(async () => {
-    const { broker } = valueOf(await practice.startBroker())
-    if (!broker) throw new Error('no broker')
-    inputs = { host: broker.host, port: String(broker.tcpPort), tls: 'none', username: broker.username, password: broker.password, publishTopic: 'up', subscribeTopic: 'down', payload: 'x' }
+const exchange = { publishTopic: 'up', subscribeTopic: 'down', payload: '{"v":"x"}' }
+let plain: Inputs
+let secure: Inputs
+beforeAll(async () => {
+  const { broker } = valueOf(await practice.startBroker())
+  if (!broker) throw new Error('no broker')
+  const login = { username: broker.username, password: broker.password, ...exchange }
+  // A name, so that its resolution can fail.
+  plain = { host: 'localhost', port: String(broker.tcpPort), tls: 'none', ...login }
+  secure = { host: 'localhost', port: String(broker.tlsPort), tls: 'server', ca: broker.ca, ...login }
+})
+
+describe.each([
+  ['lierda-nt35e', 'lierda-nt35e', false],
+  ['quectel-ec20', 'quectel-ec20', true],
+  ['simcom-sim7600', 'simcom-sim7600', true],
+  ['luat-air780e', 'airm2m-air780ep', true],
+])('faults of %s', (profile, modemId, hasTls) => {
+  const modem = findModem(profile)
+  if (!modem) throw new Error(`no profile ${profile}`)
+  const composed = (inputs: Inputs, clientId: string) => composePlan(modem, mqttCloud, { ...inputs, clientId }, { now: Date.now(), random: '' }).plan
+  const plainPlan = (clientId: string) => {
+    const plan = composed(plain, clientId)
+    if (!plan) throw new Error('the inputs of this test make a plan')
+    return plan
+  }
+  const tell = (what: string, { count, wrong }: Swept) => process.stdout.write(`${profile}: ${count} ${what}, ${wrong.length} wrong\n`)
+
+  it('at every step: ends there, in time, in the right stage, with nothing sent after it; then the plan runs', async () => {
+    const swept = await sweepSteps({ modem, modemId, secondMs: 50 }, plainPlan)
+    tell('pairs of fault and step', swept)
+    expect(swept.wrong).toStrictEqual([])
+    expect(swept.count).toBeGreaterThan(0)
   })
 
-  it('ends in time, in the right stage, with nothing sent after it; then the plan runs', async () => {
-    const modem = findModem(family)
-    if (!modem) throw new Error(`no profile ${family}`)
-    const planFor = (clientId: string) => {
-      const { plan } = composePlan(modem, mqttCloud, { ...inputs, clientId }, { now: Date.now(), random: '' })
-      if (!plan) throw new Error('the inputs of this test make a plan')
-      return plan
-    }
-    const { count, wrong } = await sweepFaults(modem, family, planFor, 50)
-    process.stdout.write(`${family}: ${count} pairs of fault and step, ${wrong.length} wrong\n`)
-    expect(wrong).toStrictEqual([])
+  it('from the start: got over, or named in the right stage, with nothing sent after it; then the plan runs', async () => {
+    // Without a TLS plan the faults of TLS would count as got over.
+    expect(composed(secure, 'tls') !== undefined).toBe(hasTls)
+    const swept = await sweepStates({ modem, modemId, secondMs: 25 }, (clientId, isSecure) => (isSecure ? composed(secure, clientId) : plainPlan(clientId)))
+    tell('faults from the start', swept)
+    expect(swept.wrong).toStrictEqual([])
+    expect(swept.count).toBeGreaterThan(0)
   })
 })

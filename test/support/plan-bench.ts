@@ -19,8 +19,11 @@ export const valueOf = <T>(result: Result<T>): T => {
   return result.value
 }
 
-/** Plans run by the wizard's own runner on real sessions, with every write to the port kept as it was, secrets included. */
-export async function openPlanBench(providers: Providers = [createSystemProvider()]) {
+/**
+ * Plans run by the wizard's own runner on real sessions, with every write to the port kept as it was, secrets included. `graceMs`: what the
+ * channel adds to every time, where a modem's seconds are shorter.
+ */
+export async function openPlanBench(providers: Providers = [createSystemProvider()], graceMs?: number) {
   const folder = await mkdtemp(path.join(tmpdir(), 'atelier-plan-'))
   const serial = new SerialService({ providers, recordings: new RecordingService(folder) })
   let count = 0
@@ -51,7 +54,7 @@ export async function openPlanBench(providers: Providers = [createSystemProvider
       plan,
       modem,
       link: new RunLink(access, sessionId, observer),
-      openChannel: (link, options) => new AtChannel(link, options),
+      openChannel: (link, options) => new AtChannel(link, { ...options, ...(graceMs !== undefined && { graceMs }) }),
       now: Date.now,
       probe: async () => ({ at: 0, layers: [], verdict: { en: '', zh: '' } }),
       onChange: () => {},

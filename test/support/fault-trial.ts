@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { createPracticePorts, PracticeService } from '../../electron/services/practice/index.ts'
+import type { Stage } from '../../shared/contract/failure.ts'
+import type { WizardRun } from '../../shared/contract/wizard.ts'
+import type { ModemProfile } from '../../shared/modems/profile.ts'
+import type { Plan } from '../../shared/wizard/plan.ts'
+import type { Step } from '../../shared/wizard/step.ts'
+import { openPlanBench } from './plan-bench.ts'
+
+/** ms that the channel adds to every time, and ms that it may take to get back in step after a time-out. */
+const graceMs = 1_000
+const resyncMs = 8_000
+
+/** ms below which no time is scaled: what this machine may take for an answer while its cores are busy. */
+const leastMs = 150
+
+export type Bench = {
+  readonly modem: ModemProfile
+  /** The simulator's. */
+  readonly modemId: string
+  /** ms that one second of the modem, and of the manual's times, takes. */
+  readonly secondMs: number
+}
+
+export type Trial = {
+  readonly status: WizardRun['status']
+  /** Index of the step that failed; -1 where none did. */
+  readonly at: number
+  /** Of the failure, or of a loss told after the last step. */
+  readonly stage: Stage | undefined
+  readonly code: string
+  /** Later steps whose commands were sent although an earlier one had failed. */
+  readonly sentAfter: readonly string[]
+  /** ms, where they are more than the documented times allow. */
+  readonly tooLong: number | undefined
+  /** What the same plan came to once the fault was gone: empty where it ran to its end. */
+  readonly again: string
+}
+
+/** A plan whose every time is a fraction of the documented one, for a modem whose seconds are shorter too. */
+function scaled(plan: Plan, secondMs: number): Plan {
+  const ms = (value: number) => Math.max(leastMs, (value * secondMs) / 1000)
+  const steps = plan.steps.map(({ expect, then: data, ...step }): Step => ({
+    ...step,
+    ...(data && { then: { ...data, promptTimeoutMs: ms(data.promptTimeoutMs) } }),
+    expect: {
+      ...expect,
+      timeoutMs: ms(expect.timeoutMs),
+      ...(expect.urc && { urc: { ...expect.urc, timeoutMs: ms(expect.urc.timeoutMs) } }),
+      ...(expect.poll && { poll: { ...expect.poll, everyMs: ms(expect.poll.everyMs), forMs: ms(expect.poll.forMs) } }),
+    },
+  }))
+  return { ...plan, steps }
+}
+
+/** Longest that a step may take, in ms, asked again while it settles. */
+const longest = ({ expect, then: data }: Step): number => Math.max((data?.promptTimeoutMs ?? 0) + expect.timeoutMs + (expect.urc?.timeoutMs ?? 0), expect.poll?.forMs ?? 0)
+
+const describeEnd = ({ status, steps }: WizardRun): string => {
+  const failed = steps.find(({ failure }) => failure)
+  return status === 'done' ? '' : `${status} at ${failed?.stepId ?? '?'} (${failed?.failure?.code ?? ''})`
+}
+
+/**
+ * Runs the plan with the fault on, then once more with it off: on the same modem, or where that is plugged in or switched on anew (`isFresh`),
+ * on a new one.
+ */
+export async function tryFault({ modem, modemId, secondMs }: Bench, plan: Plan, fault: string, isFresh: boolean): Promise<Trial> {
+  const quick = scaled(plan, secondMs)
+  const practice = new PracticeService({ modem: { pace: 'instant', secondMs }, unpluggedMs: 50 })
+  const bench = await openPlanBench([createPracticePorts(practice)], graceMs)
+  try {
+    let session = await bench.open(`practice:${modemId}`)
+    const set = await practice.setFault(modemId, fault)
+    if (!set.ok) throw new Error(set.failure.what.en)
+    const { run, writes, toEnd } = bench.prepare(session.id, modem, quick)
+    const from = performance.now()
+    await toEnd()
+    const took = performance.now() - from
+    // The run goes on listening: a link that goes within a second is told too.
+    if (run.snapshot().status === 'done') await delay(secondMs + leastMs)
+    const { status, steps, notice } = run.snapshot()
+    const sent = [...writes]
+    const at = steps.findIndex((step) => step.status === 'failed')
+    const failure = steps[at]?.failure ?? notice
+    const command = quick.steps[at]?.send
+    const allowed = quick.steps.slice(0, at < 0 ? undefined : at + 1).reduce((sum, each) => sum + longest(each), resyncMs)
+    await run.stop()
+    run.dispose()
+    if (isFresh) {
+      await session.close()
+      await practice.setFault(modemId, null)
+      await delay(100)
+      session = await bench.open(`practice:${modemId}`)
+    } else await practice.setFault(modemId, null)
+    return {
+      status,
+      at,
+      stage: failure?.stage,
+      code: failure?.code ?? '',
+      sentAfter: at < 0 ? [] : quick.steps.slice(at + 1).flatMap(({ id, send }) => (send !== command && sent.includes(`${send}\r`) ? [id] : [])),
+      tooLong: took > allowed ? Math.round(took) : undefined,
+      again: describeEnd(await bench.prepare(session.id, modem, quick).toEnd()),
+    }
+  } finally {
+    await bench.dispose()
+    await practice.dispose()
+  }
+}
+
+/** Works through the cases, `lanes` at a time; every complaint carries its case's name. */
+export async function inLanes<T>(cases: readonly T[], lanes: number, nameOf: (item: T) => string, work: (item: T) => Promise<readonly string[]>): Promise<string[]> {
+  const waiting = [...cases]
+  const wrong: string[] = []
+  async function lane(): Promise<void> {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const name = nameOf(next)
+      const found = await work(next).catch((error: unknown) => [String(error)])
+      wrong.push(...found.map((each) => `${name}: ${each}`))
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return wrong
+}
+
+/** What is wrong with any trial, whatever the fault. */
+export const complaints = ({ sentAfter, tooLong, again }: Trial): readonly string[] => [
+  ...sentAfter.map((id) => `sent ${id} after the failed step`),
+  ...(tooLong === undefined ? [] : [`took ${tooLong} ms`]),
+  ...(again === '' ? [] : [`afterwards ${again}`]),
+]
