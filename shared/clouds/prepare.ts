@@ -23,7 +23,8 @@ export function prepareJob(cloud: CloudProfile, entered: Inputs, circumstances: 
   const own = fieldFindings(fields, inputs, circumstances.now)
   const keepAlive = str(inputs, 'keepAlive').trim()
   const isKept = keepAlive !== '' && !own.some(({ field, severity }) => field === 'keepAlive' && severity === 'error')
-  const credential = asCredential(made.login)
+  const bare = asCredential(made.login)
+  const credential: Credential = cloud.rules.serverName && bare.tls !== 'none' ? { ...bare, serverName: true } : bare
   const hidden = hiddenOf(credential, fields.flatMap((field) => (field.kind === 'secret' && isShown(field, inputs) ? [str(inputs, field.key)] : [])))
   const draft: Job = { credential: { ...credential, ...(hidden.length > 0 && { hidden }) }, exchange, ...(isKept && { keepAlive: Number(keepAlive) }) }
   const findings = withoutRepeats([

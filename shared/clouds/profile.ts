@@ -160,6 +160,8 @@ export type CloudRules = {
   readonly payloadBytes?: number
   readonly clientIdBytes?: number
   readonly connectionsPerDevice?: number
+  /** The TLS handshake must name the server (SNI). */
+  readonly serverName?: true
   readonly notes: readonly Text[]
   /** The cloud's page. */
   readonly source: string

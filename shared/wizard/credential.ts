@@ -19,6 +19,8 @@ export type Credential = {
   readonly hidden?: readonly string[]
   /** MQTT over WebSocket: the URL's path and query. Left out: MQTT straight over TCP or TLS. */
   readonly webSocketPath?: string
+  /** The TLS handshake must name the host (SNI). */
+  readonly serverName?: true
   /** TLS ALPN protocol names, where one port serves several protocols. */
   readonly alpn?: readonly string[]
 }

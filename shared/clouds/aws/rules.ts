@@ -16,6 +16,7 @@ export const awsRules: CloudRules = {
   payloadBytes: 131_072,
   clientIdBytes: 128,
   connectionsPerDevice: 1,
+  serverName: true,
   notes: [
     text('The server’s name (SNI) must be sent in the TLS handshake: without it every connection is refused.', 'TLS 握手必须带 SNI（服务器域名），否则一律拒绝连接。'),
     text('The policy must allow this client ID (iot:Connect on client/…), and each topic.', '策略必须允许该 Client ID（iot:Connect，资源 client/…）以及每个主题。'),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { aws } from '../../clouds/aws/profile.ts'
 import { alibabaIot } from '../../clouds/alibaba-iot/profile.ts'
 import { mqttCloud } from '../../clouds/mqtt/profile.ts'
 import type { CloudProfile, Inputs } from '../../clouds/profile.ts'
@@ -52,6 +53,12 @@ describe('what the models differ in', () => {
     expect(sent).toContain(`AT+QFUPL="${file}",1188,100`)
     expect(sent.includes('AT+QSSLCFG="sni",2,1')).toBe(sni)
     expect(steps.find((step) => step.id === 'ca-upload')?.risk).toBe(file.startsWith('RAM') ? 'volatile' : 'writes-nvm')
+  })
+
+  it('names the server on older models where the cloud demands it: AWS refuses every handshake without', () => {
+    const [cert, privateKey] = [{ ...ca, name: 'c.pem' }, { ...ca, name: 'k.pem' }]
+    const inputs = { host: 'a1b2c3d4e5f6g7-ats.iot.us-east-1.amazonaws.com', auth: 'cert', transport: 'tls', clientId: 'MyThing', ca, cert, privateKey }
+    for (const id of ['quectel-ec20', 'quectel-bg96']) expect(planned(id, aws, inputs).sent).toContain('AT+QSSLCFG="sni",2,1')
   })
 
   it('has no TLS on the BC26, and says so before anything is sent', () => {

@@ -23,8 +23,11 @@ export type QuectelModel = {
   readonly publish: 'ctrl-z' | 'length' | 'inline'
   /** Where certificates go; none: no TLS from here. RAM is empty after power-off, UFS is flash. */
   readonly files?: 'RAM' | 'UFS'
-  /** Has AT+QSSLCFG="sni". It is off ex works, and clouds that share an address need it. */
-  readonly sni: boolean
+  /**
+   * AT+QSSLCFG="sni", off ex works. `always`: set; clouds that share an address need it. `asked`: where the cloud demands it alone, since older
+   * firmware has no such setting and answers ERROR.
+   */
+  readonly sni: 'always' | 'asked'
   /** Signs for Alibaba Cloud: AT+QMTCFG="aliauth". */
   readonly aliauth: boolean
   /** bytes */
@@ -49,7 +52,7 @@ const ec20: QuectelModel = {
   tellsLength: true,
   publish: 'ctrl-z',
   files: 'RAM',
-  sni: false,
+  sni: 'asked',
   // Newer firmware; older answers ERROR to the setting, and the plan ends there.
   aliauth: true,
   limits: ec20Limits,
@@ -65,7 +68,7 @@ const cat1: Pick<QuectelModel, 'registration' | 'version' | 'tellsLength' | 'pub
   tellsLength: true,
   publish: 'length',
   files: 'UFS',
-  sni: true,
+  sni: 'always',
   aliauth: true,
   limits: longPayload,
 }
@@ -123,7 +126,7 @@ const bg95: QuectelModel = {
   tellsLength: true,
   publish: 'ctrl-z',
   files: 'UFS',
-  sni: true,
+  sni: 'always',
   aliauth: false,
   limits: ec20Limits,
 }
@@ -144,7 +147,7 @@ const bg96: QuectelModel = {
   // May be on GSM, as in the recorded session.
   registration: 'CREG',
   tellsLength: false,
-  sni: false,
+  sni: 'asked',
 }
 
 const bc26: QuectelModel = {
@@ -166,7 +169,7 @@ const bc26: QuectelModel = {
   // Firmware counts versions differently (3 and 4, later 0 and 1): its default stands, as in Alibaba's session.
   tellsLength: false,
   publish: 'inline',
-  sni: false,
+  sni: 'asked',
   aliauth: true,
   // The payload's figure is no manual's: what Lierda's inline publishing takes, kept as the safe side.
   limits: { ...ec20Limits, payload: 1024 },

@@ -148,13 +148,13 @@ export function tlsSteps(model: QuectelModel, credential: Credential): readonly 
       ),
       sslNote,
     ),
-    ...(model.sni
+    ...(model.sni === 'always' || credential.serverName
       ? [
           configure(
             'tls-name',
             set('sni', '1'),
             text('Name the server in the handshake', '握手时带上服务器名（SNI）'),
-            text('Off ex works; a cloud that serves many names at one address shows the wrong certificate without it.', '出厂关闭；多个域名共用地址的云平台，不带 SNI 会给错证书。'),
+            text('Off ex works; a cloud that serves many names at one address needs it. ERROR: this firmware cannot, ask for a newer one.', '出厂关闭；多个域名共用地址的云平台必须带。返回 ERROR 说明固件太旧，请升级。'),
             sslNote,
           ),
         ]

@@ -31,7 +31,7 @@ describe('what the modules answer', () => {
 
   it.each([
     ['quectel-ec20', 'AT+QSSLCFG="sni",2,1', accepted],
-    ['quectel-bg96', 'AT+QSSLCFG="sni",2,1', refused],
+    ['quectel-bc26', 'AT+QSSLCFG="sni",2,1', refused],
     ['quectel-bg96', 'AT+QMTCFG="recv/mode",0,0,1', refused],
     ['quectel-bg95', 'AT+QMTCFG="aliauth",0,"a","b","c"', refused],
     ['quectel-bc26', 'AT+QMTCFG="SSL",0,1,2', refused],

@@ -55,7 +55,6 @@ export const modules: readonly [Module, ...Module[]] = [
     bootLine: 'APP RDY',
     startsWith: 3,
     lacksSettings: ['aliauth', 'recv/mode'],
-    hasSni: false,
     maxPayload: 1548,
   },
   {
