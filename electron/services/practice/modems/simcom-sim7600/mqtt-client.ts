@@ -129,11 +129,11 @@ export class MqttClient {
   }
 
   subscribe(topics: readonly Topic[]): void {
-    this.#session.subscribe(this.#begin('CMQTTSUB'), topics, this.#outcome((granted) => (granted.some((code) => code > 2) ? err.receive : 0)))
+    this.#sent(this.#session.subscribe(this.#begin('CMQTTSUB'), topics, this.#outcome((granted) => (granted.some((code) => code > 2) ? err.receive : 0))))
   }
 
   unsubscribe(topics: readonly string[]): void {
-    this.#session.unsubscribe(this.#begin('CMQTTUNSUB'), topics, this.#outcome(() => 0))
+    this.#sent(this.#session.unsubscribe(this.#begin('CMQTTUNSUB'), topics, this.#outcome(() => 0)))
   }
 
   publish(qos: 0 | 1 | 2, retain: boolean, seconds: number): void {
@@ -211,6 +211,11 @@ export class MqttClient {
     if (this.#pending !== null) this.#answer(err.receive)
     if (why === 'no-ping') this.#tell('CMQTTPING', err.timeout)
     else this.#tell('CMQTTCONNLOST', why === 'bearer' ? 3 : 1)
+  }
+
+  /** The link may have gone while the topic was awaited at the prompt. */
+  #sent(isOnItsWay: boolean): void {
+    if (!isOnItsWay) this.#answer(err.notConnected)
   }
 
   #answer(code: number): void {

@@ -242,6 +242,26 @@ describe('topics and messages', () => {
     expect(await bench.until('0,6\r\n')).toBe(line('+CMQTTSUB: 0,6'))
   })
 
+  test('a link lost at the prompt: the subscription ends with 11, and the client can be released', async () => {
+    let hangUp = () => {}
+    const { peer: _, ...bench } = await connected(
+      accepting((packet, peer) => {
+        if (packet.cmd === 'connect') hangUp = peer.hangUp
+        return false
+      }),
+    )
+    bench.send('AT+CMQTTSUB=0,1,1\r')
+    await bench.until('>')
+    hangUp()
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100)
+    })
+    bench.send('a')
+    const told = await bench.until('+CMQTTSUB: 0,11\r\n')
+    expect(told).toContain(line('+CMQTTCONNLOST: 0,1'))
+    expect([await bench.command('AT+CMQTTREL=0'), await bench.command('AT+CMQTTSTOP')]).toStrictEqual([ok, ok])
+  })
+
   test('a long message comes in pieces of 1500 bytes', async () => {
     const payload = 'x'.repeat(1501)
     const { peer: _, ...bench } = await connected(
