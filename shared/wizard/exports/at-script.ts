@@ -9,13 +9,18 @@ const seconds = (ms: number): string => `${ms / 1000} s`
 export function waitsFor({ expect, then }: OutlineStep): Text {
   const { line, urc, timeoutMs } = expect
   const parts = (final: string, after: string): string =>
-    [...(then ? [`${then.prompt} (${seconds(then.promptTimeoutMs)})`] : []), ...(line ? [line.accept] : []), `${final} (${seconds(timeoutMs)})`, ...(urc ? [`${urc.accept} (${after} ${seconds(urc.timeoutMs)})`] : [])].join(', ')
+    [
+      ...(then ? [`${then.prompt} (${seconds(then.promptTimeoutMs)})`] : []),
+      ...(line ? [line.accept] : []),
+      `${final} (${seconds(timeoutMs)})`,
+      ...(urc ? [`${urc.accept} (${after} ${seconds(urc.timeoutMs)})`] : []),
+    ].join(', ')
   return text(`wait for ${parts('OK', 'then')}`, `等待 ${parts('OK', '之后')}`)
 }
 
 const dataLine = ({ prompt, bytes, length, end, label }: OutlineData): string => {
-  const shown = end === 'ctrl-z' && bytes && !/\p{Cc}/u.test(fromUtf8(bytes)) ? `${fromUtf8(bytes)}<0x1A>` : `${oneLine(label)} (${length} bytes)${end === 'ctrl-z' ? '<0x1A>' : ''}`
-  return `# ${prompt} ${shown}`
+  const isText = end === 'ctrl-z' && bytes && !/\p{Cc}/u.test(fromUtf8(bytes))
+  return `# ${prompt} ${isText ? fromUtf8(bytes) : `${oneLine(label)} (${length} bytes)`}${end === 'ctrl-z' ? '<0x1A>' : ''}`
 }
 
 const head = text('Lines that begin with # are comments. After each command wait for what is named before it.', '以 # 开头的行是注释。每条指令发出后，先等到上方写明的应答再继续。')
@@ -25,7 +30,8 @@ export const exportAtScript: PlanExporter = (plan, options) => {
   const { outline, say } = begin(plan, options)
   const notes = [...toPutIn(outline), ...toFillIn(outline)]
   const top = [outline.title, head, ...notes].map((note) => `# ${oneLine(say(note))}`)
-  return { text: `${[...top, ...outline.steps.flatMap((step, at) => stepLines(step, outline.steps[at - 1], say))].join('\n')}\n`, fileName: fileNameOf(plan, 'at.txt'), notes }
+  const lines = outline.steps.flatMap((step, at) => stepLines(step, outline.steps[at - 1], say))
+  return { text: `${[...top, ...lines].join('\n')}\n`, fileName: fileNameOf(plan, 'at.txt'), notes }
 }
 
 function stepLines(step: OutlineStep, before: OutlineStep | undefined, say: Words): readonly string[] {

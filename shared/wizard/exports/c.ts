@@ -50,14 +50,17 @@ function entry(step: OutlineStep, at: number, outline: Outline, say: Words): str
     ...(urc ? [`.urc_prefix = ${orNull(urc.prefix)}`, `.urc_accept = ${orNull(urc.accept)}`, `.urc_ms = ${urc.timeoutMs}`] : []),
     ...(urc?.interim === undefined ? [] : [`.urc_interim = ${orNull(urc.interim)}`]),
     ...(poll ? [`.poll_while = ${orNull(poll.while)}`, `.poll_every_ms = ${poll.everyMs}`, `.poll_for_ms = ${poll.forMs}`] : []),
-    ...(then ? [`.prompt = ${orNull(then.prompt)}`, `.prompt_ms = ${then.promptTimeoutMs}`, `.prompt_follows_ok = ${then.followsOk ? 1 : 0}`, `.data = ${dataName(at + 1)}`, `.data_size = ${sent}`] : []),
+    ...(then ? [`.prompt = ${orNull(then.prompt)}`, `.prompt_ms = ${then.promptTimeoutMs}`, `.prompt_follows_ok = ${then.followsOk ? 1 : 0}`] : []),
+    ...(then ? [`.data = ${dataName(at + 1)}`, `.data_size = ${sent}`] : []),
   ]
   return `    ${comment(`${step.stage}: ${say(step.title)}`)}\n    {\n${fields.map((field) => `        ${field},\n`).join('')}    },\n`
 }
 
 function macros({ leftOut }: Outline, say: Words): string {
   const used = text('used in', '用于')
-  return leftOut.map(({ name, usedIn }) => `#ifndef ${name}\n#error "${name} is missing: define it as a string"\n#endif\n${comment(`${name}, ${say(used)}: ${usedIn.map(say).join('; ')}`)}\n`).join('')
+  return leftOut
+    .map(({ name, usedIn }) => `${comment(`${name}, ${say(used)}: ${usedIn.map(say).join('; ')}`)}\n#ifndef ${name}\n#error "${name} is missing: define it as a string"\n#endif\n`)
+    .join('')
 }
 
 /** A table of the steps and the loop that walks it, in C99 without an operating system. Recoveries are left out: on a device they are the caller's choice. */

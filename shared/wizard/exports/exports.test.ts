@@ -72,7 +72,7 @@ describe('every format', () => {
       expect(text).not.toContain(Buffer.from(keyLine).toString('hex').toUpperCase())
       expect(text).not.toContain(Buffer.from(keyLine).toString('hex').replace(/..(?!$)/g, '$& ').toUpperCase())
       expect(text).not.toContain('0x4d, 0x49, 0x49')
-      expect(notes.map(({ en }) => en).join('\n')).toContain('k.pem is not in the file')
+      expect(notes.map(({ en }) => en).join('\n')).toMatch(/k\.pem is not in the file: (send|put)/)
     }
   })
 
@@ -89,6 +89,17 @@ describe('every format', () => {
   })
 })
 
+it('says which values only the running modem gives', () => {
+  const register = planOf('luat-air780e', 'alibaba-iot', { productKey: 'a1JszCpjS61', deviceName: 'd1', productSecret: '8LQwOYSZMwp3DFBd', transport: 'tcp' }, 'http-register')
+  for (const { make } of planExporters) {
+    const { text, notes } = make(register)
+    expect(notes.map(({ en }) => en).join('\n')).toContain('{password} is the cloud’s password')
+    expect(text).toContain('{password}')
+    expect(text).not.toContain('8LQwOYSZMwp3DFBd')
+  }
+  expect(exportQcom(register).text).toMatch(/Cho=0\r\nCMD=AT\+MCONFIG=[^\r]*\{password\}/)
+})
+
 describe('QCOM', () => {
   /** As the lists for QCOM V1.6 in circulation are: [SET], then sections from 1, each with the same five keys. */
   it('has the sections and keys of its lists', () => {
@@ -101,6 +112,15 @@ describe('QCOM', () => {
   it('selects nothing that is still to be filled in', () => {
     expect(exportQcom(plain).text).toContain('Cho=0\r\nCMD=AT+QMTCONN=0,"id","u","<PASSWORD>"')
     expect(exportQcom(mutual, { withSecrets: true }).text).toContain('Cho=0\r\nCMD=<k.pem>\r\n')
+  })
+
+  /** A value of a Delphi ini file has at most 2047 characters. */
+  it('leaves out data that its file cannot hold', () => {
+    const long = planOf('quectel-ec20', 'mqtt', { ...login, tls: 'server', ca: pem('ca.pem', 'CERTIFICATE', 'A'.repeat(1600)) })
+    const { text, notes } = exportQcom(long)
+    expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThan(2048)
+    expect(text).toContain('Cho=0\r\nCMD=<ca.pem>\r\n')
+    expect(notes.map(({ en }) => en).join('\n')).toContain('send it as a file, after CONNECT')
   })
 
   it('ends a payload by Ctrl-Z, without the line end before it', () => {

@@ -28,8 +28,9 @@ export function outlineOf(plan: Plan, withSecrets: boolean): Outline {
     if (withSecrets) return { ...kept, ...(then && { then: dataOf(plan, then, true) }) }
     const mask = (line: string): string => tokens.mask(line, step)
     const recover = step.recover?.map((each): Recovery => ({ ...each, send: each.send.map((command) => ({ ...command, line: mask(command.line) })) }))
-    const label = then && secrets.concat(plan.job.credential.hidden ?? []).reduce((shown, secret) => (secret === '' ? shown : shown.replaceAll(secret, tokens.of(secret, step).token)), then.label)
-    return { ...kept, send: mask(step.send), ...(recover && { recover }), ...(then && { then: { ...dataOf(plan, then, false), label: label ?? '' } }) }
+    const hidden = then ? [...secrets, ...(plan.job.credential.hidden ?? [])].filter((secret) => secret !== '' && then.label.includes(secret)) : []
+    const label = (words: string): string => hidden.reduce((shown, secret) => shown.replaceAll(secret, tokens.of(secret, step).token), words)
+    return { ...kept, send: mask(step.send), ...(recover && { recover }), ...(then && { then: { ...dataOf(plan, then, false), label: label(then.label) } }) }
   })
   return { title: plan.title, steps, leftOut: tokens.all(), fills: plan.fills ?? [] }
 }
@@ -86,15 +87,29 @@ class Tokens {
   all = (): readonly LeftOut[] => this.#entries.map(({ token, name, usedIn }) => ({ token, name, usedIn }))
 }
 
-/** What the person has to put in, one line each. */
-export const toPutIn = ({ leftOut, steps }: Outline): readonly Text[] => [
-  ...leftOut.map(({ token, usedIn }) =>
+const secretsToPutIn = ({ leftOut }: Outline): readonly Text[] =>
+  leftOut.map(({ token, usedIn }) =>
     text(`Put the secret in place of ${token} (${usedIn.map(({ en }) => en).join('; ')}).`, `把 ${token} 换成真正的密钥（${usedIn.map(({ zh }) => zh).join('；')}）。`),
+  )
+
+const dataToBring = ({ steps }: Outline, say: (data: OutlineData) => Text): readonly Text[] => steps.flatMap(({ then }) => (then && !then.bytes ? [say(then)] : []))
+
+/** What the person has to put in, one line each. */
+export const toPutIn = (outline: Outline): readonly Text[] => [
+  ...secretsToPutIn(outline),
+  ...dataToBring(outline, ({ label, length, prompt }) =>
+    text(
+      `${label} is not in the file: send its ${length} bytes after the prompt ${prompt}.`,
+      `${label} 不在导出的文件里：看到提示符 ${prompt} 后自行发送它的 ${length} 字节。`,
+    ),
   ),
-  ...steps.flatMap(({ then }) =>
-    then && !then.bytes
-      ? [text(`${then.label} is not in the file: send its ${then.length} bytes after the prompt ${then.prompt}.`, `${then.label} 不在导出的文件里：看到提示符 ${then.prompt} 后自行发送它的 ${then.length} 字节。`)]
-      : [],
+]
+
+/** The same for a program that reads such data from a file. */
+export const toPutBeside = (outline: Outline): readonly Text[] => [
+  ...secretsToPutIn(outline),
+  ...dataToBring(outline, ({ label, length }) =>
+    text(`${label} is not in the file: put it (${length} bytes) beside the script.`, `${label} 不在导出的文件里：把它（${length} 字节）放到脚本所在的文件夹。`),
   ),
 ]
 
@@ -102,7 +117,14 @@ export const toPutIn = ({ leftOut, steps }: Outline): readonly Text[] => [
 export const toFillIn = ({ fills, steps }: Outline): readonly Text[] =>
   fills.flatMap(({ name, from }) => {
     if (!steps.some(({ fill = [] }) => fill.includes(name))) return []
-    if ('login' in from) return [text(`{${name}} is the cloud’s ${from.login}, computed of what the modem answered: the signature panel does it.`, `{${name}} 是云平台的 ${from.login}，要根据模组的应答来计算，可在签名面板里算出。`)]
+    if ('login' in from) {
+      return [
+        text(
+          `{${name}} is the cloud’s ${from.login}, computed of what the modem answered: the signature panel does it.`,
+          `{${name}} 是云平台的 ${from.login}，要根据模组的应答来计算，可在签名面板里算出。`,
+        ),
+      ]
+    }
     const source = steps.find(({ capture = [] }) => capture.some((each) => each.name === from.capture))
     return [text(`{${name}} is what the modem answers to: ${source?.title.en ?? from.capture}.`, `{${name}} 取自这一步的应答：${source?.title.zh ?? from.capture}。`)]
   })

@@ -106,6 +106,9 @@ def run(modem, fields, values):
     for name in fields.get("fill", ()):
         if name not in values:
             source = FILLS.get(name)
+            if source not in values:
+                # What it is computed of is known from here on.
+                print("answered so far: " + ", ".join("%s=%s" % pair for pair in values.items()))
             values[name] = values[source] if source in values else input(name + ": ")
     line = put(fields["send"], fields, values)
     until = time.monotonic() + (fields["poll"][1] if "poll" in fields else 0)

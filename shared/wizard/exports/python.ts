@@ -1,7 +1,8 @@
 import { pythonLiteral } from '../../signature/exports/python.ts'
 import { begin, fileNameOf, oneLine, type PlanExporter, type Words } from './export.ts'
 import type { Fill } from '../plan.ts'
-import { toFillIn, toPutIn, type Outline, type OutlineStep } from './outline.ts'
+import type { Recovery } from '../step.ts'
+import { toFillIn, toPutBeside, type Outline, type OutlineStep } from './outline.ts'
 import { pythonRunner } from './python-runner.ts'
 import { text } from '../../text/local-text.ts'
 
@@ -33,6 +34,8 @@ const call = (fields: readonly (readonly [string, Value])[]): string =>
 const s = (ms: number): number => ms / 1000
 const list = (value: string | readonly string[] | undefined): readonly string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value)
 
+const recoverOf = ({ when, send }: Recovery): Value => [when, send.map((each) => [each.line, s(each.timeoutMs), each.urcPrefix])]
+
 function stepCall(step: OutlineStep, say: Words): string {
   const { expect, then, capture = [], recover = [], fill = [] } = step
   const { line, urc, poll } = expect
@@ -46,14 +49,17 @@ function stepCall(step: OutlineStep, say: Words): string {
     ['urc', urc && [urc.prefix, urc.accept, s(urc.timeoutMs), list(urc.failurePrefix), urc.interim]],
     ['poll', poll && [s(poll.everyMs), s(poll.forMs), poll.while]],
     ['capture', capture.length > 0 ? capture.map(({ name, pattern }) => [name, pattern]) : undefined],
-    ['recover', recover.length > 0 ? recover.map(({ when, send }) => [when, send.map((each) => [each.line, s(each.timeoutMs), each.urcPrefix])]) : undefined],
+    ['recover', recover.length > 0 ? recover.map(recoverOf) : undefined],
   ])
 }
 
 /** By name: the capture it comes from; None: the person is asked. */
 const fillLine = ({ name, from }: Fill): string => `    ${pythonLiteral(name)}: ${'capture' in from ? pythonLiteral(from.capture) : 'None'},`
 
-const needs = text('Needs pyserial: pip install pyserial. Run it with the port and the bit rate: python plan.py COM11 115200', '需要 pyserial：pip install pyserial。运行时带上串口和波特率：python plan.py COM11 115200')
+const needs = text(
+  'Needs pyserial: pip install pyserial. Run it with the port and the bit rate: python plan.py COM11 115200',
+  '需要 pyserial：pip install pyserial。运行时带上串口和波特率：python plan.py COM11 115200',
+)
 
 const comment = (words: string): string => `# ${oneLine(words)}`
 
@@ -68,7 +74,7 @@ function secretLines({ leftOut }: Outline, say: Words): readonly string[] {
  */
 export const exportPythonPlan: PlanExporter = (plan, options) => {
   const { outline, say } = begin(plan, options)
-  const notes = [needs, ...toPutIn(outline), ...toFillIn(outline)]
+  const notes = [needs, ...toPutBeside(outline), ...toFillIn(outline)]
   const lines = [
     '#!/usr/bin/env python3',
     '# -*- coding: utf-8 -*-',

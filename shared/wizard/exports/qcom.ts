@@ -13,7 +13,10 @@ const tooLong = text(
   'Data that is longer than QCOM reads from its file is left out: send it as a file, after CONNECT.',
   '超过 QCOM 配置行长度的数据没有写入：看到 CONNECT 后用发送文件的方式发出。',
 )
-const manyRows = text(`More than ${usualRows} rows: older versions of QCOM may show only the first ${usualRows}.`, `超过 ${usualRows} 条：旧版 QCOM 可能只显示前 ${usualRows} 条。`)
+const manyRows = text(
+  `More than ${usualRows} rows: older versions of QCOM may show only the first ${usualRows}.`,
+  `超过 ${usualRows} 条：旧版 QCOM 可能只显示前 ${usualRows} 条。`,
+)
 const hexRows = text('Rows with HEX=1 hold two digits a byte, without spaces; look at them before you send.', 'HEX=1 的条目每字节两位十六进制、不带空格，发送前请核对。')
 
 const valueOf = ({ bytes }: Row): string => (isPlain(bytes) ? fromUtf8(bytes) : toHex(bytes).toUpperCase())
@@ -25,7 +28,9 @@ const valueOf = ({ bytes }: Row): string => (isPlain(bytes) ? fromUtf8(bytes) : 
  */
 export const exportQcom: PlanExporter = (plan, options) => {
   const { outline } = begin(plan, options)
-  const rows = rowsOf(outline).map((row) => (valueOf(row).length > longestValue ? { ...row, bytes: utf8(`<${oneLine(row.label)}>`), ready: false, cut: true } : { ...row, cut: false }))
+  const whole = rowsOf(outline)
+  const isCut = (row: Row): boolean => valueOf(row).length > longestValue
+  const rows = whole.map((row) => (isCut(row) ? { ...row, bytes: utf8(`<${oneLine(row.label)}>`), ready: false } : row))
   const hex = rows.some(({ bytes }) => !isPlain(bytes))
   const lines = rows.flatMap((row, at) => {
     const { bytes, ready, enter, pause } = row
@@ -35,6 +40,14 @@ export const exportQcom: PlanExporter = (plan, options) => {
   return {
     text: `${['[SET]', 'RunTimes=1', 'DelayTime=1000', ...lines].join('\r\n')}\r\n`,
     fileName: fileNameOf(plan, 'ini'),
-    notes: [watchAnswers, ...notReady(rows), ...toPutIn(outline), ...toFillIn(outline), ...(rows.some(({ cut }) => cut) ? [tooLong] : []), ...(hex ? [hexRows] : []), ...(rows.length > usualRows ? [manyRows] : [])],
+    notes: [
+      watchAnswers,
+      ...notReady(rows),
+      ...toPutIn(outline),
+      ...toFillIn(outline),
+      ...(whole.some(isCut) ? [tooLong] : []),
+      ...(hex ? [hexRows] : []),
+      ...(rows.length > usualRows ? [manyRows] : []),
+    ],
   }
 }
