@@ -27,7 +27,8 @@ export async function ensurePrograms() {
 async function look() {
   const env = {}
   const missing = []
-  for (const [name, { variable, packages }] of Object.entries(programs)) {
+  for (const [name, { variable, packages, platforms }] of Object.entries(programs)) {
+    if (platforms && !platforms.includes(process.platform)) continue
     const path = await findProgram(name)
     if (path) env[variable] = path
     else missing.push(packages)

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 
 /**
  * The programs that the tests drive. Each is looked for in its environment variable, on the PATH, in the usual places.
- * `packages`: what to install where it is missing.
+ * `packages`: what to install where it is missing. `platforms`: where the tests that drive it run; left out: everywhere.
  */
 export const programs = {
   chromium: {
@@ -42,6 +42,20 @@ export const programs = {
     names: ['socat'],
     places: ['/opt/homebrew/bin/socat'],
     packages: { debian: 'socat', other: 'socat' },
+  },
+  gammu: {
+    variable: 'ATELIER_GAMMU',
+    names: ['gammu'],
+    places: [],
+    platforms: ['linux'],
+    packages: { debian: 'gammu', other: 'gammu' },
+  },
+  chat: {
+    variable: 'ATELIER_CHAT',
+    names: ['chat'],
+    places: ['/usr/sbin/chat'],
+    platforms: ['linux'],
+    packages: { debian: 'ppp', other: 'ppp' },
   },
   openssl: {
     variable: 'ATELIER_OPENSSL',

@@ -44,6 +44,8 @@ export type TlsConfig = {
 export type Ec20State = ModemState & {
   /** AT+QURCCFG="urcport": this serial port is the module's `uart1`. */
   urcPort: string
+  /** AT+CSCS: of texts that other programs ask for; nothing here depends on it. */
+  charset: string
   mqtt: MqttConfig[]
   tls: TlsConfig[]
 }
@@ -82,4 +84,4 @@ const tlsDefaults = (): TlsConfig => ({
 const six = <T>(make: () => T): T[] => Array.from({ length: 6 }, make)
 
 /** A modem just switched on. */
-export const initialState = (version: 3 | 4): Ec20State => ({ ...initialModemState(), urcPort: 'uart1', mqtt: six(() => mqttDefaults(version)), tls: six(tlsDefaults) })
+export const initialState = (version: 3 | 4): Ec20State => ({ ...initialModemState(), urcPort: 'uart1', charset: 'GSM', mqtt: six(() => mqttDefaults(version)), tls: six(tlsDefaults) })

@@ -2,7 +2,7 @@ import { accept, show } from '../../kit/commands/line.ts'
 import { info, withSim } from '../../kit/commands/network.ts'
 import { incorrectParameters, OK } from '../../kit/final-result.ts'
 import { registration, simState } from '../../kit/radio.ts'
-import type { CommandTable, Handler } from '../board.ts'
+import type { Board, CommandTable, Handler } from '../board.ts'
 import type { Module } from '../models.ts'
 
 const urcPorts = ['usbat', 'usbmodem', 'uart1']
@@ -16,9 +16,20 @@ const configureUrcs: Handler = ({ args }, { state, output }) => {
   return OK
 }
 
+/** EC2x AT Commands Manual, AT+CSCS. */
+const charsets = ['GSM', 'IRA', 'UCS2']
+
+const chooseCharset: Handler = ({ args }, { state }) => {
+  const [wanted] = args
+  if (wanted?.kind !== 'text' || !charsets.includes(wanted.value)) return incorrectParameters
+  state.charset = wanted.value
+  return OK
+}
+
 /** What the module is and how it is set up, and Quectel's own questions about card and network. */
 export const moduleCommands = ({ model, revision }: Pick<Module, 'model' | 'revision'>): CommandTable => ({
   I: { run: show('Quectel', model, `Revision: ${revision}`) },
+  '+CSCS': { read: info<Board>(({ state }) => `+CSCS: "${state.charset}"`), test: show('+CSCS: ("GSM","IRA","UCS2")'), set: chooseCharset },
   '+QCFG': { set: accept },
   '+QSCLK': { read: show('+QSCLK: 0'), set: accept },
   '+QURCCFG': { test: show('+QURCCFG: "urcport",("usbat","usbmodem","uart1")'), set: configureUrcs },
