@@ -1,5 +1,6 @@
 import type { PracticeFault } from '../../../shared/contract/practice.ts'
 import { air780ep } from './modems/airm2m-air780ep/air780ep.ts'
+import { espAt } from './modems/esp-at/esp-at.ts'
 import type { Board } from './modems/kit/board.ts'
 import type { Family } from './modems/kit/family.ts'
 import { parseFault } from './modems/kit/faults.ts'
@@ -33,4 +34,4 @@ const modelOf = <S extends ModemState, B extends Board<S>>(family: Family<S, B>)
 })
 
 /** Every modem of the practice bench, in the order in which they are offered. */
-export const practiceModels: readonly ModemModel[] = [...quectelFamilies.map(modelOf), modelOf(nt35e), modelOf(air780ep), modelOf(sim7600)]
+export const practiceModels: readonly ModemModel[] = [...quectelFamilies.map(modelOf), modelOf(nt35e), modelOf(air780ep), modelOf(sim7600), modelOf(espAt)]

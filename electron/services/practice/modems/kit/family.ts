@@ -25,7 +25,9 @@ export type Family<S extends ModemState, B extends Board<S>> = Syntax & {
   readonly equip: (board: Board<S>) => B
   readonly commands: CommandTable<B>
   /** What an unknown command or form (`unknown`) and arguments that cannot be taken apart get. Default: +CME ERROR 4 and 50. */
-  readonly refusal?: (name: string, why: 'unknown' | 'arguments') => Final
+  readonly refusal?: (name: string, why: 'unknown' | 'arguments', board: B) => Final
+  /** `crlf`: a CR alone does not end a command. Default `cr`. */
+  readonly lineEnd?: 'cr' | 'crlf'
   /** Lines of a start, once it is up. */
   readonly bootLines: (board: B) => readonly string[]
   /** The bearer has gone: close what hangs on it and say so. */

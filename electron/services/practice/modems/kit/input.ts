@@ -32,6 +32,8 @@ export type InputOptions = {
   readonly echo: (bytes: Uint8Array) => void
   readonly isEchoing: () => boolean
   readonly after: (ms: number, run: () => void) => Disposer
+  /** `crlf`: only the two together end a line. Default `cr`. */
+  readonly lineEnd?: 'cr' | 'crlf'
 }
 
 /**
@@ -106,7 +108,9 @@ export class Input {
       // The LF of a host that ends lines with CR LF: swallowed, not echoed.
       if (byte === LF && this.#line.length === 0) continue
       echoed.push(byte)
-      if (byte === CR) {
+      const isEnd = this.#options.lineEnd === 'crlf' ? byte === LF && this.#line.at(-1) === CR : byte === CR
+      if (isEnd) {
+        if (byte === LF) this.#line.pop()
         complete = fromLatin1(Uint8Array.from(this.#line))
         this.#line = []
       } else if (byte === BACKSPACE) this.#line.pop()

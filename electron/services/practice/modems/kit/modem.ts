@@ -48,7 +48,7 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
   const errorForm = () => ([0, 1, 2] as const).find((level) => has(`cmee-${level}`)) ?? core.state.cmee
   const core: Board<S> = {
     state: family.initialState(),
-    input: new Input({ onLine: (line) => void run(line), echo: write, isEchoing: () => core.state.echo && !has('echo-off'), after: timers.after }),
+    input: new Input({ onLine: (line) => void run(line), echo: write, isEchoing: () => core.state.echo && !has('echo-off'), after: timers.after, ...(family.lineEnd && { lineEnd: family.lineEnd }) }),
     output: new Output({
       write,
       format: () => ({ ...core.state, cmee: errorForm() }),
@@ -106,8 +106,8 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
 
   function execute(call: Call): Final | Promise<Final> {
     const handler = table.get(call.name)?.[call.form]
-    if (call.args === null) return refusal?.(call.name, 'arguments') ?? incorrectParameters
-    if (!handler) return refusal?.(call.name, 'unknown') ?? notSupported
+    if (call.args === null) return refusal?.(call.name, 'arguments', board) ?? incorrectParameters
+    if (!handler) return refusal?.(call.name, 'unknown', board) ?? notSupported
     const request: Request = { ...call, args: call.args }
     return handler(request, board)
   }

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { generate, parser, type Packet } from 'mqtt-packet'
 
 export type MqttLinkListener = {
@@ -9,10 +9,10 @@ export type MqttLinkListener = {
 
 /** MQTT packets over an open socket. */
 export class MqttLink {
-  readonly #socket: Socket
+  readonly #socket: Duplex
   #isClosed = false
 
-  constructor(socket: Socket, listener: MqttLinkListener) {
+  constructor(socket: Duplex, listener: MqttLinkListener) {
     this.#socket = socket
     const decoder = parser({ protocolVersion: 4 })
     const closed = (why: 'peer' | 'malformed') => {
@@ -44,8 +44,7 @@ export class MqttLink {
   /** Sends what is queued and says goodbye; no listener is called any more. */
   end(): void {
     this.#isClosed = true
-    this.#socket.end()
-    this.#socket.destroySoon()
+    this.#socket.end(() => this.#socket.destroy())
   }
 
   destroy(): void {

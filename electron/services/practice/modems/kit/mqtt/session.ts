@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { IConnectPacket, Packet } from 'mqtt-packet'
 import type { Disposer } from '../../../../../../shared/contract/failure.ts'
 import { fromUtf8, latin1 } from '../../../../../../shared/text/bytes.ts'
@@ -177,7 +177,7 @@ export class MqttSession {
     this.#state = 'closed'
   }
 
-  #opened(socket: Socket): void {
+  #opened(socket: Duplex): void {
     this.#state = 'open'
     this.#link = new MqttLink(socket, {
       onPacket: (packet) => this.#received(packet),

@@ -1,17 +1,21 @@
 import { lookup } from 'node:dns'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
+import { createWebSocketStream, WebSocket } from 'ws'
 import type { Disposer } from '../../../../../../shared/contract/failure.ts'
 import type { TlsSetup } from './tls-setup.ts'
 
 /** How far it came; what a family prints for it is the family's. */
-export type OpenOutcome = { readonly kind: 'open'; readonly socket: Socket } | { readonly kind: 'name' | 'tcp' | 'tls' | 'timeout' }
+export type OpenOutcome = { readonly kind: 'open'; readonly socket: Duplex } | { readonly kind: 'name' | 'tcp' | 'tls' | 'timeout' }
 
 export type OpenOptions = {
   readonly host: string
   readonly port: number
   /** `impossible`: TLS is asked for, but the settings cannot work. The TCP connection is still tried, as the module does. */
   readonly tls: TlsSetup | 'impossible' | null
+  /** Then MQTT goes in WebSocket frames, asked for by this path. A refused upgrade is told as `tcp`: no module here has a word of its own for it. */
+  readonly webSocketPath?: string
   /** Faults `dns-failure` and `refused`. */
   readonly has: (fault: string) => boolean
   /** ms for DNS, TCP and TLS together. */
@@ -19,7 +23,7 @@ export type OpenOptions = {
   readonly after: (ms: number, run: () => void) => Disposer
 }
 
-/** Name, TCP, TLS. Calls back once; the disposer gives up silently. */
+/** Name, TCP, TLS, WebSocket. Calls back once; the disposer gives up silently. */
 export function openTransport(options: OpenOptions, done: (outcome: OpenOutcome) => void): Disposer {
   let isOver = false
   let socket: Socket | null = null
@@ -72,7 +76,14 @@ export function openTransport(options: OpenOptions, done: (outcome: OpenOutcome)
   function ready(open: Socket): void {
     open.off('close', tcpFailed)
     open.off('close', tlsFailed)
-    finish({ kind: 'open', socket: open })
+    if (options.webSocketPath === undefined) finish({ kind: 'open', socket: open })
+    else webSocket(open, options.webSocketPath)
+  }
+
+  function webSocket(open: Socket, path: string): void {
+    const client = new WebSocket(`ws://${options.host}:${options.port}${path}`, 'mqtt', { createConnection: () => open, perMessageDeflate: false })
+    client.on('error', tcpFailed)
+    client.once('open', () => finish({ kind: 'open', socket: createWebSocketStream(client) }))
   }
 
   if (isIP(options.host) !== 0) setImmediate(() => tcp(options.host))
