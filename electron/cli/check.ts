@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { fieldsOf } from '../../shared/clouds/inputs.ts'
 import type { CloudProfile, Inputs, Mark } from '../../shared/clouds/profile.ts'
 import { checkLogin, type Checked } from '../../shared/signature/check.ts'
 import { circumstancesOf } from '../../shared/signature/circumstances.ts'
 import { givenParts, type Given, type GivenPart } from '../../shared/signature/given.ts'
+import { describeJsonFault } from '../../shared/signature/read/json-text.ts'
 import { readGiven } from '../../shared/signature/read/read-given.ts'
 import type { Text } from '../../shared/text/local-text.ts'
 import { chooseCloud } from './choose-cloud.ts'
 import type { Output } from './output.ts'
 import { speaker } from './plan-choice.ts'
+import { readLog } from './read-log.ts'
 import { pairOf, readInputs } from './read-inputs.ts'
 import { flat } from './sign.ts'
 import { exitCode, UsageError } from './usage-error.ts'
@@ -19,16 +20,13 @@ export type CheckOptions = { readonly set: readonly string[]; readonly given: re
 /** One login to judge: its parts, and what the text around it says of the device. */
 type Candidate = { readonly given: Given; readonly inputs: Inputs; readonly source?: Text }
 
-/** Larger than any log that a person would have checked. */
-const maximumText = 50 * 1024 * 1024
-
 /** Judges logins against what is known of the device. Exit codes: 0 nothing wrong, 1 something is. */
-export async function checkCommand(cloudId: string, options: CheckOptions, out: Output, readStdin: () => Promise<string>): Promise<number> {
+export async function checkCommand(cloudId: string, options: CheckOptions, out: Output, readStdin: () => Promise<Uint8Array>): Promise<number> {
   const cloud = chooseCloud(cloudId)
   const say = speaker(options.lang)
   const { known, direct } = await readKnown(cloud, options)
   const candidates: Candidate[] = Object.keys(direct).length > 0 ? [{ given: direct, inputs: {} }] : []
-  if (options.text !== undefined) candidates.push(...readGiven(await textOf(options.text, readStdin)).filter(({ given }) => Object.keys(given).length > 0))
+  if (options.text !== undefined) candidates.push(...(await readPasted(options.text, readStdin)))
   if (candidates.length === 0) throw new UsageError('no login to check: give --given clientId=… --given username=… --given password=…, or --text FILE with the command lines or log that carry it')
   const circumstances = circumstancesOf(Date.now(), randomBytes)
   const results = candidates.map((candidate) => ({ ...candidate, checked: checkLogin(cloud, candidate.given, { ...candidate.inputs, ...known }, circumstances) }))
@@ -36,6 +34,14 @@ export async function checkCommand(cloudId: string, options: CheckOptions, out: 
   if (options.json) out.line(JSON.stringify({ cloud: cloud.id, ok: isClean, logins: results.map(({ checked, given, source }) => ({ ...(source && { source }), given, ...asData(checked) })) }))
   else for (const { checked, source } of results) tell(checked, source, say, out)
   return isClean ? exitCode.done : exitCode.failed
+}
+
+async function readPasted(path: string, readStdin: () => Promise<Uint8Array>): Promise<readonly Candidate[]> {
+  const pasted = await readLog(path, readStdin)
+  const found = readGiven(pasted).filter(({ given }) => Object.keys(given).length > 0)
+  const fault = found.length === 0 ? describeJsonFault(pasted) : undefined
+  if (fault) throw new UsageError(`${path} holds JSON that cannot be read. ${fault.en}`)
+  return found
 }
 
 /** Parts of a login may also come by --set: user name and password are no inputs of a cloud that signs, and what comes with them is the login too. */
@@ -59,15 +65,6 @@ async function readKnown(cloud: CloudProfile, { set, given }: CheckOptions): Pro
     direct[key] = value
   }
   return { known: await readInputs({ id: cloud.id, fields }, known), direct }
-}
-
-async function textOf(path: string, readStdin: () => Promise<string>): Promise<string> {
-  if (path === '-') return readStdin()
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read ${path}: ${error.code ?? error.message}`)
-  })
-  if (bytes.length > maximumText) throw new UsageError(`${path} has ${bytes.length} bytes; at most ${maximumText} are read`)
-  return bytes.toString('utf8')
 }
 
 const asData = ({ marks, isRecomputed, expected }: Checked) => ({

@@ -89,8 +89,8 @@ program
   .option('--lang <en|zh>', 'language of the words')
   .action(async (cloud: string, options: { set: string[]; given: string[]; text?: string; json: boolean; lang?: string }) => {
     const { checkCommand } = await import('./check.ts')
-    const { text } = await import('node:stream/consumers')
-    code = await checkCommand(cloud, options, processOutput, () => text(process.stdin))
+    const { buffer } = await import('node:stream/consumers')
+    code = await checkCommand(cloud, options, processOutput, () => buffer(process.stdin))
   })
 
 /** The whole program without a window, made when a command needs it. */

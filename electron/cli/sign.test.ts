@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { utf8 } from '../../shared/text/bytes.ts'
 import { checkCommand, type CheckOptions } from './check.ts'
 import { listCommand } from './list.ts'
 import { signCommand, type SignOptions } from './sign.ts'
@@ -14,7 +18,7 @@ const printed = async (command: (out: { line: (text: string) => void; remark: (t
   return { code, lines, remarks, json: () => JSON.parse(lines.join('\n')) as Record<string, unknown> }
 }
 const sign = (cloud: string, options: SignOptions) => printed((out) => signCommand(cloud, options, out))
-const check = (cloud: string, options: Partial<CheckOptions>, stdin = '') => printed((out) => checkCommand(cloud, { set: [], given: [], ...options }, out, async () => stdin))
+const check = (cloud: string, options: Partial<CheckOptions>, stdin: string | Uint8Array = '') => printed((out) => checkCommand(cloud, { set: [], given: [], ...options }, out, async () => (typeof stdin === 'string' ? utf8(stdin) : stdin)))
 
 describe('sign', () => {
   it('gives the published login as one JSON object with only what applies', async () => {
@@ -93,4 +97,48 @@ it('lists the clouds alone, with operations and inputs', async () => {
   const alibaba = clouds.find(({ id }) => id === 'alibaba-iot')
   expect(alibaba?.operations.map(({ id }) => id)).toStrictEqual(['login', 'http-auth', 'http-register', 'mqtt-register'])
   expect(alibaba?.operations[2]?.inputs).toContain('productSecret')
+})
+
+describe('files', () => {
+  it('a certificate or key that cannot be read gives no credential, and is named at its input', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'atelier-sign-'))
+    const bad = join(folder, 'bad.pem')
+    await writeFile(bad, 'no certificate at all')
+    const set = ['productId=ABCDE12345', 'deviceName=d1', 'auth=cert', `cert=${bad}`, `privateKey=${bad}`]
+    const { code, json } = await sign('tencent-iothub', { set, json: true })
+    await rm(folder, { recursive: true })
+    expect(code).toBe(2)
+    expect(json()).not.toHaveProperty('clientId')
+    const fields = (json()['findings'] as { field?: string; severity: string }[]).filter(({ severity }) => severity === 'error').map(({ field }) => field)
+    expect(new Set(fields)).toStrictEqual(new Set(['cert', 'privateKey']))
+  })
+})
+
+describe('pasted text in the encodings of Windows', () => {
+  // 设备名称 in GBK, then UTF-16 with its mark.
+  const labelled = right.join('\r\n')
+  it.each([
+    ['GBK', new Uint8Array([0xc9, 0xe8, 0xb1, 0xb8, 0xc3, 0xfb, 0xb3, 0xc6, 0x0d, 0x0a, ...utf8(labelled)])],
+    ['UTF-16 little-endian', new Uint8Array([0xff, 0xfe, ...[...utf8(labelled)].flatMap((byte) => [byte, 0])])],
+    ['UTF-16 big-endian', new Uint8Array([0xfe, 0xff, ...[...utf8(labelled)].flatMap((byte) => [0, byte])])],
+  ])('%s', async (_, bytes) => {
+    const { code } = await check('alibaba-iot', { set: device, text: '-' }, bytes)
+    expect(code).toBe(0)
+  })
+
+  it('says where broken JSON is broken', async () => {
+    await expect(check('alibaba-iot', { set: device, text: '-' }, '{"clientId":"a","username":"b"')).rejects.toThrow(/JSON that cannot be read/)
+  })
+})
+
+it('a known secret of the wrong length is said, though the login was signed by it', async () => {
+  // 15 bytes where the console gives 16.
+  const psk = Buffer.alloc(15, 7).toString('base64')
+  const set = ['productId=ABCDE12345', 'deviceName=d1', `psk=${psk}`, 'connId=abcde', 'expiry=4294967295']
+  const made = (await sign('tencent-iothub', { set, json: true })).json()
+  const given = ['clientId', 'username', 'password'].map((part) => `${part}=${String(made[part])}`)
+  const { code, json } = await check('tencent-iothub', { set, given, json: true })
+  expect(code).toBe(0)
+  const [{ marks }] = json()['logins'] as [{ marks: { code: string; field?: string }[] }]
+  expect(marks.map(({ code: which, field }) => `${field}: ${which}`)).toContain('psk: input.key-length')
 })

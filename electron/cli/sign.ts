@@ -3,8 +3,11 @@ import { fieldsOf } from '../../shared/clouds/inputs.ts'
 import type { CloudProfile, Made, Operation } from '../../shared/clouds/profile.ts'
 import { findOperation, operationFor, signWith } from '../../shared/clouds/sign.ts'
 import { circumstancesOf } from '../../shared/signature/circumstances.ts'
+import type { Login } from '../../shared/signature/login.ts'
 import { textOf, type WorkStep } from '../../shared/signature/working.ts'
 import type { Text } from '../../shared/text/local-text.ts'
+import { checkTlsMaterial } from '../../shared/tls/check-material.ts'
+import type { Finding } from '../../shared/wizard/plan.ts'
 import { chooseCloud } from './choose-cloud.ts'
 import type { Output } from './output.ts'
 import { findingLine, speaker } from './plan-choice.ts'
@@ -19,7 +22,10 @@ export async function signCommand(cloudId: string, options: SignOptions, out: Ou
   const operation = chooseOperation(cloud, options)
   const fields = fieldsOf(cloud.fields, operation.id).filter(({ group }) => group !== 'exchange')
   const inputs = await readInputs({ id: `${cloud.id}, operation ${operation.id},`, fields }, options.set)
-  const { made, findings } = signWith(cloud, operation, inputs, circumstancesOf(Date.now(), randomBytes))
+  const now = Date.now()
+  const signed = signWith(cloud, operation, inputs, circumstancesOf(now, randomBytes))
+  const findings = [...signed.findings, ...(await fileFindings(cloud, signed.made?.login, now))]
+  const made = findings.some(({ severity }) => severity === 'error') ? undefined : signed.made
   const say = speaker(options.lang)
   if (options.json) {
     const work = options.explain && made ? { work: made.work.map(({ kind, title, note, parts }) => ({ kind, title, ...(note && { note }), text: textOf(parts) })) } : {}
@@ -30,6 +36,14 @@ export async function signCommand(cloudId: string, options: SignOptions, out: Ou
     if (made) for (const [key, value] of Object.entries(flat(made))) out.line(`${key.padEnd(10)} ${String(value)}`)
   }
   return made ? exitCode.done : exitCode.usage
+}
+
+/** What is wrong with the login's certificate files, at the inputs that brought them. */
+async function fileFindings({ fields }: CloudProfile, login: Login | undefined, now: number): Promise<readonly Finding[]> {
+  if (!login) return []
+  const { findings } = await checkTlsMaterial({ ca: login.ca, certificate: login.certificate, privateKey: login.privateKey }, now)
+  const keyField = fields.some(({ key }) => key === 'privateKey') ? 'privateKey' : 'key'
+  return findings.map((finding) => (finding.field === 'key' ? { ...finding, field: keyField } : finding))
 }
 
 /** The one asked for; else the login, or the operation that takes the keys that were given. */

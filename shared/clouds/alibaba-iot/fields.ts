@@ -1,7 +1,7 @@
 import { text } from '../../text/local-text.ts'
 import { caField, endpointFields, httpEndpointField, transportField } from '../endpoint-fields.ts'
 import { exchangeFields, keepAliveField } from '../exchange-fields.ts'
-import { all, asciiOnly, atMost, matching } from '../field-checks.ts'
+import { all, asciiOnly, atMost, inTurn, matching } from '../field-checks.ts'
 import { str } from '../inputs.ts'
 import type { Field } from '../profile.ts'
 import { checkMethod } from './method.ts'
@@ -22,7 +22,16 @@ const regions = [
   { value: 'eu-central-1', label: text('Germany (Frankfurt)', '德国（法兰克福）') },
 ]
 
+/** Every published and console DeviceSecret has 32; a shorter one lost its end in copying. */
+const deviceSecretForm = matching(/^[A-Za-z0-9]{32}$/, text('32 letters and digits as the console shows them.', '应为控制台显示的 32 位字母和数字。'), 'warning')
 const secretForm = matching(/^[A-Za-z0-9]{16,64}$/, text('Letters and digits as the console shows them.', '应为控制台显示的字母和数字。'), 'warning')
+
+/** The platform takes any digits, and its documents' examples are short; ten digits are a slip, and so is more than a date can have. */
+const likelyMilliseconds = matching(
+  /^(?!\d{10}$)\d{1,14}$/,
+  text('Thirteen digits are milliseconds; ten are seconds. The platform takes it as it is, and it is signed as it is.', '毫秒是 13 位数字，10 位是秒。平台不校验，会按填写的内容参与签名。'),
+  'warning',
+)
 
 /** Alibaba Cloud IoT Platform: device certificate, endpoint, signature. */
 export const alibabaFields: readonly Field[] = [
@@ -83,7 +92,7 @@ export const alibabaFields: readonly Field[] = [
     help: text('Used as text, as it stands.', '按原文使用，不解码。'),
     where: text('Console → Devices → the device → DeviceSecret “View”', '控制台 → 设备管理 → 设备 → 设备详情 → DeviceSecret 查看'),
     placeholder: 'fef32adf6dad46c2c7cbf335d3a7b021',
-    check: all(asciiOnly, secretForm),
+    check: all(asciiOnly, deviceSecretForm),
   },
   {
     key: 'productSecret',
@@ -140,7 +149,7 @@ export const alibabaFields: readonly Field[] = [
     label: text('Timestamp, ms', '时间戳（毫秒）'),
     help: text('Optional: signed when given, not compared with the clock.', '可选：填了就参与签名，平台不与时钟比对。'),
     placeholder: '1688880712615',
-    check: matching(/^\d{1,20}$/, text('Digits only: milliseconds since 1970.', '只能是数字：1970 年以来的毫秒数。')),
+    check: inTurn(matching(/^\d{1,20}$/, text('Digits only: milliseconds since 1970.', '只能是数字：1970 年以来的毫秒数。')), likelyMilliseconds),
   },
   {
     key: 'securemode',
