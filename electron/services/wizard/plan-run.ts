@@ -224,7 +224,11 @@ export class PlanRun {
       lines: outcome.lines,
       captured: outcome.captured,
     })
-    if (outcome.status === 'passed') return true
+    if (outcome.status === 'passed') {
+      // A loss told before this connection stood belongs to an earlier one: a Wi-Fi module leaves its old network to join.
+      if (step.opens && this.#noticeAt < index && this.#notice?.code !== 'modem.rebooted') this.#notice = undefined
+      return true
+    }
     if (outcome.failure) this.#fail(index, this.#causeOf(index, outcome.failure))
     else {
       this.#position = this.#chainStart(index)

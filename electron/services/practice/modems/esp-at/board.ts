@@ -1,6 +1,6 @@
 import type { Board as AnyBoard, CommandTable as AnyTable, Handler as AnyHandler } from '../kit/board.ts'
 import type { FileStore } from '../kit/file-store.ts'
-import { ERROR, type Final } from '../kit/final-result.ts'
+import { ERROR, NOTHING, type Final } from '../kit/final-result.ts'
 import type { MqttClient } from './mqtt-client.ts'
 import type { EspState } from './state.ts'
 
@@ -73,13 +73,14 @@ export function failed({ output, state }: Pick<Board, 'output' | 'state'>, code:
   return ERROR
 }
 
-/** `OK`, then `>`, then exactly so many bytes, which are not echoed. Null: they did not come in time. */
-export async function askForData({ output, input, has, secondMs }: Board, length: number): Promise<Uint8Array | null> {
+/** `OK`, then `>`, then exactly so many bytes, which are not echoed; how the command ends when they do not come in time. */
+export async function askForData(board: Board, length: number): Promise<Uint8Array | Final> {
+  const { output, input, has, secondMs } = board
   output.info('OK')
-  if (has('prompt-never-comes')) return await new Promise(() => {})
+  if (has('prompt-never-comes')) return NOTHING
   output.prompt('>')
   const { how, bytes } = await input.read({ exactly: length, idleMs: dataSeconds * secondMs, echo: false })
-  return how === 'complete' ? bytes : null
+  return how === 'complete' ? bytes : failed(board, err.receivedLength)
 }
 
 /** seconds without a byte after which the module gives up waiting; the manual names none. */

@@ -16,7 +16,7 @@ async function write(args: readonly Argument[], name: string, board: Board): Pro
   const length = integer(args, 4, 1, board.nvs.total)
   if (type === null || length === null || args.length !== 5 || length > board.nvs.free) return ERROR
   const data = await askForData(board, length)
-  if (!data) return ERROR
+  if (!(data instanceof Uint8Array)) return data
   board.nvs.write(name, data)
   return OK
 }

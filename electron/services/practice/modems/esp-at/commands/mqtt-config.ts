@@ -80,7 +80,7 @@ const long = (field: 'clientId' | 'username' | 'password', lengthCode: number) =
     if (args.length !== 2) return failed(board, err.parameterCount)
     if (length === null) return failed(board, lengthCode)
     const data = await askForData(board, length)
-    if (!data) return failed(board, err.receivedLength)
+    if (!(data instanceof Uint8Array)) return data
     config[field] = fromLatin1(data)
     return OK
   })

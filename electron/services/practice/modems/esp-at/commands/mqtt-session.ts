@@ -90,7 +90,7 @@ const publishRaw = withTopic(5, async (args, topic, board) => {
   const code = firstCode(length === null ? err.publishLength : null, deliveryCode(qos, retain))
   if (code !== null || length === null) return failed(board, code ?? err.publishLength)
   const payload = await askForData(board, length)
-  if (!payload) return failed(board, err.receivedLength)
+  if (!(payload instanceof Uint8Array)) return payload
   const isDone = await board.client.publish({ qos: qos as 0 | 1 | 2, retain: retain === 1, topic, payload })
   board.output.info(`+MQTTPUB:${isDone ? 'OK' : 'FAIL'}`)
   return NOTHING
