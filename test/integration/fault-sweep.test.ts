@@ -27,10 +27,13 @@ describe.each([
   ['quectel-ec20', 'quectel-ec20', true],
   ['simcom-sim7600', 'simcom-sim7600', true],
   ['luat-air780e', 'airm2m-air780ep', true],
+  ['esp-at', 'esp-at', true],
 ])('faults of %s', (profile, modemId, hasTls) => {
   const modem = findModem(profile)
   if (!modem) throw new Error(`no profile ${profile}`)
-  const composed = (inputs: Inputs, clientId: string) => composePlan(modem, mqttCloud, { ...inputs, clientId }, { now: Date.now(), random: '' }).plan
+  // Wi-Fi modules ask for a network.
+  const own: Inputs = (modem.fields ?? []).some(({ key }) => key === 'ssid') ? { ssid: 'workshop' } : {}
+  const composed = (inputs: Inputs, clientId: string) => composePlan(modem, mqttCloud, { ...inputs, ...own, clientId }, { now: Date.now(), random: '' }).plan
   const plainPlan = (clientId: string) => {
     const plan = composed(plain, clientId)
     if (!plan) throw new Error('the inputs of this test make a plan')

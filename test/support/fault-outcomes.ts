@@ -78,6 +78,17 @@ const outcomes: Readonly<Record<string, Outcome>> = {
 
 /** Where a family tells less, or another thing, than the rest. */
 const own: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
+  // One command resolves, connects, shakes hands and logs in, and says ERROR for all of it.
+  'esp-at': {
+    'no-ap': lies('radio'),
+    'wrong-wifi-password': lies('radio'),
+    'no-time': inTls,
+    'left-configured': harmless,
+    'dns-failure': lies('mqtt'),
+    'tls-ca': { stages: ['mqtt'], over: 'tls' },
+    'tls-time': { stages: ['mqtt'], over: 'tls' },
+    'tls-version': { stages: ['mqtt'], over: 'tls' },
+  },
   // Sent, and it arrives: 1 is no failure by the manual's own words.
   'lierda-nt35e': { 'publish-ack-wrong': harmless },
   // CONNECT FAIL is all that it says of name and TCP.

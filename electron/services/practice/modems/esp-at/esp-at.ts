@@ -50,7 +50,7 @@ export const espAt: Family<EspState, Board> = {
     if (touches('left-configured') && has('left-configured')) client.leaveBehind()
   },
   transmits: ({ text }) => text.startsWith('AT+CWJAP='),
-  noises: ['\x00\xff\xfe', '\r\nWIFI DISCONNECT\r\n', '\r\nWIFI CONNECTED\r\n', '\xf8\x80', '\r\nWIFI GOT IP\r\n'],
+  noises: ['\x00\xff\xfe', '\r\n+TIME_UPDATED\r\n', '\r\nWIFI CONNECTED\r\n', '\xf8\x80', '\r\nWIFI GOT IP\r\n'],
 }
 
 /** An ESP32 that has been on for a while: joined to an access point, echo on, the time not yet known. */
