@@ -55,10 +55,11 @@ function cellOf(modem: ModemProfile, cloud: CloudProfile, examples: ReturnType<t
     return { ...own, verdict: 'none', why: text('The plan ends when data is up: 3GPP has no MQTT commands, each maker has its own.', '数据连接建立即结束：3GPP 没有 MQTT 指令，各厂家各有一套。'), ways: [] }
   }
   // A way with a request of its own is the cloud's login fetched otherwise, not the module's signature.
+  const asked = Object.fromEntries((modem.fields ?? []).flatMap((field) => (field.required ? [[field.key, exampleOf(field)]] : [])))
   const kinds = variantsOf(modem, cloud).filter(({ operation }) => operation === undefined)
   const ways = examples.flatMap(({ choices, inputs }) =>
     kinds.map(({ id }): MatrixWay => {
-      const { plan, findings } = composePlan(modem, cloud, inputs, circumstances, id)
+      const { plan, findings } = composePlan(modem, cloud, { ...inputs, ...asked }, circumstances, id)
       return { choices, variant: id, works: plan !== undefined, against: findings.filter(({ severity }) => severity === 'error') }
     }),
   )

@@ -43,11 +43,14 @@ function demosOf(cloud: CloudProfile): readonly Inputs[] {
 
 type Run = { readonly modem: ModemProfile; readonly cloud: CloudProfile; readonly plan: Plan; readonly what: string }
 
+/** What a modem family asks for besides, by its own examples. */
+const askedBy = ({ fields = [] }: ModemProfile): Inputs => Object.fromEntries(fields.flatMap(({ key, required, placeholder }) => (required ? [[key, placeholder]] : [])))
+
 function runsOf(modem: ModemProfile, cloud: CloudProfile): readonly Run[] {
   const ways = variantsOf(modem, cloud).filter(({ operation }) => operation === undefined)
   return demosOf(cloud).flatMap((inputs, index) =>
     ways.flatMap(({ id }) => {
-      const { plan } = composePlan(modem, cloud, inputs, circumstances(), id)
+      const { plan } = composePlan(modem, cloud, { ...inputs, ...askedBy(modem) }, circumstances(), id)
       return plan ? [{ modem, cloud, plan, what: `${modem.id} ${cloud.id} demo ${index} ${id}` }] : []
     }),
   )
