@@ -1,12 +1,28 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clouds } from '../../../shared/clouds/index.ts'
-import { modems } from '../../../shared/modems/index.ts'
-import { modemCloudMatrix, workingWays, type MatrixCell } from '../../../shared/wizard/matrix.ts'
+import { clouds, findCloud } from '../../../shared/clouds/index.ts'
+import { findModem, modems } from '../../../shared/modems/index.ts'
+import { modemCloudMatrix, type MatrixCell } from '../../../shared/wizard/matrix.ts'
+import type { Text } from '../../../shared/text/local-text.ts'
+import { variantsOf } from '../../../shared/wizard/variant.ts'
 import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
 import { useText } from '../../ui/local-text.ts'
 import { chooseCloud, chooseModem } from './form-actions.ts'
 import styles from './matrix.module.css'
+
+const noName: Text = { en: '', zh: '' }
+
+/** The ways that work, in the words of the form's own choices. */
+function waysOf({ modem: modemId, cloud: cloudId, ways }: MatrixCell, text: (words: Text) => string): readonly string[] {
+  const [modem, cloud] = [findModem(modemId), findCloud(cloudId)]
+  if (!modem || !cloud) return []
+  const named = ways.filter(({ works }) => works).map(({ choices, variant }) => {
+    const chosen = Object.entries(choices).flatMap(([key, value]) => cloud.fields.find((field) => field.key === key)?.choices?.find((choice) => choice.value === value)?.label ?? [])
+    const way = variant === 'direct' ? [] : variantsOf(modem, cloud).flatMap(({ id, title }) => (id === variant ? [title] : []))
+    return [...chosen, ...way].map(text).join(' + ')
+  })
+  return [...new Set(named)].filter((name) => name !== '')
+}
 
 /** Which modem reaches which cloud: a click chooses the pair, the line below says why. */
 export function MatrixTable() {
@@ -20,7 +36,7 @@ export function MatrixTable() {
     chooseModem(cell.modem)
     chooseCloud(cell.cloud)
   }
-  const ways = shown ? workingWays(shown) : []
+  const ways = shown ? waysOf(shown, text) : []
 
   return (
     <div className={styles.matrix} data-testid="matrix">
@@ -65,10 +81,17 @@ export function MatrixTable() {
         </table>
       </div>
       {shown && (
-        <p className={styles.why} aria-live="polite">
-          {ways.length > 0 && <b>{ways.join(', ')}</b>}
+        <div className={styles.why} aria-live="polite">
+          <b>{`${findModem(shown.modem)?.name ?? ''} → ${text(findCloud(shown.cloud)?.name ?? noName)}`}</b>
+          {ways.length > 0 && (
+            <ul>
+              {ways.map((way) => (
+                <li key={way}>{way}</li>
+              ))}
+            </ul>
+          )}
           <span>{text(shown.why)}</span>
-        </p>
+        </div>
       )}
     </div>
   )
