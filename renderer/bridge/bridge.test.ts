@@ -57,6 +57,19 @@ it('carries a call with bytes and its answer', async () => {
   expect(await answer).toStrictEqual({ ok: true, value: null })
 })
 
+it('leaves out what was left out at the end', async () => {
+  const connection = nextClient()
+  const client = createRpcClient(open())
+  await channel.opened
+  const program = await connection
+  const request = nextRequest(program)
+  const answer = client.call('wizard.start', 's1', 'quectel-ec20', 'mqtt', {}, undefined)
+  const { i, a } = await request
+  expect(a).toStrictEqual(['s1', 'quectel-ec20', 'mqtt', {}])
+  program.send(encode({ t: 's', i, r: { ok: true, value: null } }))
+  await answer
+})
+
 it('tells an event to every listener, though one of them fails, and to none that has left', async () => {
   const connection = nextClient()
   const client = createRpcClient(open())

@@ -12,6 +12,9 @@ export type RpcClient = {
   readonly rejectPending: () => void
 }
 
+/** Without what was left out at the end: JSON would make null of it, which no validator takes for absent. */
+const givenLength = (args: readonly unknown[]): number => args.findLastIndex((arg) => arg !== undefined) + 1
+
 type Listener = (...args: readonly unknown[]) => void
 
 export function createRpcClient(channel: Channel): RpcClient {
@@ -27,7 +30,7 @@ export function createRpcClient(channel: Channel): RpcClient {
 
   const call = async (method: string, args: readonly unknown[]): Promise<unknown> => {
     try {
-      return await rpc.$call(method, ...args)
+      return await rpc.$call(method, ...args.slice(0, givenLength(args)))
     } catch (error) {
       throw asCallError(error)
     }

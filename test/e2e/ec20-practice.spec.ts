@@ -12,7 +12,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 
 const wizard = (page: Page) => page.getByTestId('wizard')
 const mqtt = (page: Page) => page.getByTestId('mqtt')
-const behaviour = (page: Page) => page.getByRole('group', { name: 'Quectel EC20' }).getByRole('combobox', { name: 'Behaviour' })
+const behaviour = (page: Page) => page.getByRole('group', { name: 'Quectel EC20', exact: true }).getByRole('combobox', { name: 'Behaviour' })
 const terminal = (page: Page) => page.getByTestId('terminal')
 
 async function startPlan(page: Page): Promise<void> {
