@@ -3,7 +3,7 @@ import { CallError, maximumFileBytes } from '../../../shared/contract/channel.ts
 import { explainLog, type LogExplanation } from '../../../shared/diagnosis/explain-log.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { readPicked } from '../../bridge/file-input.ts'
-import { decodeText, type Encoding } from '../signature/csv.ts'
+import { decodeText, type Encoding } from '../../../shared/text/decode-text.ts'
 
 export type ExplainedLog = {
   /** With secrets masked. The log itself is not kept. */

@@ -1,7 +1,7 @@
 import { createStore, useStore } from 'zustand'
 import { CallError } from '../../../shared/contract/channel.ts'
 import { bridge } from '../../bridge/bridge.ts'
-import { decodeText, type Encoding } from './csv.ts'
+import { decodeText, type Encoding } from '../../../shared/text/decode-text.ts'
 
 export type BatchSource = { readonly text: string; readonly name: string | null; readonly encoding: Encoding }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../../../shared/text/bytes.ts'
-import { decodeText, parseCsv, writeCsv } from './csv.ts'
+import { decodeText } from '../../../shared/text/decode-text.ts'
+import { parseCsv, writeCsv } from './csv.ts'
 
 describe('a file of devices', () => {
   it('is read with commas, semicolons or tabs, with or without a byte order mark', () => {

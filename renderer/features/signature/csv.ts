@@ -1,18 +1,6 @@
 import Papa from 'papaparse'
 import type { TableRow } from '../../../shared/signature/batch.ts'
 
-export type Encoding = 'UTF-8' | 'UTF-16' | 'GBK'
-
-/** Text of a file as spreadsheets write it: UTF-8, else UTF-16 by its mark, else GBK, which Excel uses for CSV on a Chinese Windows. */
-export function decodeText(bytes: Uint8Array): { readonly text: string; readonly encoding: Encoding } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'UTF-16' }
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' }
-  } catch {
-    return { text: new TextDecoder('gb18030').decode(bytes), encoding: 'GBK' }
-  }
-}
-
 /** Separated by commas, semicolons or tabs, whichever fits. Spaces around a cell mean nothing; rows without any value are left out but counted. */
 export function parseCsv(text: string): { readonly rows: readonly TableRow[]; readonly openQuote: boolean } {
   const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { delimitersToGuess: [',', ';', '\t'] })
