@@ -1,0 +1,25 @@
+import { stages } from '../../contract/failure.ts'
+import type { Evidence } from '../../wizard/step.ts'
+import type { FieldFailure } from './field-failure.ts'
+import { FieldMatcher, linesOfEvidence, type Match, type Scope, type SeenLine } from './match.ts'
+import { portFailures } from './port.ts'
+
+/** Every field failure, in the order of the stages. */
+export const fieldFailures: readonly FieldFailure[] = [...portFailures].toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage))
+
+export const findFieldFailure = (id: string): FieldFailure | undefined => fieldFailures.find((failure) => failure.id === id)
+
+const matcher = new FieldMatcher(fieldFailures)
+
+/** What shows in a log's lines, the most specific first. */
+export const matchFieldFailures = (lines: readonly SeenLine[], scope: Scope): readonly Match[] => matcher.inLines(lines, scope)
+
+/** What shows at one line of a log. */
+export const matchFieldFailuresAt = (lines: readonly SeenLine[], at: number, scope: Scope): readonly Match[] => matcher.at(lines, at, scope)
+
+/** What may be behind a step of the wizard that failed; `code` is its failure's. */
+export const fieldFailuresOfStep = (evidence: Evidence, code: string | undefined, scope: Scope): readonly FieldFailure[] =>
+  matcher.inLines(linesOfEvidence(evidence, code), scope).map(({ entry }) => entry)
+
+export type { Answer, Cause, Check, Family, FieldFailure, Sign } from './field-failure.ts'
+export type { Match, Scope, SeenLine } from './match.ts'
