@@ -59,7 +59,8 @@ function run(port: string, change: Record<string, string> = {}, more: readonly s
     ca: at('ca.pem'),
     cert: at('client.pem'),
     key: at('client.key'),
-    clientId: 'ec20',
+    // Of this port alone: tests run side by side.
+    clientId: path.basename(port).slice(0, 23),
     username: 'bench',
     password,
     subscribeTopic: 'down',
@@ -82,7 +83,7 @@ async function expectNoSecret(all: string, recording: string): Promise<void> {
   expect(texts.flatMap((content) => secrets.filter((secret) => content.includes(secret)))).toStrictEqual([])
 }
 
-describe('the modem goes away', () => {
+describe.concurrent('the modem goes away', () => {
   it.each(['AT+CPIN', 'AT+QFUPL="RAM:user_key.pem"', 'AT+QMTCONN', 'AT+QMTPUB'])('unplugged at %s: says so at once, and the next run passes', async (command) => {
     const { port, sim } = await modemOn(`unplug ${command}`, `unplug-at:${command}`)
     const from = Date.now()
@@ -118,7 +119,7 @@ describe('the modem goes away', () => {
   })
 })
 
-describe('files', () => {
+describe.concurrent('files', () => {
   it.each([
     ['ca', 'ca.der', /DER/],
     ['ca', 'client.key', /private key/],
@@ -138,7 +139,7 @@ describe('files', () => {
   })
 })
 
-describe('one port, one modem', () => {
+describe.concurrent('one port, one modem', () => {
   it('takes messages that look like answers, tells the second program who has the port, and closes what it opened on Ctrl-C', async () => {
     const { port } = await modemOn('shared')
     const first = run(port, { payload: 'OK' }, ['--wait', '30'])

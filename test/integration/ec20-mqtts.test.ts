@@ -80,13 +80,17 @@ const profile = ['--modem', 'quectel-ec20', '--cloud', 'mqtt']
 const mosquittoClient = (program: string, args: string[]) =>
   launch(program, ['-h', 'localhost', '-p', String(broker.tlsPort), '--cafile', at('cacert.pem'), '-u', 'pc', '-P', 'pc-secret', ...args])
 
-const refusedRun = async (port: string, change: Record<string, string>) => {
-  const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs(change), '--json'])
+/** Client ID and topics of this test alone: the others run at the same time. */
+const ownNames = (name: string) => ({ clientId: `ec20-${name}`.slice(0, 23), publishTopic: `${name}/up`, subscribeTopic: `${name}/down` })
+
+const refusedRun = async (name: string, change: Record<string, string>, fault?: string) => {
+  const { port } = await modemOn(`tty-${name}`, fault)
+  const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs({ ...ownNames(name), ...change }), '--json'])
   const code = await run.exit
   return { code, result: JSON.parse(run.stdout()), stderr: run.stderr() }
 }
 
-describe('an EC20 on a pseudo-terminal and mosquitto with TLS and a password', () => {
+describe.concurrent('an EC20 on a pseudo-terminal and mosquitto with TLS and a password', () => {
   it('publishes JSON that mosquitto_sub receives, shows what mosquitto_pub sends, and sends exactly the article’s bytes', async () => {
     const { port, sent } = await modemOn('ttyEC20')
     // A session that outlives its client: what is published meanwhile waits for it.
@@ -125,7 +129,8 @@ describe('an EC20 on a pseudo-terminal and mosquitto with TLS and a password', (
   })
 
   it('prints in a plan exactly what a run sends', async () => {
-    const plan = launch(process.execPath, [cli, 'plan', ...profile, ...inputs(), '--json'])
+    const values = inputs(ownNames('planned'))
+    const plan = launch(process.execPath, [cli, 'plan', ...profile, ...values, '--json'])
     expect(await plan.exit).toBe(0)
     const { steps } = JSON.parse(plan.stdout())
     const planned = steps.flatMap((step: { send: string; lineEnd: string; data?: { base64: string; end: string } }) => [
@@ -133,7 +138,7 @@ describe('an EC20 on a pseudo-terminal and mosquitto with TLS and a password', (
       ...(step.data ? [Buffer.concat([Buffer.from(step.data.base64, 'base64'), Buffer.from(step.data.end === 'ctrl-z' ? [0x1a] : [])])] : []),
     ])
     const { port, sent } = await modemOn('ttyPlanned')
-    const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs()])
+    const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...values])
     expect([await run.exit, run.stderr()]).toStrictEqual([0, expect.stringContaining('recording')])
     expect((await sent()).equals(Buffer.concat(planned))).toBe(true)
   })
@@ -144,9 +149,8 @@ describe('an EC20 on a pseudo-terminal and mosquitto with TLS and a password', (
     ['a wrong port', { port: '1' }, 'mqtt.open.5', 'tls', /\+QMTOPEN: 0,5/],
     ['a wrong host', { host: 'no-such-host.invalid' }, 'mqtt.open.4', 'data', /\+QMTOPEN: 0,4/],
   ])('names stage and next step for %s, and lets nothing leak', async (name, change, code, stage, evidence) => {
-    const { port } = await modemOn(`tty${name.replaceAll(' ', '-')}`)
     const { ca, ...rest } = change
-    const { code: exit, result, stderr } = await refusedRun(port, { ...rest, ...(ca && { ca: at(ca) }) })
+    const { code: exit, result, stderr } = await refusedRun(name.replaceAll(' ', '-'), { ...rest, ...(ca && { ca: at(ca) }) })
     expect([exit, result.failure.code, result.failure.stage]).toStrictEqual([1, code, stage])
     expect(result.failure.evidence).toMatch(evidence)
     expect(result.failure.next.en.length).toBeGreaterThan(10)
@@ -155,22 +159,21 @@ describe('an EC20 on a pseudo-terminal and mosquitto with TLS and a password', (
   })
 
   it.each<[string, string, string]>([
+    ['no-pdp', 'data.no-address', 'data'],
     ['no-sim', 'modem.cme.10', 'sim'],
     ['silent', 'modem.silent', 'modem'],
     ['garbage', 'modem.garbled', 'modem'],
     ['registration-denied', 'radio.denied', 'radio'],
-    ['no-pdp', 'data.no-address', 'data'],
     ['dns-failure', 'mqtt.open.4', 'data'],
     ['publish-fails', 'mqtt.publish-not-sent', 'mqtt'],
   ])('says what is wrong with a modem that has the fault %s', async (fault, code, stage) => {
-    const { port } = await modemOn(`tty-${fault}`, fault)
-    const { code: exit, result } = await refusedRun(port, {})
+    const { code: exit, result } = await refusedRun(fault, {}, fault)
     expect([exit, result.failure.code, result.failure.stage]).toStrictEqual([1, code, stage])
   })
 
   it('clears a file that an earlier run left behind and goes on', async () => {
     const { port, sent } = await modemOn('tty-file-exists', 'file-exists')
-    const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs()])
+    const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs(ownNames('file-exists'))])
     expect([await run.exit, run.stdout()]).toStrictEqual([0, expect.stringContaining('AT+QMTPUB')])
     expect((await sent()).toString('latin1')).toContain('AT+QFDEL="RAM:cacert.pem"\rAT+QFUPL="RAM:cacert.pem"')
   })
