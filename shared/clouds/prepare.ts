@@ -76,7 +76,8 @@ const readExchange = (inputs: Inputs): Exchange => ({
   retain: false,
 })
 
-function exchangeFindings(exchange: Exchange): Finding[] {
+/** What is wrong with topics and message whatever the cloud. */
+export function exchangeFindings(exchange: Exchange): Finding[] {
   const found: Finding[] = []
   const refuse = (field: string, problem: Failure | null) => {
     if (problem) found.push({ severity: 'error', code: problem.code, stage: problem.stage, field, what: problem.what, next: problem.next })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bytesSchema } from './bytes-schema.ts'
 import type { Failure, Result } from './failure.ts'
 import type { Identification } from '../modems/identify.ts'
+import type { SystemTopic } from '../clouds/profile.ts'
 import type { Plan } from '../wizard/plan.ts'
 
 export type StepStatus = 'waiting' | 'running' | 'passed' | 'failed' | 'skipped'
@@ -31,6 +32,27 @@ export type StepRun = {
 
 export type RunStatus = 'ready' | 'running' | 'paused' | 'failed' | 'done' | 'stopped'
 
+export type ExtraKind = 'publish' | 'subscribe'
+
+/** Commands outside the plan that a person asked for: a message from the modem, one more subscription. */
+export type ExtraRun = {
+  readonly id: number
+  readonly kind: ExtraKind
+  readonly topic?: string
+  readonly payload?: string
+  readonly qos?: number
+  readonly status: 'running' | 'passed' | 'failed'
+  /** ms since the epoch, and how long it took. */
+  readonly startedAt: number
+  readonly elapsedMs?: number
+  /** The longest that all its commands may take by their manuals, in ms. */
+  readonly patienceMs: number
+  /** Commands sent so far, secrets masked, and the lines that came back. */
+  readonly sent: readonly string[]
+  readonly lines: readonly string[]
+  readonly failure?: Failure
+}
+
 /** A plan on its way. `plan` is masked: secrets are replaced by bullets and prompt data of keys is empty. */
 export type WizardRun = {
   readonly id: string
@@ -41,6 +63,10 @@ export type WizardRun = {
   /** Index of the step that is running or comes next. */
   readonly position: number
   readonly received: readonly { readonly at: number; readonly topic: string; readonly payload: string }[]
+  /** What was sent besides the plan, oldest first; the newest are kept. */
+  readonly extras: readonly ExtraRun[]
+  /** The cloud's topics for this device. */
+  readonly topics: readonly SystemTopic[]
   /** What an unsolicited line said after the plan's end: link lost, bearer gone, modem rebooted. */
   readonly notice?: Failure
   /** What the PC found when it tried the same broker itself, after a failure. */
@@ -70,6 +96,9 @@ export type CertificateInfo = {
 const file = z.object({ name: z.string().min(1).max(255), bytes: bytesSchema })
 export const inputsSchema = z.record(z.string().max(64), z.union([z.string().max(200_000), file]).optional())
 const id = z.string().min(1).max(64)
+/** As long as any family's own limit; those are checked when the commands are made. */
+const topic = z.string().max(1024)
+const qos = z.union([z.literal(0), z.literal(1), z.literal(2)])
 
 export const wizardInputs = {
   'wizard.runs': z.tuple([]),
@@ -82,6 +111,8 @@ export const wizardInputs = {
   'wizard.discard': z.tuple([id]),
   'wizard.probe': z.tuple([id]),
   'wizard.settled': z.tuple([id]),
+  'wizard.publish': z.tuple([id, topic, z.string().max(200_000), qos]),
+  'wizard.subscribe': z.tuple([id, topic, qos]),
   'wizard.reveal': z.tuple([id, z.string().min(1).max(64)]),
   'wizard.identify': z.tuple([id]),
   'wizard.inspectCertificate': z.tuple([file, file.nullable()]),
@@ -112,6 +143,10 @@ export type WizardApi = {
   'wizard.skip': (runId: string) => Promise<Result<WizardRun>>
   /** Aborts what is running, closes what the plan opened on the modem, gives the AT channel back. */
   'wizard.stop': (runId: string) => Promise<Result<WizardRun>>
+  /** Publishes from the modem once the plan has ended well. Answers when the modem has. */
+  'wizard.publish': (runId: string, topic: string, payload: string, qos: 0 | 1 | 2) => Promise<Result<WizardRun>>
+  /** One more subscription of the modem; the same conditions. */
+  'wizard.subscribe': (runId: string, topic: string, qos: 0 | 1 | 2) => Promise<Result<WizardRun>>
   /** Forgets a run that is not running, and its secrets. */
   'wizard.discard': (runId: string) => Promise<Result<null>>
   /** Tries the run's endpoint and login from this PC. */

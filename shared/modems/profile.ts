@@ -23,6 +23,8 @@ export type ModemProfile = {
   /** Limits and forbidden characters, checked before anything is sent. */
   readonly lint: (job: Job) => readonly Finding[]
   readonly steps: (job: Job) => readonly Step[]
+  /** Subscribes and publishes what the job says, on a connection that `steps` opened; left out: nothing can be sent after the plan. */
+  readonly exchange?: (job: Job) => readonly Step[]
   /** What this family asks for besides the cloud's fields; the values come back in `Job.options`. */
   readonly fields?: readonly Field[]
   /** Other ways to the cloud than its MQTT login as it stands: only what is special to the pair. */

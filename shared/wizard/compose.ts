@@ -74,7 +74,7 @@ function planOf(modem: ModemProfile, cloud: CloudProfile, variant: Variant, { co
 }
 
 /** A modem's steps know that a password is secret; what else is, the cloud knows. */
-function withHidden(step: Step, hidden: readonly string[] = []): Step {
+export function withHidden(step: Step, hidden: readonly string[] = []): Step {
   const carried = hidden.filter((secret) => step.send.includes(secret) && !step.secrets.includes(secret))
   const data = step.then && !step.then.secret ? fromUtf8(step.then.bytes) : ''
   return {

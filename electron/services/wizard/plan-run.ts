@@ -1,12 +1,14 @@
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerProbe, RunStatus, StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
+import type { SystemTopic } from '../../../shared/clouds/profile.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { bullets, maskEdited, maskPlan } from '../../../shared/wizard/mask-plan.ts'
 import type { Plan } from '../../../shared/wizard/plan.ts'
 import type { Step } from '../../../shared/wizard/step.ts'
 import type { AtChannel } from '../at/index.ts'
 import { executeStep, patienceOf } from './execute-step.ts'
-import { alreadyDone, alreadyRunning, noSuchSecret, unforeseen } from './run-failures.ts'
+import { RunExtras, type ExtraAbout } from './run-extras.ts'
+import { alreadyDone, alreadyRunning, noSuchSecret, notOnTheBroker, unforeseen } from './run-failures.ts'
 import { RunFills } from './run-fills.ts'
 import type { RunLink } from './run-link.ts'
 import type { OpenChannel } from './session-access.ts'
@@ -20,6 +22,8 @@ export type PlanRunOptions = {
   readonly plan: Plan
   readonly modem: ModemProfile
   readonly link: RunLink
+  /** The cloud's topics for this device, for the page. */
+  readonly topics?: readonly SystemTopic[]
   /** Left out: the plan has nothing to fill in. */
   readonly fills?: RunFills
   readonly openChannel: OpenChannel
@@ -36,6 +40,7 @@ export class PlanRun {
   readonly #options: PlanRunOptions
   readonly #channel: AtChannel
   readonly #fills: RunFills
+  readonly #extras: RunExtras
   /** What leaves this process; made once, for it goes out with every change. */
   readonly #maskedPlan: Plan
   #steps: readonly StepRun[]
@@ -61,6 +66,14 @@ export class PlanRun {
     const { urcPrefixes, lengthUrcs, restartLines, lineEnd } = options.modem
     this.#channel = options.openChannel(options.link.at, { urcPrefixes, lengthUrcs, restartLines, ...(lineEnd && { lineEnd }) })
     this.#channel.onUrc((line) => this.#takeUrc(line))
+    this.#extras = new RunExtras({
+      channel: this.#channel,
+      modem: options.modem,
+      now: options.now,
+      note: (remark) => options.link.note(remark),
+      loss: () => this.#notice,
+      onChange: () => this.#announce(),
+    })
   }
 
   snapshot(): WizardRun {
@@ -73,6 +86,8 @@ export class PlanRun {
       steps: this.#steps,
       position: this.#position,
       received: this.#received,
+      extras: this.#extras.list,
+      topics: this.#options.topics ?? [],
       ...(this.#notice && { notice: this.#notice }),
       ...(this.#probe && { probe: this.#probe }),
     }
@@ -83,7 +98,12 @@ export class PlanRun {
   }
 
   get isRunning(): boolean {
-    return this.#status === 'running'
+    return this.#status === 'running' || this.#extras.isBusy
+  }
+
+  /** The plan, its login unmasked. */
+  get plan(): Plan {
+    return this.#options.plan
   }
 
   /** Resolves when nothing of the run is under way any more, the PC's own probe included. */
@@ -113,6 +133,18 @@ export class PlanRun {
       .finally(() => this.#options.link.release())
     // A try of the broker that fails in itself only leaves the run without one.
     this.#busy = ended.then(() => this.#probeAfterFailure()).catch(() => {})
+    return ok({ ended })
+  }
+
+  /** Steps outside the plan, on the connection that it opened; `ended` resolves when the modem has answered. */
+  sendExtra(about: ExtraAbout, steps: readonly Step[]): Result<{ ended: Promise<void> }> {
+    if (this.isRunning || this.#stopping) return fail(alreadyRunning)
+    if (this.#status !== 'done') return fail(notOnTheBroker)
+    const owned = this.#options.link.own()
+    if (!owned.ok) return owned
+    this.#stop = new AbortController()
+    const ended = this.#extras.run(about, steps, this.#stop.signal).finally(() => this.#options.link.release())
+    this.#busy = ended.catch(() => {})
     return ok({ ended })
   }
 

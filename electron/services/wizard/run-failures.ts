@@ -25,6 +25,20 @@ export const alreadyDone: Failure = {
   next: text('Start the plan again to run it from the top.', '需要重跑请重新开始。'),
 }
 
+export const notOnTheBroker: Failure = {
+  code: 'wizard.not-connected',
+  stage: 'mqtt',
+  what: text('The modem is not on the broker: the plan has not run to its end, or was stopped.', '模组还没连上服务器：流程没跑完，或者已经停止。'),
+  next: text('Run the plan to its end first.', '请先把流程跑完。'),
+}
+
+export const stoppedOnTheWay: Failure = {
+  code: 'wizard.stopped',
+  stage: 'mqtt',
+  what: text('Stopped before the modem had answered.', '模组应答之前被停止。'),
+  next: text('Whether it was still sent, the terminal shows.', '是否已经发出，请看终端。'),
+}
+
 /** `name` is the fill's, never its value. */
 export const noValue = (name: string): Failure => ({
   code: 'wizard.no-value',

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { findCloud } from '../../../shared/clouds/index.ts'
+import { resolveInputs } from '../../../shared/clouds/inputs.ts'
 import type { Inputs } from '../../../shared/clouds/profile.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
@@ -7,6 +8,7 @@ import type { WizardApi, WizardRun } from '../../../shared/contract/wizard.ts'
 import { findModem, type Identification } from '../../../shared/modems/index.ts'
 import { circumstancesOf } from '../../../shared/signature/circumstances.ts'
 import { composePlan } from '../../../shared/wizard/compose.ts'
+import { composeSending, type Sending } from '../../../shared/wizard/exchange.ts'
 import { identifyModule } from './identify-module.ts'
 import { certificateFindings, inspectCertificate } from './inspect-certificate.ts'
 import { PlanRun } from './plan-run.ts'
@@ -71,6 +73,7 @@ export class WizardService {
       plan,
       modem,
       fills,
+      topics: cloud.topics(resolveInputs(cloud.fields, inputs ?? {}, circumstancesOf(this.#now(), randomBytes))),
       link: new RunLink(this.#sessions, sessionId, observer.value),
       openChannel: this.#openChannel,
       now: this.#now,
@@ -104,6 +107,27 @@ export class WizardService {
 
   stop(runId: string): Promise<Result<WizardRun>> {
     return this.#with(runId, (run) => run.stop())
+  }
+
+  publish(runId: string, topic: string, payload: string, qos: 0 | 1 | 2): Promise<Result<WizardRun>> {
+    return this.#send(runId, { kind: 'publish', topic, payload, qos })
+  }
+
+  subscribe(runId: string, topic: string, qos: 0 | 1 | 2): Promise<Result<WizardRun>> {
+    return this.#send(runId, { kind: 'subscribe', topic, qos })
+  }
+
+  #send(runId: string, sending: Sending): Promise<Result<WizardRun>> {
+    return this.#with(runId, async (run) => {
+      const modem = findModem(run.plan.modem)
+      const cloud = findCloud(run.plan.cloud)
+      if (!modem || !cloud) return fail(unknownPair(run.plan.modem, run.plan.cloud))
+      const { steps, findings } = composeSending(modem, cloud, run.plan.job, sending)
+      if (steps.length === 0) return fail(notReady(findings.find(({ severity }) => severity === 'error')))
+      const begun = run.sendExtra(sending, steps)
+      if (begun.ok) await begun.value.ended
+      return begun
+    })
   }
 
   probe(runId: string): Promise<Result<WizardRun>> {

@@ -75,7 +75,7 @@ export function PlanPreview() {
         {plan && (
           <CopyButton value={planText(plan)}>
             {({ copied, copy }) => (
-              <Button variant="subtle" px={8} leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />} onClick={copy}>
+              <Button variant="subtle" px={8} title={t('preview.copyHint')} leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />} onClick={copy}>
                 {t(copied ? 'preview.copied' : 'preview.copy')}
               </Button>
             )}

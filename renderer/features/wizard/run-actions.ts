@@ -1,6 +1,7 @@
 import type { Inputs } from '../../../shared/clouds/profile.ts'
 import type { Failure, Result } from '../../../shared/contract/failure.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import type { Sending } from '../../../shared/wizard/exchange.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { ownFile } from '../../ui/own-file.ts'
@@ -47,6 +48,13 @@ export async function controlRun(runId: string, method: Control): Promise<void> 
 /** Has the program try the run's endpoint and login from this PC. Up to some ten seconds. */
 export async function probeRun(runId: string): Promise<void> {
   await during('probe', async () => note(await attempt(() => bridge().call('wizard.probe', runId))))
+}
+
+/** Has the modem publish or subscribe on the connection that the plan left open. */
+export async function sendExtra(runId: string, sending: Sending): Promise<void> {
+  setState({ failure: null })
+  const { kind, topic, qos } = sending
+  note(await attempt(() => (kind === 'publish' ? bridge().call('wizard.publish', runId, topic, sending.payload, qos) : bridge().call('wizard.subscribe', runId, topic, qos))))
 }
 
 /** Back to the form: what the plan opened on the modem is closed, the AT channel is free, the run's secrets are forgotten. */

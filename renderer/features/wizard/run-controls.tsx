@@ -42,6 +42,7 @@ export function RunControls({ run, edit, isPortOpen }: Props) {
 
   const nameOf = (control: RunControl): string => {
     if (control === 'retry' && !isFailedStep) return run.position === 0 ? 'control.retryTop' : 'control.retryFrom'
+    if (control === 'stop' && run.status === 'done') return 'control.disconnect'
     return control === 'pause' && isPausing ? 'control.pausing' : `control.${control}.name`
   }
 

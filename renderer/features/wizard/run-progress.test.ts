@@ -20,6 +20,8 @@ function run(status: RunStatus, rows: readonly Row[], over: Partial<WizardRun> =
     steps,
     position: 0,
     received: [],
+    extras: [],
+    topics: [],
     plan: {
       modem: 'm',
       cloud: 'c',
@@ -113,7 +115,7 @@ it('offers only what the run can do', () => {
   expect(controlsOf('ready')).toEqual(['runAll', 'runStep', 'skip', 'stop'])
   expect(controlsOf('running')).toEqual(['pause', 'stop'])
   expect(controlsOf('failed')).toEqual(['retry', 'runAll', 'skip', 'stop'])
-  expect(controlsOf('done')).toEqual(['leave'])
+  expect(controlsOf('done')).toEqual(['leave', 'stop'])
 })
 
 it('keeps one run in its place and finds the newest of a session', () => {

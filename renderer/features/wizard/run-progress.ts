@@ -77,7 +77,7 @@ const controls: Record<RunStatus, readonly RunControl[]> = {
   paused: ['runStep', 'runAll', 'skip', 'stop'],
   failed: ['retry', 'runAll', 'skip', 'stop'],
   running: ['pause', 'stop'],
-  done: ['leave'],
+  done: ['leave', 'stop'],
   stopped: ['leave'],
 }
 

@@ -4,6 +4,7 @@ import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { useSessions } from '../../app/open-session.ts'
 import { PanelHeader } from '../../app/panel-header.tsx'
 import { useText } from '../../ui/local-text.ts'
+import { AfterConnect } from './after-connect.tsx'
 import { DoneSummary } from './done-summary.tsx'
 import { FindingList } from '../cloud-form/finding-list.tsx'
 import { ReceivedList } from './received-list.tsx'
@@ -54,6 +55,7 @@ export function RunView({ run }: { readonly run: WizardRun }) {
           })}
         </ol>
         <DoneSummary run={run} />
+        <AfterConnect run={run} />
         <ReceivedList run={run} />
         <div data-end />
       </div>

@@ -8,9 +8,11 @@ import { composedNow } from './compose-form.ts'
 /** Whether a second client harms nothing: most clouds give a device one connection, and a login signed for its client ID. */
 export const mayWatch = ({ plan }: Pick<WizardRun, 'plan'>): boolean => findCloud(plan.cloud)?.rules.connectionsPerDevice !== 1
 
+/** The modem's topics that are of interest; left out, the plan's. */
+type Topics = { readonly publishTopic?: string | undefined; readonly subscribeTopic?: string | undefined }
+
 /** The second client: this PC on the run's broker, so that both directions can be watched. */
-export function watchRun({ plan }: WizardRun): void {
-  const { publishTopic, subscribeTopic } = plan.job.exchange
+export function watchRun({ plan }: WizardRun, { publishTopic = plan.job.exchange.publishTopic, subscribeTopic = plan.job.exchange.subscribeTopic }: Topics = {}): void {
   // The other way round: what the modem publishes is heard here, and what it hears is spoken here.
   setIntent('mqttTopics', {
     ...(publishTopic !== undefined && { subscribe: publishTopic }),

@@ -29,6 +29,7 @@ export const espAt: ModemProfile = {
     const login = loginOf(job.credential)
     return [...networkSteps(job), ...certificateSteps(login), ...loginSteps(login), ...tlsNameSteps(login), ...connectSteps(job, login), ...exchangeSteps(job)]
   },
+  exchange: exchangeSteps,
   explain: explainEspAt,
   explainUrc,
   describe: describeEspAtLine,

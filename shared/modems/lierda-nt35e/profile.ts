@@ -27,6 +27,7 @@ export const lierdaNt35e: ModemProfile = {
     const settings = settingsOf(job)
     return [...attach, ...configurationSteps(settings), openStep(job, settings), loginStep(job), ...exchangeSteps(job)]
   },
+  exchange: exchangeSteps,
   variants: (cloud) => (cloud.id === 'alibaba-iot' ? [aliauth(attach)] : []),
   explain: explainLierda,
   explainUrc,

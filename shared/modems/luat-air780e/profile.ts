@@ -9,7 +9,7 @@ import { explainLuat, explainUrc } from './explain.ts'
 import { luatFields } from './fields.ts'
 import { lintLuat } from './lint.ts'
 import { lengthUrcs, parseLuatMessage } from './message.ts'
-import { connectSteps, exchangeSteps } from './steps-mqtt.ts'
+import { connectSteps, exchangeSteps, messageSteps } from './steps-mqtt.ts'
 import { tlsSteps } from './steps-tls.ts'
 import { luatVariants } from './variants.ts'
 
@@ -34,6 +34,7 @@ export const luatAir780e: ModemProfile = {
   identity: /AirM2M|\bAir(?:7\d\d|201)/i,
   lint: lintLuat,
   steps: (job) => [...attach, ...cloudSteps(job)],
+  exchange: messageSteps,
   fields: luatFields,
   variants: luatVariants({ attach, cloudSteps }),
   explain: explainLuat,

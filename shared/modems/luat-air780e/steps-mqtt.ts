@@ -150,10 +150,12 @@ const readStep: Step = {
   risk: 'reads',
 }
 
-export function exchangeSteps(job: Job): readonly Step[] {
+export const exchangeSteps = (job: Job): readonly Step[] => [messageModeStep(job), ...messageSteps(job)]
+
+/** On a connection whose message mode is set. */
+export function messageSteps(job: Job): readonly Step[] {
   const { subscribeTopic, subscribeQos, publishTopic } = job.exchange
   return [
-    messageModeStep(job),
     ...(subscribeTopic === undefined ? [] : [subscribeStep(subscribeTopic, subscribeQos)]),
     ...(publishTopic === undefined ? [] : [publishStep(job, publishTopic)]),
     ...(subscribeTopic !== undefined && messageModeOf(job) === '1' ? [readStep] : []),

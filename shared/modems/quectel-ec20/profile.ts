@@ -39,6 +39,7 @@ const quectel = (model: QuectelModel): ModemProfile => ({
   identity: model.identity,
   lint: (job) => lintQuectel(model, job),
   steps: (job) => stepsOf(model, job),
+  exchange: (job) => exchangeSteps(model, job),
   variants: (cloud) => (model.aliauth && cloud.id === 'alibaba-iot' ? [aliauth(model, attachOf(model))] : []),
   explain: explainQuectelEc20,
   explainUrc,

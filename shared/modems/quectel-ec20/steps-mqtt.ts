@@ -136,21 +136,22 @@ function publishStep({ publish, notes }: QuectelModel, { topic, payload, qos, re
   const head = `AT+${command}=${client},${messageId},${qos},${retain ? 1 : 0},${quoted(topic)}`
   const data = { prompt: '>', promptTimeoutMs: promptTime, bytes: utf8(payload), label: payload, secret: false } as const
   const manner = {
-    'ctrl-z': {
+    'ctrl-z': () => ({
       send: head,
       why: text(`${size} bytes after the “>” prompt, ended by Ctrl-Z (0x1A).`, `出现“>”后发送 ${size} 字节，以 Ctrl-Z（0x1A）结束。`),
       then: { ...data, end: 'ctrl-z' as const },
-    },
-    length: {
+    }),
+    length: () => ({
       send: `${head},${size}`,
       why: text(`Exactly ${size} bytes after the “>” prompt, nothing behind them.`, `出现“>”后发送 ${size} 字节，不多不少，不加结束符。`),
       then: { ...data, end: 'length' as const },
-    },
-    inline: {
+    }),
+    // Made for this manner alone: a line end, which the others carry, cannot be quoted.
+    inline: () => ({
       send: `${head},${quoted(payload.replaceAll('"', "'"))}`,
       why: text('The message stands in the command; double quotes are written as single ones.', '消息写在指令里，双引号改写成单引号。'),
-    },
-  }[publish]
+    }),
+  }[publish]()
   return {
     id: 'publish',
     stage: 'cloud',

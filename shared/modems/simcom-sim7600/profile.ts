@@ -24,6 +24,7 @@ export const simcomSim7600: ModemProfile = {
   identity: /(?<![A-Za-z0-9])(?:SIM7[56]|A76)\d\d/,
   lint: lintSimcom,
   steps: (job) => [...attach, ...tlsSteps(job.credential), ...connectSteps(job), ...exchangeSteps(job)],
+  exchange: exchangeSteps,
   explain: explainSimcom,
   explainUrc,
   describe: describeSimcomLine,
