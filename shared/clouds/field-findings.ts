@@ -10,7 +10,7 @@ export function fieldFindings(fields: readonly Field[], inputs: Inputs, now: num
   return fields.flatMap((field) => (isShown(field, inputs) ? problemsOf(field, inputs, now).map((problem) => asFinding(field, problem)) : []))
 }
 
-export const stageOf = (field: Pick<Field, 'group'>): Stage => (field.group === 'tls' ? 'tls' : 'mqtt')
+const stageOf = ({ group, key }: Field): Stage => (group === 'tls' ? 'tls' : key === 'host' || key === 'port' ? 'net' : 'mqtt')
 
 const asFinding = (field: Field, problem: FieldProblem): Finding => ({ ...problem, stage: stageOf(field), field: field.key })
 

@@ -1,7 +1,7 @@
 import type { Text } from '../text/local-text.ts'
 
-/** The stages between the cable and the cloud, in the order in which they can fail. */
-export const stages = ['port', 'modem', 'sim', 'radio', 'data', 'tls', 'mqtt', 'cloud'] as const
+/** The stages between the cable and the cloud, in the order in which they can fail. `net`: looking the name up, and TCP. */
+export const stages = ['port', 'modem', 'sim', 'radio', 'data', 'net', 'tls', 'mqtt', 'cloud'] as const
 export type Stage = (typeof stages)[number]
 
 /**
@@ -13,6 +13,8 @@ export type Failure = {
   /** Stable, dotted, for programs: `port.busy`, `mqtt.refused.4`. */
   readonly code: string
   readonly stage: Stage
+  /** The earliest stage that it may lie in, where what is known does not tell it from `stage`: nothing between them is proved. */
+  readonly earliest?: Stage
   readonly what: Text
   readonly next: Text
   /** The line or system message behind it, as received: `+QMTOPEN: 0,5`, `Error: EACCES`. */

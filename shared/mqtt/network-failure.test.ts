@@ -29,7 +29,7 @@ test.each([
   ['EWHATEVER', 'mqtt.network-error'],
 ])('%s becomes %s, with the system’s line as evidence', (code, expected) => {
   const failure = explainNetworkError(code, `connect ${code}`, endpoint)
-  expect([failure.code, failure.stage, failure.evidence]).toEqual([expected, 'data', `connect ${code}`])
+  expect([failure.code, failure.stage, failure.evidence]).toEqual([expected, 'net', `connect ${code}`])
   expect([/broker\.example/.test(failure.what.en + failure.next.en) || code === 'EACCES', /\p{Script=Han}/u.test(failure.what.zh)]).toEqual([true, true])
 })
 

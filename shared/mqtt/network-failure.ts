@@ -15,7 +15,7 @@ export function checkHost(host: string): Failure | null {
   const shown = host.replace(/[^/@]*@/, '***@')
   return {
     code: 'mqtt.host-form',
-    stage: 'data',
+    stage: 'net',
     what: text(`“${shown}” is not a plain host name or address`, `“${shown}”不是单纯的域名或 IP 地址`),
     next: text(
       `Enter the host alone, without ${scheme ? `“${scheme}”` : 'a scheme'}, port or path: those have fields of their own.`,
@@ -32,7 +32,7 @@ export function explainNetworkError(code: string, detail: string, { host, port }
   const at = `${host}:${port}`
   const failure = (name: string, what: Failure['what'], next: Failure['next']): Failure => ({
     code: `mqtt.${name}`,
-    stage: 'data',
+    stage: 'net',
     what,
     next,
     evidence: detail,

@@ -75,6 +75,8 @@ export type Recovery = {
 export type Step = {
   readonly id: string
   readonly stage: Stage
+  /** Further stages that the same command goes through: name and TCP where one command opens a TLS connection. */
+  readonly covers?: readonly Stage[]
   readonly title: Text
   /** Why the step is there, in plain words. */
   readonly why: Text

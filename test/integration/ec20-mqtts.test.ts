@@ -147,7 +147,7 @@ describe.concurrent('an EC20 on a pseudo-terminal and mosquitto with TLS and a p
     ['a wrong password', { password: 'wrong' }, 'mqtt.refused.5', 'mqtt', /\+QMTCONN: 0,0,5/],
     ['a wrong CA', { ca: 'other.pem' }, 'mqtt.open.5', 'tls', /\+QMTOPEN: 0,5/],
     ['a wrong port', { port: '1' }, 'mqtt.open.5', 'tls', /\+QMTOPEN: 0,5/],
-    ['a wrong host', { host: 'no-such-host.invalid' }, 'mqtt.open.4', 'data', /\+QMTOPEN: 0,4/],
+    ['a wrong host', { host: 'no-such-host.invalid' }, 'mqtt.open.4', 'net', /\+QMTOPEN: 0,4/],
   ])('names stage and next step for %s, and lets nothing leak', async (name, change, code, stage, evidence) => {
     const { ca, ...rest } = change
     const { code: exit, result, stderr } = await refusedRun(name.replaceAll(' ', '-'), { ...rest, ...(ca && { ca: at(ca) }) })
@@ -164,7 +164,7 @@ describe.concurrent('an EC20 on a pseudo-terminal and mosquitto with TLS and a p
     ['silent', 'modem.silent', 'modem'],
     ['garbage', 'modem.garbled', 'modem'],
     ['registration-denied', 'radio.denied', 'radio'],
-    ['dns-failure', 'mqtt.open.4', 'data'],
+    ['dns-failure', 'mqtt.open.4', 'net'],
     ['publish-fails', 'mqtt.publish-not-sent', 'mqtt'],
   ])('says what is wrong with a modem that has the fault %s', async (fault, code, stage) => {
     const { code: exit, result } = await refusedRun(fault, {}, fault)

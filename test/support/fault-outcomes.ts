@@ -45,7 +45,7 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   'registration-denied': lies('radio'),
   'no-pdp': lies('data'),
   'wrong-apn': lies('data'),
-  'dns-failure': lies('data'),
+  'dns-failure': lies('net'),
   // The plans have the dates of certificates left alone.
   'bad-clock': { stages: [], over: 'tls' },
   'file-exists': { stages: [], over: 'tls' },
@@ -56,7 +56,7 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   'old-firmware': harmless,
   // HTTP alone meets it.
   'download-never-comes': harmless,
-  refused: lies('mqtt'),
+  refused: lies('net'),
   'tls-ca': inTls,
   // Strikes wherever the server is checked, whatever ignorelocaltime says.
   'tls-time': inTls,
@@ -86,14 +86,13 @@ const own: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
     'no-time': inTls,
     'left-configured': harmless,
     'dns-failure': lies('mqtt'),
+    refused: lies('mqtt'),
     'tls-ca': { stages: ['mqtt'], over: 'tls' },
     'tls-time': { stages: ['mqtt'], over: 'tls' },
     'tls-version': { stages: ['mqtt'], over: 'tls' },
   },
   // Sent, and it arrives: 1 is no failure by the manual's own words.
   'lierda-nt35e': { 'publish-ack-wrong': harmless },
-  // CONNECT FAIL is all that it says of name and TCP.
-  'airm2m-air780ep': { 'dns-failure': lies('mqtt') },
 }
 
 /** Undefined: nobody has thought about this fault yet. Faults of TLS are not met where the family's plans have none. */

@@ -31,7 +31,7 @@ function leadOf({ stage, code }: Failure): Text {
       'CA 与服务器证书相符，但证书里的名字对不上。不校验域名的模组可以通过，这台电脑不行',
     )
   }
-  if (stage === 'data') {
+  if (stage === 'net') {
     return text(
       'This PC cannot reach the broker either, so the modem is probably not to blame (unless this PC’s own network blocks it)',
       '这台电脑也连不上服务器，多半不是模组的问题（除非这台电脑所在的网络有限制）',

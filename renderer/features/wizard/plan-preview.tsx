@@ -1,8 +1,6 @@
 import { Button, CopyButton } from '@mantine/core'
 import { IconArrowLeft, IconCheck, IconCopy, IconPlayerPlay } from '@tabler/icons-react'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { stages } from '../../../shared/contract/failure.ts'
 import { openDialog } from '../../app/dialogs.ts'
 import { useActiveSession } from '../../app/open-session.ts'
 import { PanelHeader } from '../../app/panel-header.tsx'
@@ -13,6 +11,7 @@ import { showView } from './form-actions.ts'
 import { PlannedStep } from './planned-step.tsx'
 import { planText } from './plan-text.ts'
 import { startRun } from './run-actions.ts'
+import { inOrder } from './stage-blocks.ts'
 import { SessionLine } from './session-line.tsx'
 import { useComposed } from './use-composed.ts'
 import { useCloud, useModem, useWizard } from './wizard-store.ts'
@@ -27,11 +26,6 @@ export function PlanPreview() {
   const session = useActiveSession()
   const busy = useWizard((state) => state.busy)
   const { plan, findings, inputs } = useComposed()
-  const byStage = useMemo(
-    () => stages.map((stage) => ({ stage, steps: plan?.steps.filter((step) => step.stage === stage) ?? [] })).filter(({ steps }) => steps.length > 0),
-    [plan],
-  )
-
   const start = (): void => {
     if (!session) openDialog('open-port')
     else void startRun(session.id, modem.id, cloud.id, inputs, plan?.variant)
@@ -46,8 +40,8 @@ export function PlanPreview() {
       <div className={styles.scroll} data-testid="wizard-plan">
         <SessionLine />
         <FindingList findings={findings} />
-        {byStage.map(({ stage, steps }) => (
-          <section key={stage} className={styles.stageBlock}>
+        {inOrder(plan?.steps ?? []).map(({ stage, steps }) => (
+          <section key={steps[0]?.id} className={styles.stageBlock}>
             <h3>{t(`stage.${stage}`)}</h3>
             <ol className={styles.planned}>
               {steps.map((step) => (

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { Stage } from '../../../shared/contract/failure.ts'
+import type { Failure, Stage } from '../../../shared/contract/failure.ts'
 import type { RunStatus, StepRun, StepStatus, WizardRun } from '../../../shared/contract/wizard.ts'
 import { text } from '../../../shared/text/local-text.ts'
 import { controlsOf, durationText, elapsedOf, newNotice, patienceFraction, progressOf, runOfSession, stageStates, withRun } from './run-progress.ts'
 
 const words = text('x', 'x')
 
-type Row = readonly [stage: Stage, status: StepStatus, failedStage?: Stage]
+type Row = readonly [stage: Stage, status: StepStatus, failure?: Stage | Partial<Failure> | undefined, covers?: readonly Stage[]]
 
 function run(status: RunStatus, rows: readonly Row[], over: Partial<WizardRun> = {}): WizardRun {
-  const steps = rows.map(([, stepStatus, failedStage], index): StepRun => {
+  const steps = rows.map(([, stepStatus, failed], index): StepRun => {
     const base = { stepId: `s${index}`, status: stepStatus, patienceMs: 300, lines: [], captured: [] }
-    return failedStage ? { ...base, failure: { code: 'c', stage: failedStage, what: words, next: words } } : base
+    const told = typeof failed === 'string' ? { stage: failed } : failed
+    return told ? { ...base, failure: { code: 'c', stage: 'mqtt', what: words, next: words, ...told } } : base
   })
   return {
     id: 'r1',
@@ -31,9 +32,10 @@ function run(status: RunStatus, rows: readonly Row[], over: Partial<WizardRun> =
         credential: { host: 'h', port: 1, tls: 'none', clientId: 'c' },
         exchange: { payload: '', qos: 0, subscribeQos: 0, retain: false },
       },
-      steps: rows.map(([stage], index) => ({
+      steps: rows.map(([stage, , , covers], index) => ({
         id: `s${index}`,
         stage,
+        ...(covers && { covers }),
         title: words,
         why: words,
         source: '',
@@ -52,22 +54,22 @@ const statuses = (value: WizardRun) => stageStates(value).map((each) => each.sta
 describe('the stage bar', () => {
   it('starts with an open port, everything else waiting, and marks what the plan does not use', () => {
     expect(statuses(run('ready', [['modem', 'waiting'], ['sim', 'waiting'], ['radio', 'waiting'], ['data', 'waiting'], ['mqtt', 'waiting']]))).toEqual([
-      'passed', 'waiting', 'waiting', 'waiting', 'waiting', 'unused', 'waiting', 'waiting',
+      'passed', 'waiting', 'waiting', 'waiting', 'waiting', 'unused', 'unused', 'waiting', 'waiting',
     ])
   })
   it('shows a stage as running between two of its steps', () => {
     expect(statuses(run('running', [['modem', 'passed'], ['modem', 'waiting'], ['mqtt', 'waiting']]))).toEqual([
-      'passed', 'running', 'unused', 'unused', 'unused', 'unused', 'waiting', 'waiting',
+      'passed', 'running', 'unused', 'unused', 'unused', 'unused', 'unused', 'waiting', 'waiting',
     ])
   })
   it('colours the stage that the explanation names, and nothing behind it as passed', () => {
     expect(statuses(run('failed', [['modem', 'passed'], ['tls', 'passed'], ['mqtt', 'failed', 'tls'], ['cloud', 'waiting']]))).toEqual([
-      'passed', 'passed', 'unused', 'unused', 'unused', 'failed', 'waiting', 'waiting',
+      'passed', 'passed', 'unused', 'unused', 'unused', 'unused', 'failed', 'waiting', 'waiting',
     ])
   })
   it('can blame the port itself', () => {
     expect(statuses(run('failed', [['modem', 'failed', 'port']]))).toEqual([
-      'failed', 'waiting', 'unused', 'unused', 'unused', 'unused', 'unused', 'waiting',
+      'failed', 'waiting', 'unused', 'unused', 'unused', 'unused', 'unused', 'unused', 'waiting',
     ])
   })
   it('shows an unplugged port at once, whatever the steps say', () => {
@@ -79,18 +81,52 @@ describe('the stage bar', () => {
   })
   it('names a later stage without painting the one before it red', () => {
     expect(statuses(run('failed', [['mqtt', 'failed', 'cloud']]))).toEqual([
-      'passed', 'unused', 'unused', 'unused', 'unused', 'unused', 'passed', 'failed',
+      'passed', 'unused', 'unused', 'unused', 'unused', 'unused', 'unused', 'passed', 'failed',
     ])
   })
   it('is all green at the end, the cloud included', () => {
     expect(statuses(run('done', [['modem', 'passed'], ['sim', 'skipped'], ['mqtt', 'passed'], ['mqtt', 'skipped']]))).toEqual([
-      'passed', 'passed', 'skipped', 'unused', 'unused', 'unused', 'passed', 'passed',
+      'passed', 'passed', 'skipped', 'unused', 'unused', 'unused', 'unused', 'passed', 'passed',
     ])
   })
 })
 
 it('counts passed and skipped steps as finished', () => {
   expect(progressOf(run('failed', [['modem', 'passed'], ['sim', 'skipped'], ['data', 'failed']]))).toEqual({ finished: 2, total: 3 })
+})
+
+describe('a command that goes through several stages', () => {
+  // DNS/TCP, TLS, MQTT, Cloud.
+  const tail = (value: WizardRun) => statuses(value).slice(5)
+  const tlsOpen = (status: StepStatus, failure?: Partial<Failure>) =>
+    run(status === 'failed' ? 'failed' : 'paused', [['tls', 'passed'], ['tls', status, failure, ['net']], ['mqtt', 'waiting']])
+
+  it('takes name and TCP through with TLS', () => {
+    expect([tail(tlsOpen('waiting')), tail(tlsOpen('passed'))]).toEqual([
+      ['waiting', 'waiting', 'waiting', 'waiting'],
+      ['passed', 'passed', 'waiting', 'waiting'],
+    ])
+  })
+  it('fails at the stage that is told, with what lies before it proved', () => {
+    expect([tail(tlsOpen('failed', { stage: 'net' })), tail(tlsOpen('failed', { stage: 'tls' }))]).toEqual([
+      ['failed', 'waiting', 'waiting', 'waiting'],
+      ['passed', 'failed', 'waiting', 'waiting'],
+    ])
+  })
+  it('proves nothing where the modem does not tell the stages apart, or does no more than refuse', () => {
+    const open = ['failed', 'waiting', 'waiting']
+    expect([tail(tlsOpen('failed', { stage: 'tls', earliest: 'net' })), tail(tlsOpen('failed', { stage: 'tls', code: 'modem.error' }))]).toEqual([
+      ['waiting', ...open],
+      ['waiting', ...open],
+    ])
+  })
+  it('shows all of a single connect command as passed once the login is answered', () => {
+    const connect = (failure: Partial<Failure>) => tail(run('failed', [['mqtt', 'passed'], ['mqtt', 'failed', failure, ['net', 'tls']]]))
+    expect([connect({ code: 'mqtt.refused.5' }), connect({ code: 'mqtt.connect', earliest: 'net' })]).toEqual([
+      ['passed', 'passed', 'failed', 'waiting'],
+      ['waiting', 'waiting', 'failed', 'waiting'],
+    ])
+  })
 })
 
 describe('patience', () => {
@@ -134,7 +170,7 @@ describe('what the modem reports after a plan', () => {
 
   it('turns the stage it names red again, and the cloud is no longer proved', () => {
     expect(statuses(run('done', [['modem', 'passed'], ['mqtt', 'passed']], { notice }))).toEqual([
-      'passed', 'passed', 'unused', 'unused', 'unused', 'unused', 'failed', 'waiting',
+      'passed', 'passed', 'unused', 'unused', 'unused', 'unused', 'unused', 'failed', 'waiting',
     ])
   })
   it('is said where it explains a failure, not where it only follows from one', () => {

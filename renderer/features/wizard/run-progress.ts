@@ -20,13 +20,21 @@ export function stageStates(run: WizardRun, isPortOpen = true): readonly StageSt
     if (at === failedAt) return { stage, status: 'failed' }
     const status = ownStatus(run, stage)
     if (at > failedAt && status !== 'unused') return { stage, status: 'waiting' }
-    return { stage, status: at < failedAt && failedStage !== undefined && status === 'failed' ? 'passed' : status }
+    if (status !== 'failed' || failedStep === undefined || failedStage === undefined) return { stage, status }
+    return { stage, status: isProved(run, failedStep, stage) ? 'passed' : 'waiting' }
   })
+}
+
+/** Whether a step that failed at a later stage got through this one. A modem that only refuses, or says nothing, has proved none of what its command covers. */
+function isProved(run: WizardRun, step: StepRun, stage: Stage): boolean {
+  const { failure } = step
+  if (failure?.earliest !== undefined && stages.indexOf(stage) >= stages.indexOf(failure.earliest)) return false
+  return stageOf(run, step) === stage || failure?.code.startsWith('modem.') === false
 }
 
 function ownStatus(run: WizardRun, stage: Stage): StageStatus {
   // The port was open before the run began, and the cloud has proved itself when everything before it has.
-  const steps = run.steps.filter((step) => stageOf(run, step) === stage)
+  const steps = run.steps.filter((step) => stageOf(run, step) === stage || plannedOf(run, step)?.covers?.includes(stage) === true)
   if (steps.length === 0) {
     if (stage === 'port') return 'passed'
     if (stage === 'cloud') return run.status === 'done' ? 'passed' : 'waiting'
@@ -39,8 +47,9 @@ function ownStatus(run: WizardRun, stage: Stage): StageStatus {
   return steps.some((step) => step.status === 'passed') && run.status === 'running' ? 'running' : 'waiting'
 }
 
-const stageOf = (run: WizardRun, step: StepRun): Stage | undefined =>
-  run.plan.steps.find((planned) => planned.id === step.stepId)?.stage
+const plannedOf = (run: WizardRun, step: StepRun) => run.plan.steps.find((planned) => planned.id === step.stepId)
+
+const stageOf = (run: WizardRun, step: StepRun): Stage | undefined => plannedOf(run, step)?.stage
 
 export type Progress = { readonly finished: number; readonly total: number }
 

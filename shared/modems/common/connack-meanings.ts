@@ -1,7 +1,7 @@
 import type { Stage } from '../../contract/failure.ts'
 import { text, type Text } from '../../text/local-text.ts'
 
-export type Meaning = { readonly stage: Stage; readonly what: Text; readonly next: Text }
+export type Meaning = { readonly stage: Stage; readonly earliest?: Stage; readonly what: Text; readonly next: Text }
 
 /** CONNACK return codes (MQTT 3.1.1, table 3.1) as modems print them. `version`: how this family is told to speak MQTT 3.1.1. */
 export const connackMeanings = (version: Text): Readonly<Record<string, Meaning>> => ({

@@ -34,7 +34,7 @@ export type LintedModem = {
 export function lintParameters(modem: LintedModem, { credential, exchange }: Job): Finding[] {
   const { limits } = modem
   const parameters: readonly Checked[] = [
-    { field: 'host', en: 'Broker address', zh: '服务器地址', value: credential.host, limit: limits.host, stage: 'mqtt' },
+    { field: 'host', en: 'Broker address', zh: '服务器地址', value: credential.host, limit: limits.host, stage: 'net' },
     { field: 'clientId', en: 'Client ID', zh: 'Client ID', value: credential.clientId, limit: limits.clientId, stage: 'mqtt' },
     { field: 'username', en: 'User name', zh: '用户名', value: credential.username, limit: limits.username, stage: 'mqtt' },
     { field: 'password', en: 'Password', zh: '密码', value: credential.password, limit: limits.password, stage: 'mqtt' },

@@ -58,6 +58,7 @@ const byStep: Readonly<Record<string, Omit<Failure, 'evidence'>>> = {
   connect: {
     code: 'mqtt.connect',
     stage: 'mqtt',
+    earliest: 'net',
     what: text('The module could not connect or log in; it does not say which.', '模组没有连上或登录失败，具体是哪一步它不报。'),
     next: text('In this order: name and port, TLS and certificate, then client ID, user name and password. Trying the same login from this PC tells them apart.', '依次检查：地址和端口、TLS 和证书、Client ID/用户名/密码。用电脑试同一组参数就能区分。'),
   },

@@ -147,6 +147,10 @@ describe('what the module says', () => {
     expect([found?.code, found?.stage]).toStrictEqual([code, stage])
   })
 
+  it('says of one ERROR for name, TCP, TLS and login that any of them may be it', () => {
+    expect([espAt.explain(failed({ lines: ['ERROR'] })), espAt.explain(failed({ lines: ['ERR CODE:0x00006052', 'ERROR'] }))].map((found) => found?.earliest)).toStrictEqual(['net', undefined])
+  })
+
   it('waits for a clock that stands in 1970 and takes the guide’s answer', () => {
     const clock = espAt.steps(job({ tls: 'server', ca: file('ca', 1) })).find(({ id }) => id === 'clock')?.expect
     const judge = (line: string) => (new RegExp(clock?.line?.accept ?? '').test(line) ? 'right' : new RegExp(clock?.poll?.while ?? '').test(line) ? 'wait' : 'wrong')

@@ -20,7 +20,7 @@ export const errorCodes: Readonly<Record<string, Meaning>> = {
   '6016': tooLong('client ID', 'Client ID '),
   '6019': tooLong('user name', '用户名'),
   '601C': tooLong('password', '密码'),
-  '603C': { stage: 'mqtt', what: text('The broker address is too long.', '服务器地址太长。'), next: text('AT+MQTTCONN takes 128 bytes.', 'AT+MQTTCONN 最多 128 字节。') },
+  '603C': { stage: 'net', what: text('The broker address is too long.', '服务器地址太长。'), next: text('AT+MQTTCONN takes 128 bytes.', 'AT+MQTTCONN 最多 128 字节。') },
   '6043': { stage: 'cloud', what: text('The topic is too long.', '主题太长。'), next: text('The module takes 128 bytes: choose a shorter topic.', '模组最多 128 字节，请换短一些的主题。') },
   '6046': { stage: 'cloud', what: text('The message is too long for AT+MQTTPUB.', '消息超过 AT+MQTTPUB 的长度。'), next: text('Send it with AT+MQTTPUBRAW.', '请改用 AT+MQTTPUBRAW 发送。') },
   '604D': { stage: 'modem', what: text('The module got another number of bytes than announced.', '模组收到的字节数与声明的不一致。'), next: text('Bytes were lost on the line: check baud rate and flow control.', '线路丢字节：检查波特率和流控。') },

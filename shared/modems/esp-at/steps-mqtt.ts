@@ -63,6 +63,7 @@ export function connectSteps(job: Job, login: Login): readonly Step[] {
   steps.push({
     id: 'connect',
     stage: 'mqtt',
+    covers: job.credential.tls === 'none' ? ['net'] : ['net', 'tls'],
     title: text('Connect and log in', '连接并登录'),
     why: text('Name, TCP, TLS, WebSocket and MQTT CONNECT in one command. The last 0: no reconnecting, so that a refused login is not repeated all the time.', '域名解析、TCP、TLS、WebSocket 和 MQTT 登录一条指令完成。最后的 0 表示不自动重连，避免登录被拒后反复重试。'),
     source: `${guide}, AT+MQTTCONN`,

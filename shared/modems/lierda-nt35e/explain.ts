@@ -73,7 +73,7 @@ function explainSubscribe(result: string, extend: string | undefined, line: stri
 /** A line of the LMQTT set that reports a failure. */
 export function explainResult(line: string): Failure | undefined {
   const open = /^\+LMQTTOPEN: \d+,(-?\d+)(?:,(\d+))?$/.exec(line)
-  if (open) return open[1] === '0' ? undefined : told(`mqtt.open.${open[2] ?? ''}`, openResults[open[2] ?? ''], line)
+  if (open) return open[1] === '0' ? undefined : told(`mqtt.open.${open[2] ?? ''}`, openResults[open[2] ?? ''], line, 'net')
   const connect = /^\+LMQTTCONN: \d+,(\d+)(?:,(\d+))?$/.exec(line)
   if (connect?.[1]) return explainConnect(connect[1], connect[2], line)
   const subscribe = /^\+LMQTT(?:SUBUNSUB|UNSUNSUB): \d+,\d+,(\d+)(?:,(\d+))?$/.exec(line)

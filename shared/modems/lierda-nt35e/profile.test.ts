@@ -246,12 +246,12 @@ describe('explanations', () => {
     lierdaNt35e.explain({ stepId: 'open', stage: 'mqtt', command: 'AT+X', final: 'OK', lines: [], received: 'lines', ...change })
 
   it.each<[string, string, string]>([
-    ['+LMQTTOPEN: 0,-1', 'mqtt.open', 'mqtt'],
-    ['+LMQTTOPEN: 0,-1,1', 'mqtt.open.1', 'mqtt'],
-    ['+LMQTTOPEN: 0,-1,2', 'mqtt.open.2', 'mqtt'],
+    ['+LMQTTOPEN: 0,-1', 'mqtt.open', 'net'],
+    ['+LMQTTOPEN: 0,-1,1', 'mqtt.open.1', 'net'],
+    ['+LMQTTOPEN: 0,-1,2', 'mqtt.open.2', 'net'],
     ['+LMQTTOPEN: 0,-1,3', 'mqtt.open.3', 'data'],
-    ['+LMQTTOPEN: 0,-1,4', 'mqtt.open.4', 'data'],
-    ['+LMQTTOPEN: 0,-1,5', 'mqtt.open.5', 'mqtt'],
+    ['+LMQTTOPEN: 0,-1,4', 'mqtt.open.4', 'net'],
+    ['+LMQTTOPEN: 0,-1,5', 'mqtt.open.5', 'net'],
     ['+LMQTTCONN: 0,0,1', 'mqtt.refused.1', 'mqtt'],
     ['+LMQTTCONN: 0,0,2', 'mqtt.refused.2', 'mqtt'],
     ['+LMQTTCONN: 0,0,3', 'mqtt.refused.3', 'mqtt'],
@@ -269,8 +269,8 @@ describe('explanations', () => {
     ['+LMQTTPUB: 0,2,2,6', 'mqtt.publish-not-sent', 'mqtt'],
     ['+LMQTTPUB: 0,2,1,7', 'mqtt.parameter', 'mqtt'],
     ['+LMQTTURC: STATS,0,1', 'mqtt.link.1', 'mqtt'],
-    ['+LMQTTURC: STATS,0,2', 'mqtt.link.2', 'mqtt'],
-    ['+LMQTTURC: STATS,0,3', 'mqtt.link.3', 'data'],
+    ['+LMQTTURC: STATS,0,2', 'mqtt.link.2', 'net'],
+    ['+LMQTTURC: STATS,0,3', 'mqtt.link.3', 'net'],
     ['+LMQTTURC: STATS,0,4', 'mqtt.link.4', 'mqtt'],
     ['+LMQTTURC: STATS,0,7,404', 'mqtt.link.7', 'mqtt'],
     ['+LMQTTURC: STATS,0,8', 'mqtt.link.8', 'radio'],

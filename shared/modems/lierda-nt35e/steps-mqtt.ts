@@ -61,7 +61,7 @@ export function openStep(job: Job, settings: readonly Setting[]): Step {
   const { host, port } = job.credential
   return {
     id: 'open',
-    stage: 'mqtt',
+    stage: 'net',
     title: text('Open the connection to the broker', '打开到服务器的连接'),
     why: text('DNS and TCP; the result comes as a URC, after OK or before it.', '域名解析和 TCP 建链；结果以 URC 上报，可能在 OK 之后，也可能在之前。'),
     source: `${manual}, AT+LMQTTOPEN`,

@@ -1,7 +1,7 @@
 import type { Failure } from '../../contract/failure.ts'
 import { text, type Text } from '../../text/local-text.ts'
 
-type Words = { readonly stage: Failure['stage']; readonly what: Text; readonly next: Text }
+type Words = { readonly stage: Failure['stage']; readonly earliest?: Failure['stage']; readonly what: Text; readonly next: Text }
 
 /** Statuses that are the module's own, not a server's (Air780EP AT manual, chapter 14). */
 const ownStatuses: Readonly<Record<string, Words>> = {
@@ -11,7 +11,8 @@ const ownStatuses: Readonly<Record<string, Words>> = {
     next: text('Check address and port, and http:// against https://.', '检查地址和端口，以及 http:// 与 https:// 是否用对。'),
   },
   '601': {
-    stage: 'data',
+    stage: 'net',
+    earliest: 'data',
     what: text('The network failed during the request (601).', '请求时网络出错（601）。'),
     next: text('Check signal, APN and AT+SAPBR=2,1 (must show an address), and that the server runs.', '检查信号、APN，AT+SAPBR=2,1 要有地址，并确认服务器在运行。'),
   },
@@ -21,7 +22,7 @@ const ownStatuses: Readonly<Record<string, Words>> = {
     next: text('Check the address: a login’s answer has a few hundred bytes.', '检查地址：鉴权应答只有几百字节。'),
   },
   '603': {
-    stage: 'data',
+    stage: 'net',
     what: text('The server’s name does not resolve (603).', '服务器域名解析失败（603）。'),
     next: text('Check the spelling; a “directed” SIM may have no DNS. Firmware without TLS says so of https:// too.', '核对拼写；定向卡可能没有 DNS。不支持 TLS 的固件访问 https:// 也会报这个。'),
   },

@@ -40,7 +40,7 @@ function explainOpen(evidence: Evidence, line: string): Failure | undefined {
   if (line === 'ALREADY CONNECT') {
     return failure(
       'mqtt.already-open',
-      'mqtt',
+      'net',
       text('A connection is still open, and the modem has only one.', '连接还开着，模组只支持一路连接。'),
       text('Send AT+MDISCONNECT and AT+MIPCLOSE, then retry. If it stays, restart the modem with AT+RESET.', '先发 AT+MDISCONNECT 和 AT+MIPCLOSE 再试；仍不行就用 AT+RESET 重启模组。'),
       line,
@@ -57,9 +57,9 @@ function explainOpen(evidence: Evidence, line: string): Failure | undefined {
     )
   }
   const isSecure = evidence.stage === 'tls'
-  return failure(
+  const told = failure(
     'mqtt.open-failed',
-    evidence.stage,
+    isSecure ? 'tls' : 'net',
     isSecure
       ? text('The TLS connection could not be made; the modem does not say whether name, TCP or handshake failed.', 'TLS 连接没有建立；模组不区分是域名、TCP 还是握手失败。')
       : text('The connection could not be made; the modem does not say whether the name or TCP failed.', '连接没有建立；模组不区分是域名解析还是 TCP 失败。'),
@@ -74,6 +74,7 @@ function explainOpen(evidence: Evidence, line: string): Failure | undefined {
         ),
     line,
   )
+  return isSecure ? { ...told, earliest: 'net' } : told
 }
 
 /** The server hung up where an answer to the login was due: this family prints no CONNACK code. */

@@ -146,9 +146,9 @@ describe('what an Air780E says', () => {
   const evidence = (change: Partial<Evidence>): Evidence => ({ stepId: 'open', stage: 'mqtt', command: 'AT', final: 'OK', lines: [], received: 'lines', ...change })
 
   it.each<[Partial<Evidence>, string, string]>([
-    [{ offending: 'CONNECT FAIL', lines: ['OK', 'STATE: IP STATUS', 'CONNECT FAIL'] }, 'mqtt.open-failed', 'mqtt'],
+    [{ offending: 'CONNECT FAIL', lines: ['OK', 'STATE: IP STATUS', 'CONNECT FAIL'] }, 'mqtt.open-failed', 'net'],
     [{ offending: 'CONNECT FAIL', lines: ['STATE: IP INITIAL', 'CONNECT FAIL'] }, 'data.no-address', 'data'],
-    [{ offending: 'ALREADY CONNECT' }, 'mqtt.already-open', 'mqtt'],
+    [{ offending: 'ALREADY CONNECT' }, 'mqtt.already-open', 'net'],
     [{ stepId: 'connect', offending: 'CLOSED' }, 'mqtt.refused', 'mqtt'],
     [{ stepId: 'publish', offending: 'CLOSED' }, 'mqtt.closed', 'mqtt'],
     [{ stepId: 'connect', final: '+CME ERROR: 767', lines: ['CLOSED'] }, 'mqtt.too-late', 'mqtt'],
@@ -156,7 +156,7 @@ describe('what an Air780E says', () => {
     [{ stepId: 'configure', final: '+CME ERROR: 765' }, 'modem.invalid-input', 'mqtt'],
     [{ stepId: 'subscribe', offending: 'ERROR' }, 'mqtt.subscribe-refused', 'cloud'],
     [{ stepId: 'ca-create', stage: 'tls', final: 'ERROR' }, 'modem.file', 'tls'],
-    [{ stepId: 'http-action', offending: '+HTTPACTION: 1,603,0' }, 'http.603', 'data'],
+    [{ stepId: 'http-action', offending: '+HTTPACTION: 1,603,0' }, 'http.603', 'net'],
     [{ stepId: 'http-action', offending: '+HTTPACTION: 1,404,20' }, 'http.404', 'cloud'],
     [{ offending: '+CGEV: NW PDN DEACT 1' }, 'data.lost', 'data'],
     [{ offending: 'RDY' }, 'modem.rebooted', 'modem'],

@@ -32,7 +32,7 @@ function openStep({ credential: { host, port, tls } }: Job): Step {
   const isSecure = tls !== 'none'
   return {
     id: 'open',
-    stage: isSecure ? 'tls' : 'mqtt',
+    ...(isSecure ? { stage: 'tls' as const, covers: ['net'] as const } : { stage: 'net' as const }),
     title: text('Open the connection to the broker', '打开到服务器的连接'),
     why: isSecure
       ? text('DNS, TCP and the TLS handshake; OK only says that it has begun, CONNECT OK that it is done.', '域名解析、TCP 建链和 TLS 握手；OK 只表示开始，CONNECT OK 才是连上。')

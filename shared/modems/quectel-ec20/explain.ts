@@ -27,7 +27,7 @@ export function explainResult(line: string): Failure | undefined {
   const open = /^\+QMTOPEN: \d+,(-?\d+)$/.exec(line)
   if (open?.[1] && open[1] !== '0') {
     const meaning = openResults[open[1]]
-    return meaning ? failure(`mqtt.open.${open[1]}`, meaning, line) : unknownCode('mqtt.open', 'mqtt', line)
+    return meaning ? failure(`mqtt.open.${open[1]}`, meaning, line) : unknownCode('mqtt.open', 'net', line)
   }
   const connect = /^\+QMTCONN: \d+,(\d+)(?:,(\d+))?$/.exec(line)
   if (connect) {
@@ -135,10 +135,11 @@ export function explainQuectelEc20(evidence: Evidence): Failure | undefined {
 
 /** Result 5 of AT+QMTOPEN speaks of TLS; without TLS the same code is TCP alone. */
 function withPlainTcp(found: Failure, evidence: Evidence): Failure {
-  if (found.code !== 'mqtt.open.5' || evidence.stage !== 'mqtt') return found
+  if (found.code !== 'mqtt.open.5' || evidence.stage === 'tls') return found
+  const { earliest: _, ...rest } = found
   return {
-    ...found,
-    stage: 'mqtt',
+    ...rest,
+    stage: 'net',
     what: text('The connection to the broker could not be made.', '连不上服务器。'),
     next: text('Check address and port (plain MQTT is usually 1883) and that the server runs; trying the same address from this PC tells more. A “directed” IoT SIM reaches only listed hosts.', '检查地址和端口（明文一般是 1883）、服务器是否在运行；可用电脑试同一地址。定向物联网卡只能访问白名单地址。'),
   }

@@ -172,11 +172,11 @@ describe('explanations', () => {
     ...change,
   })
   it.each<[string, string, string]>([
-    ['+QMTOPEN: 0,-1', 'mqtt.open.-1', 'mqtt'],
-    ['+QMTOPEN: 0,1', 'mqtt.open.1', 'mqtt'],
-    ['+QMTOPEN: 0,2', 'mqtt.open.2', 'mqtt'],
+    ['+QMTOPEN: 0,-1', 'mqtt.open.-1', 'net'],
+    ['+QMTOPEN: 0,1', 'mqtt.open.1', 'net'],
+    ['+QMTOPEN: 0,2', 'mqtt.open.2', 'net'],
     ['+QMTOPEN: 0,3', 'mqtt.open.3', 'data'],
-    ['+QMTOPEN: 0,4', 'mqtt.open.4', 'data'],
+    ['+QMTOPEN: 0,4', 'mqtt.open.4', 'net'],
     ['+QMTOPEN: 0,5', 'mqtt.open.5', 'tls'],
     ['+QMTCONN: 0,0,1', 'mqtt.refused.1', 'mqtt'],
     ['+QMTCONN: 0,0,2', 'mqtt.refused.2', 'mqtt'],
@@ -199,6 +199,14 @@ describe('explanations', () => {
     const failure = quectelEc20.explain(evidence({ offending }))
     expect([failure?.code, failure?.stage, failure?.evidence]).toStrictEqual([code, stage, offending])
     expect([failure?.what.en, failure?.what.zh, failure?.next.en, failure?.next.zh].every((words) => (words ?? '').length > 3)).toBe(true)
+  })
+
+  it('does not tell TCP from TLS by result 5, except where there is no TLS', () => {
+    const told = (stage: Evidence['stage']) => quectelEc20.explain(evidence({ stage, offending: '+QMTOPEN: 0,5' }))
+    expect([told('tls'), told('net')].map((found) => [found?.stage, found?.earliest])).toStrictEqual([
+      ['tls', 'net'],
+      ['net', undefined],
+    ])
   })
 
   it.each<[string, string]>([

@@ -4,17 +4,17 @@ import { connackMeanings, type Meaning } from '../common/connack-meanings.ts'
 /** `+QMTOPEN: <client>,<result>` (MQTT application note, AT+QMTOPEN). `5` is every failure of TCP and TLS alike. */
 export const openResults: Readonly<Record<string, Meaning>> = {
   '-1': {
-    stage: 'mqtt',
+    stage: 'net',
     what: text('The modem could not open the connection.', '模组打不开网络连接。'),
     next: text('Check that the data connection is up (AT+CGPADDR), then retry; if it stays, restart with AT+CFUN=1,1.', '先用 AT+CGPADDR 确认有 IP，再重试；一直失败就用 AT+CFUN=1,1 重启。'),
   },
   '1': {
-    stage: 'mqtt',
+    stage: 'net',
     what: text('A parameter of AT+QMTOPEN is wrong.', 'AT+QMTOPEN 的参数不对。'),
     next: text('Host only, without mqtt://, in quotes, at most 100 bytes; the port as a bare number.', '只填主机名、不带 mqtt://、加双引号、不超过 100 字节；端口是不带引号的数字。'),
   },
   '2': {
-    stage: 'mqtt',
+    stage: 'net',
     what: text('This MQTT client is already open.', '这个 MQTT 客户端已经处于打开状态。'),
     next: text('Close it with AT+QMTCLOSE=0 and retry.', '先发 AT+QMTCLOSE=0 关闭，再重试。'),
   },
@@ -24,12 +24,13 @@ export const openResults: Readonly<Record<string, Meaning>> = {
     next: text('Check the APN (AT+CGDCONT?) and the SIM’s data plan, then AT+QIDEACT=1 and AT+QIACT=1.', '检查 APN（AT+CGDCONT?）和流量套餐，再依次发 AT+QIDEACT=1、AT+QIACT=1。'),
   },
   '4': {
-    stage: 'data',
+    stage: 'net',
     what: text('The modem could not resolve the broker’s name.', '模组解析不了服务器域名。'),
     next: text('Check the spelling. If it is right, the SIM’s network may have no DNS: try AT+QIDNSCFG=1,"223.5.5.5" or the broker’s IP address.', '先核对拼写；没错的话可能是卡的网络没有 DNS：试 AT+QIDNSCFG=1,"223.5.5.5" 或直接填 IP。'),
   },
   '5': {
     stage: 'tls',
+    earliest: 'net',
     what: text('The connection to the broker could not be made. Quectel modems give this one code for TCP and for every TLS failure.', '连不上服务器。移远模组对 TCP 失败和所有 TLS 校验失败都只报这一个码。'),
     next: text('Check the port (TLS is usually 8883) and whether this CA signed the server’s certificate; trying the same address from this PC tells which. A “directed” IoT SIM reaches only listed hosts.', '检查端口（TLS 一般是 8883），确认 CA 就是签发服务器证书的那张；用电脑试同一地址可以区分。定向物联网卡只能访问白名单地址。'),
   },

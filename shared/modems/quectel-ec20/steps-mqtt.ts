@@ -45,7 +45,7 @@ export function connectSteps({ notes }: QuectelModel, job: Job, login: Pick<Cred
   return [
     {
       id: 'open',
-      stage: tls === 'none' ? 'mqtt' : 'tls',
+      ...(tls === 'none' ? { stage: 'net' as const } : { stage: 'tls' as const, covers: ['net'] as const }),
       title: text('Open the connection to the broker', '打开到服务器的连接'),
       why:
         tls === 'none'

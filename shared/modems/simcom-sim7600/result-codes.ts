@@ -35,8 +35,9 @@ export const results: Readonly<Record<number, Meaning>> = {
   3: own(
     ['No TCP connection to the server: refused, or no answer.', '到服务器的 TCP 连接失败：被拒绝或没有应答。'],
     ['Check address and port and that the server runs; trying the same address from this PC tells more. A “directed” IoT SIM reaches only listed hosts.', '检查地址、端口以及服务器是否在运行；可用电脑试同一地址。定向物联网卡只能访问白名单地址。'],
+    'net',
   ),
-  4: own(['The modem could not make a socket.', '模组创建 socket 失败。'], noNetwork, 'data'),
+  4: own(['The modem could not make a socket.', '模组创建 socket 失败。'], noNetwork, 'net'),
   5: own(['The modem could not close its socket.', '模组关闭 socket 失败。'], clearUp),
   6: own(['The server answered nothing that the modem could take.', '没有收到服务器的有效应答。'], ['Usually the server has closed the connection: check topic and rights, then connect again.', '通常是服务器已断开：检查主题和权限，再重新连接。']),
   7: own(['The modem could not open its data connection.', '模组打开数据连接失败。'], noNetwork, 'data'),
@@ -50,7 +51,7 @@ export const results: Readonly<Record<number, Meaning>> = {
   ),
   13: own(['Not possible now: the client is connected already.', '当前状态不支持此操作：客户端已经连上了。'], clearUp),
   14: own(['The client is busy with something else.', '客户端正忙。'], ['Wait for the result of the command before, then retry.', '等上一条指令的结果出来再试。']),
-  15: own(['The modem could not ask for the connection.', '模组发起连接请求失败。'], noNetwork),
+  15: own(['The modem could not ask for the connection.', '模组发起连接请求失败。'], noNetwork, 'net'),
   16: own(['The packet could not be sent.', '报文没发出去。'], ['The link is gone or the signal too weak: check AT+CSQ, then connect again.', '链路已断或信号太弱：检查 AT+CSQ，再重新连接。']),
   17: own(['The server did not answer in time.', '服务器没有按时应答。'], ['Check the signal (AT+CSQ), and that the port speaks MQTT and not HTTP or WebSocket.', '检查信号（AT+CSQ），并确认端口是 MQTT，不是 HTTP 或 WebSocket。']),
   18: own(['No topic was given.', '没有设置主题。'], ['The topic is forgotten after every publish: send AT+CMQTTTOPIC again.', '每次发布后主题会被清空，请重新发 AT+CMQTTTOPIC。']),
@@ -66,7 +67,7 @@ export const results: Readonly<Record<number, Meaning>> = {
   25: own(
     ['The modem could not resolve the server’s name.', '模组解析不了服务器域名。'],
     ['Check the spelling, then AT+CDNSGIP="<host>". If the name is right the SIM’s network may have no DNS: take the IP address.', '先核对拼写，再发 AT+CDNSGIP="<域名>"。没错的话可能是卡的网络没有 DNS，改用 IP 地址。'],
-    'data',
+    'net',
   ),
   26: own(
     ['The server closed the connection instead of answering the login.', '服务器没有应答登录，直接断开了连接。'],

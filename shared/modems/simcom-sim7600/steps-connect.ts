@@ -73,6 +73,7 @@ export function connectSteps(job: Job): readonly Step[] {
     {
       id: 'connect',
       stage: isSecure ? 'tls' : 'mqtt',
+      covers: isSecure ? ['net', 'mqtt'] : ['net'],
       title: text('Connect and log in', '连接服务器并登录'),
       why: isSecure
         ? text('DNS, TCP, TLS and the MQTT login in one command. The address begins with tcp:// also for TLS.', '域名解析、TCP、TLS 和 MQTT 登录一条指令完成。走 TLS 时地址也写 tcp://。')
