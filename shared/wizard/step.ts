@@ -96,6 +96,8 @@ export type Step = {
   /** This step reads the cloud's answer to the plan's errand. Regular expression source; its one group is the body; the status is captured as `http-status`. */
   readonly answer?: string
   readonly recover?: readonly Recovery[]
+  /** A capture that the cloud gives only once: a run that holds it and starts again from the top leaves this step out. */
+  readonly unless?: string
   readonly risk: Risk
   /** The next step must follow at once: the far end drops an idle connection. The runner sends it without a person in between. */
   readonly chained?: boolean

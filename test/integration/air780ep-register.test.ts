@@ -51,6 +51,22 @@ it('registers over HTTP, keeps the DeviceSecret hidden, and logs in with what is
   expect(shown).toContain(`"deviceSecret":"${'*'.repeat(account.deviceSecret.length)}"`)
 })
 
+it('does not register twice where the modem restarts after the secret was given', async () => {
+  const broker = await loopBroker()
+  const web = await webServer(answer)
+  const air = await airOnPty()
+  air.modem.setFault('reboot-at:AT+MCONFIG')
+  const { productKey, deviceName, productSecret } = account
+  const inputs = { productKey, deviceName, productSecret, random: '123456', signMethod: 'HmacMD5', clientId: deviceName, signmethod: 'hmacmd5', transport: 'tcp', host: '127.0.0.1', port: String(broker.port), httpEndpoint: `http://127.0.0.1:${web.port}` }
+  const failed = await air.run(inputs, 'http-register')
+  expect([failed.status, failed.steps.find(({ failure }) => failure)?.failure?.code]).toStrictEqual(['failed', 'modem.rebooted'])
+  air.modem.setFault(null)
+  valueOf(await air.wizard.runAll(failed.id))
+  const again = valueOf(await air.wizard.settled(failed.id))
+  expect([again.status, again.steps.filter(({ status }) => status === 'skipped').map(({ stepId }) => stepId).includes('http-action'), web.requests.length]).toStrictEqual(['done', true, 1])
+  expect(broker.received[0]).toMatchObject({ clientId: expect.stringContaining(deviceName), username: `${deviceName}&${productKey}` })
+})
+
 it('gets from registration to login at the practice cloud, which checks both signatures', async () => {
   const practice = new PracticeService()
   undo.push(() => practice.dispose())

@@ -93,10 +93,13 @@ const own: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
   },
   // Sent, and it arrives: 1 is no failure by the manual's own words.
   'lierda-nt35e': { 'publish-ack-wrong': harmless },
+  // HTTP comes first, and says more than MQTT.
+  'airm2m-air780ep http-auth': { 'dns-failure': lies('net'), refused: lies('net'), 'download-never-comes': lies('cloud', 'modem') },
+  'airm2m-air780ep http-register': { 'dns-failure': lies('net'), refused: lies('net'), 'download-never-comes': lies('cloud', 'modem') },
 }
 
 /** Undefined: nobody has thought about this fault yet. Faults of TLS are not met where the family's plans have none. */
-export function outcomeOf(modemId: string, fault: string, hasTls: boolean): Outcome | undefined {
-  const outcome = own[modemId]?.[fault] ?? outcomes[fault]
+export function outcomeOf(modemId: string, fault: string, hasTls: boolean, variant = ''): Outcome | undefined {
+  const outcome = own[`${modemId} ${variant}`]?.[fault] ?? own[modemId]?.[fault] ?? outcomes[fault]
   return outcome?.over === 'tls' && !hasTls ? harmless : outcome
 }

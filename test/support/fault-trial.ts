@@ -8,7 +8,7 @@ import type { Step } from '../../shared/wizard/step.ts'
 import { openPlanBench } from './plan-bench.ts'
 
 /** ms that the channel adds to every time, and ms that it may take to get back in step after a time-out. */
-const graceMs = 1_000
+const graceMs = 2_000
 const resyncMs = 8_000
 
 /** ms below which no time is scaled: what this machine may take for an answer while its cores are busy. */
@@ -56,6 +56,10 @@ function scaled(plan: Plan, secondMs: number): Plan {
 /** Longest that a step may take, in ms, asked again while it settles. */
 const longest = ({ expect, then: data }: Step): number => Math.max((data?.promptTimeoutMs ?? 0) + expect.timeoutMs + (expect.urc?.timeoutMs ?? 0), expect.poll?.forMs ?? 0)
 
+/** Of a command with values that are put in on the way, what stands before the first. */
+const isSent = (send: string, sent: readonly string[]): boolean =>
+  send.includes('{') ? sent.some((line) => line.startsWith(send.split('{')[0] ?? send)) : sent.includes(`${send}\r`)
+
 const describeEnd = ({ status, steps }: WizardRun): string => {
   const failed = steps.find(({ failure }) => failure)
   return status === 'done' ? '' : `${status} at ${failed?.stepId ?? '?'} (${failed?.failure?.code ?? ''})`
@@ -63,7 +67,7 @@ const describeEnd = ({ status, steps }: WizardRun): string => {
 
 /**
  * Runs the plan with the fault on, then once more with it off: on the same modem, or where that is plugged in or switched on anew (`isFresh`),
- * on a new one.
+ * on a new one. A plan that has registered goes on instead of starting anew.
  */
 export async function tryFault({ modem, modemId, secondMs }: Bench, plan: Plan, fault: string, isFresh: boolean): Promise<Trial> {
   const quick = scaled(plan, secondMs)
@@ -85,22 +89,29 @@ export async function tryFault({ modem, modemId, secondMs }: Bench, plan: Plan, 
     const failure = steps[at]?.failure ?? notice
     const command = quick.steps[at]?.send
     const allowed = quick.steps.slice(0, at < 0 ? undefined : at + 1).reduce((sum, each) => sum + longest(each), resyncMs)
-    await run.stop()
-    run.dispose()
-    if (isFresh) {
+    // After a lost link too the same run must find its way; else what the cloud gives once only the run that got it can go on with.
+    const goesOn = (fault === 'drops-after-connect' && status === 'failed') || quick.steps.some(({ unless }, index) => steps[index]?.captured.some(({ name }) => name === unless))
+    if (!goesOn) {
+      await run.stop()
+      run.dispose()
+    }
+    if (isFresh && !goesOn) {
       await session.close()
       await practice.setFault(modemId, null)
       await delay(100)
       session = await bench.open(`practice:${modemId}`)
     } else await practice.setFault(modemId, null)
+    if (goesOn) await session.whenOpen()
+    // One that got to its end has nothing left to show.
+    const again = goesOn && status === 'done' ? '' : describeEnd(await (goesOn ? toEnd() : bench.prepare(session.id, modem, quick).toEnd()))
     return {
       status,
       at,
       stage: failure?.stage,
       code: failure?.code ?? '',
-      sentAfter: at < 0 ? [] : quick.steps.slice(at + 1).flatMap(({ id, send }) => (send !== command && sent.includes(`${send}\r`) ? [id] : [])),
+      sentAfter: at < 0 ? [] : quick.steps.slice(at + 1).flatMap(({ id, send }) => (send !== command && isSent(send, sent) ? [id] : [])),
       tooLong: took > allowed ? Math.round(took) : undefined,
-      again: describeEnd(await bench.prepare(session.id, modem, quick).toEnd()),
+      again,
     }
   } finally {
     await bench.dispose()
@@ -108,19 +119,27 @@ export async function tryFault({ modem, modemId, secondMs }: Bench, plan: Plan, 
   }
 }
 
-/** Works through the cases, `lanes` at a time; every complaint carries its case's name. */
-export async function inLanes<T>(cases: readonly T[], lanes: number, nameOf: (item: T) => string, work: (item: T) => Promise<readonly string[]>): Promise<string[]> {
-  const waiting = [...cases]
-  const wrong: string[] = []
-  async function lane(): Promise<void> {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const name = nameOf(next)
-      const found = await work(next).catch((error: unknown) => [String(error)])
-      wrong.push(...found.map((each) => `${name}: ${each}`))
-    }
+/** Tries at a time, whatever sweep they belong to: they mostly wait. */
+const lanes = 60
+let free = lanes
+const queue: (() => void)[] = []
+
+async function inLane<T>(work: () => Promise<T>): Promise<T> {
+  if (free > 0) free--
+  else await new Promise<void>((resolve) => void queue.push(resolve))
+  try {
+    return await work()
+  } finally {
+    const next = queue.shift()
+    if (next) next()
+    else free++
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
-  return wrong
+}
+
+/** Works through the cases side by side; every complaint carries its case's name. */
+export async function inLanes<T>(cases: readonly T[], nameOf: (item: T) => string, work: (item: T) => Promise<readonly string[]>): Promise<string[]> {
+  const found = await Promise.all(cases.map((item) => inLane(() => work(item)).catch((error: unknown) => [String(error)])))
+  return found.flatMap((each, index) => each.map((complaint) => `${nameOf(cases[index] as T)}: ${complaint}`))
 }
 
 /** What is wrong with any trial, whatever the fault. */

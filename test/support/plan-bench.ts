@@ -5,7 +5,9 @@ import { AtChannel } from '../../electron/services/at/index.ts'
 import { RecordingService } from '../../electron/services/recording/index.ts'
 import { SerialService, createSystemProvider } from '../../electron/services/serial/index.ts'
 import { PlanRun } from '../../electron/services/wizard/plan-run.ts'
+import { RunFills } from '../../electron/services/wizard/run-fills.ts'
 import { RunLink } from '../../electron/services/wizard/run-link.ts'
+import { findCloud } from '../../shared/clouds/index.ts'
 import type { Result } from '../../shared/contract/failure.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
@@ -28,9 +30,21 @@ export async function openPlanBench(providers: Providers = [createSystemProvider
   const serial = new SerialService({ providers, recordings: new RecordingService(folder) })
   let count = 0
 
+  const isOpenNow = async (sessionId: string) => (await serial.sessions()).some(({ id, state }) => id === sessionId && state === 'open')
+  /** An unplugged port is opened again once it is back. */
+  const isOpen = (sessionId: string) =>
+    new Promise<void>((resolve) => {
+      const stop = serial.onDidChangeSession(({ id, state }) => id === sessionId && state === 'open' && settle())
+      const settle = () => {
+        stop()
+        resolve()
+      }
+      void isOpenNow(sessionId).then((already) => already && settle())
+    })
+
   async function open(portPath: string) {
     const session = valueOf(await serial.open(portPath, defaultLineSettings))
-    return { id: session.id, recording: session.recording.file, close: () => serial.close(session.id) }
+    return { id: session.id, recording: session.recording.file, close: () => serial.close(session.id), whenOpen: () => isOpen(session.id) }
   }
 
   function prepare(sessionId: string, modem: ModemProfile, plan: Plan) {
@@ -54,6 +68,7 @@ export async function openPlanBench(providers: Providers = [createSystemProvider
       plan,
       modem,
       link: new RunLink(access, sessionId, observer),
+      fills: new RunFills({ plan, cloud: findCloud(plan.cloud), circumstances: () => ({ now: Date.now(), random: '' }) }),
       openChannel: (link, options) => new AtChannel(link, { ...options, ...(graceMs !== undefined && { graceMs }) }),
       now: Date.now,
       probe: async () => ({ at: 0, layers: [], verdict: { en: '', zh: '' } }),

@@ -375,6 +375,14 @@ describe('PlanRun', () => {
     ])
   })
 
+  it('opens the connection again in a new try after the link was lost under a later step', async () => {
+    const { run, advance, sent } = bench({ 'AT+QMTSUB=0,1,"down",0': (count) => (count === 0 ? '\r\n+QMTSTAT: 0,1\r\n\r\nERROR\r\n' : '\r\nOK\r\n\r\n+QMTSUB: 0,1,0,0\r\n') })
+    await advance('all')
+    const before = sent.length
+    await advance('all')
+    expect([run.snapshot().status, sent.slice(before, before + 2)]).toStrictEqual(['done', ['AT+QMTOPEN=0,"192.0.2.1",1883', 'AT+QMTCONN=0,"id","user","sesame-7"']])
+  })
+
   it('takes no notice of a loss that belongs to an earlier connection', async () => {
     const { run, advance } = bench({ 'AT+CSQ': '\r\n+QMTSTAT: 0,1\r\n\r\n+CSQ: 26,99\r\n\r\nOK\r\n' })
     await advance('all')

@@ -53,6 +53,8 @@ export class PlanRun {
   #probe: BrokerProbe | undefined
   #stop = new AbortController()
   #stopping: Promise<void> | undefined
+  /** What was captured before the plan last started from the top. */
+  #held: ReadonlySet<string> = new Set()
   /** A connection may be open on the modem. */
   #hasOpened = false
   #pauseAsked = false
@@ -121,6 +123,7 @@ export class PlanRun {
     if (this.#position >= this.#options.plan.steps.length) return fail(alreadyDone)
     const owned = this.#options.link.own()
     if (!owned.ok) return owned
+    if (this.#position === 0) this.#held = this.#fills.names
     this.#stop = new AbortController()
     this.#pauseAsked = false
     this.#notice = undefined
@@ -207,8 +210,8 @@ export class PlanRun {
       if (!step) return this.#set('done')
       const loss = index === first ? undefined : this.#lossBefore(index)
       if (loss) return this.#fail(index, loss)
-      const passed = await this.#runStep(step, index, index === first ? edited : null)
-      if (!passed) return
+      if (step.unless !== undefined && this.#held.has(step.unless)) this.#change(index, { status: 'skipped' })
+      else if (!(await this.#runStep(step, index, index === first ? edited : null))) return
       this.#position = index + 1
       if (this.#position >= steps.length) return this.#set('done')
       if (!step.chained && (mode === 'one' || this.#pauseAsked)) return this.#set('paused')
@@ -276,10 +279,9 @@ export class PlanRun {
 
   #fail(index: number, failure: Failure): void {
     this.#change(index, { status: 'failed', failure })
+    this.#position = this.#resumeAt(index, failure)
     // Told by the step now.
     if (this.#notice?.code === failure.code) this.#notice = undefined
-    // A modem that was away may have lost all that was set in it.
-    this.#position = failure.code === 'modem.rebooted' || failure.code === 'port.vanished' ? 0 : this.#chainStart(index)
     this.#set('failed')
   }
 
@@ -295,6 +297,16 @@ export class PlanRun {
   /** A bare ERROR, or silence, is only the effect of a loss that the modem told in the same step. */
   #causeOf(index: number, failure: Failure): Failure {
     return this.#notice && this.#noticeAt === index && failure.code.startsWith('modem.') && this.#lossBefore(index) ? this.#notice : failure
+  }
+
+  /** Where a new try begins: at the top, where a modem that was away may have lost all that was set in it; where the link was opened, once that is gone. */
+  #resumeAt(index: number, failure: Failure): number {
+    if (failure.code === 'modem.rebooted' || failure.code === 'port.vanished') return 0
+    const { modem, plan } = this.#options
+    const chained = plan.steps.findIndex((step) => step.chained)
+    const opening = chained >= 0 ? chained : plan.steps.findLastIndex((step) => step.opens)
+    const isLinkLost = failure === this.#lossBefore(index) || (this.#steps[index]?.lines ?? []).some((line) => modem.explainUrc(line))
+    return opening >= 0 && opening < index && isLinkLost ? opening : this.#chainStart(index)
   }
 
   /** A broken chain is retried from its first step: the connection it opened is gone or stale. */

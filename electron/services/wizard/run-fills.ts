@@ -26,6 +26,10 @@ export class RunFills {
     return this.#captured.get(name)
   }
 
+  get names(): ReadonlySet<string> {
+    return new Set(this.#captured.keys())
+  }
+
   /** The step with its values put in, secret ones among its secrets. */
   fill(step: Step): Result<Step> {
     if (!step.fill) return ok(step)

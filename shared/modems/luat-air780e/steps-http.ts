@@ -89,10 +89,15 @@ const readStep = (values: Route['values'], isFinal: boolean): Step => ({
   ...(isFinal && { risk: 'irreversible' as const }),
 })
 
-/** From the bearer to the answer, in the guide's order. */
-export const httpSteps = (job: Job, request: HttpRequest, route: Route): readonly Step[] => [
-  ...bearerSteps(apnOf(job)),
-  ...requestSteps(request).map((step): Step => (route.isFinal && step.id === 'http-action' ? { ...step, risk: 'irreversible' } : step)),
-  readStep(route.values, route.isFinal === true),
-  plain('http-end', 'cloud', 'AT+HTTPTERM', text('End HTTP', '结束 HTTP'), text('Frees what the request took.', '释放请求占用的资源。')),
-]
+/** From the bearer to the answer, in the guide's order. A secret that is given once is not asked for twice: the cloud would refuse. */
+export function httpSteps(job: Job, request: HttpRequest, route: Route): readonly Step[] {
+  const isFinal = route.isFinal === true
+  const steps = [
+    ...bearerSteps(apnOf(job)),
+    ...requestSteps(request).map((step): Step => (isFinal && step.id === 'http-action' ? { ...step, risk: 'irreversible' } : step)),
+    readStep(route.values, isFinal),
+    plain('http-end', 'cloud', 'AT+HTTPTERM', text('End HTTP', '结束 HTTP'), text('Frees what the request took.', '释放请求占用的资源。')),
+  ]
+  const given = isFinal ? route.values.find(({ secret }) => secret)?.name : undefined
+  return given === undefined ? steps : steps.map((step): Step => ({ ...step, unless: given }))
+}
