@@ -26,7 +26,8 @@ export async function startAlibaba() {
     const { deviceSecret, ...login } = demo('login', isSecure ? 'tls' : 'tcp')
     const { httpEndpoint, ...request } = demo(variant === 'http-register' ? variant : 'http-auth', '')
     const { productKey, productSecret, deviceName, random, signMethod } = variant === 'http-register' ? request : login
-    const topic = `/${String(productKey)}/${String(deviceName)}/user/data`
+    if (typeof productKey !== 'string' || typeof deviceName !== 'string') throw new Error('a demo without names')
+    const topic = `/${productKey}/${deviceName}/user/data`
     return {
       ...login,
       ...(variant === 'http-register' ? { productSecret, random, signMethod } : { deviceSecret }),
