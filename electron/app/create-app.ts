@@ -4,6 +4,7 @@ import type { HostApi } from '../../shared/contract/host.ts'
 import type { Api, EventName, Events } from '../../shared/contract/index.ts'
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
+import { recordingsInputs, type RecordingsApi } from '../../shared/contract/recordings.ts'
 import { registrationInputs, type RegistrationApi } from '../../shared/contract/registration.ts'
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
@@ -12,7 +13,7 @@ import { AtChannel } from '../services/at/index.ts'
 import { converse, MqttService } from '../services/mqtt/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
 import { RegistrationService } from '../services/registration/index.ts'
-import { RecordingService } from '../services/recording/index.ts'
+import { RecordingLibrary, RecordingService } from '../services/recording/index.ts'
 import { createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
 import { WizardService } from '../services/wizard/index.ts'
@@ -45,9 +46,11 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
   const settings = new SettingsService(dataDir)
   const practice = new PracticeService()
   // The system provider takes every path that no other claims, so it comes last.
+  const recordings = new RecordingService(dataDir)
+  const library = new RecordingLibrary({ recordings, settings })
   const serial = new SerialService({
     providers: [createPracticePorts(practice), createTcpProvider(), createSystemProvider()],
-    recordings: new RecordingService(dataDir),
+    recordings,
   })
   const mqtt = new MqttService()
   const registration = new RegistrationService({ converse })
@@ -56,6 +59,9 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
   const on: { readonly [E in EventName]: (listener: Events[E]) => Disposer } = {
     'serial.didChangeSession': serial.onDidChangeSession,
     'serial.didReceive': serial.onDidReceive,
+    'recordings.didChange': library.onDidChange,
+    'recordings.didIndex': library.onDidIndex,
+    'recordings.didSearch': library.onDidSearch,
     'wizard.didChangeRun': wizard.onDidChangeRun,
     'mqtt.didChangeConnection': mqtt.onDidChangeConnection,
     'mqtt.didRemoveConnection': mqtt.onDidRemoveConnection,
@@ -67,6 +73,7 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
   return {
     api: {
       ...apiOf<'serial', SerialApi>('serial', serial, serialInputs),
+      ...apiOf<'recordings', RecordingsApi>('recordings', library, recordingsInputs),
       ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
@@ -78,7 +85,7 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [wizard, serial, mqtt, practice, settings]) {
+        for (const service of [wizard, serial, library, mqtt, practice, settings]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

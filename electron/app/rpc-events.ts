@@ -9,6 +9,9 @@ const events = {
   'mqtt.didRemoveConnection': 'always',
   'mqtt.didReceive': 'droppable',
   'practice.didChange': 'always',
+  'recordings.didChange': 'always',
+  'recordings.didIndex': 'always',
+  'recordings.didSearch': 'always',
   'settings.didChange': 'always',
 } as const satisfies Record<EventName, 'always' | 'droppable'>
 

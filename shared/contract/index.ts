@@ -2,16 +2,17 @@ import type { z } from 'zod'
 import { hostInputs, type HostApi } from './host.ts'
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
+import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './recordings.ts'
 import { registrationInputs, type RegistrationApi } from './registration.ts'
 import { serialInputs, type SerialApi, type SerialEvents } from './serial.ts'
 import { settingsInputs, type SettingsApi, type SettingsEvents } from './settings.ts'
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & HostApi
+export type Api = SerialApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & HostApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents
+export type Events = SerialEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -21,6 +22,7 @@ type InputsOf<A> = { [K in keyof A]: A[K] extends (...args: infer P) => unknown 
 /** One validator a method; a missing one does not compile. Checked once, at the edge, before a service sees the call. */
 export const apiInputs = {
   ...serialInputs,
+  ...recordingsInputs,
   ...wizardInputs,
   ...mqttInputs,
   ...practiceInputs,

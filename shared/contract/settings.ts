@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keepPolicySchema } from './recordings.ts'
 
 /** Kept between starts. No secrets here: passwords and keys live only in the form that holds them. */
 export const settingsSchema = z.object({
@@ -16,6 +17,9 @@ export const settingsSchema = z.object({
   wizardChoice: z.object({ modem: z.string().max(64), cloud: z.string().max(64) }).nullable(),
   /** Non-secret inputs of the wizard's form, by cloud id. */
   wizardInputs: z.record(z.string(), z.record(z.string(), z.string())),
+  /** Where recordings go; null: the program's own folder. */
+  recordingsFolder: z.string().max(4096).nullable(),
+  recordingsKeep: keepPolicySchema,
   /** Non-secret fields of the last MQTT connection form. */
   mqttForm: z.record(z.string(), z.unknown()).nullable(),
 })
@@ -30,6 +34,8 @@ export const defaultSettings: Settings = {
   sendHistory: [],
   wizardChoice: null,
   wizardInputs: {},
+  recordingsFolder: null,
+  recordingsKeep: { days: null, megabytes: null },
   mqttForm: null,
 }
 

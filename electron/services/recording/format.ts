@@ -17,7 +17,7 @@ export const magic = 'ATelier recording 1\n'
 export const frameHeaderBytes = 13
 
 /** A length above this is damage, not data: a host lets no message through that is larger than half of it. */
-const maxFrameBytes = 32 * 1024 * 1024
+export const maxFrameBytes = 32 * 1024 * 1024
 
 export type Direction = 'in' | 'out' | 'note'
 const directions: readonly Direction[] = ['in', 'out', 'note']

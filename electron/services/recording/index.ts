@@ -1,4 +1,5 @@
 export { RecordingService } from './recording-service.ts'
+export { RecordingLibrary } from './recording-library.ts'
 export { Recorder } from './recorder.ts'
 export { openRecording, type Recording } from './open-recording.ts'
 export { exportText } from './export-text.ts'

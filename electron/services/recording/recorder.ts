@@ -62,6 +62,11 @@ export class Recorder {
     return this.#written
   }
 
+  /** Bytes may still be appended. */
+  get isOpen(): boolean {
+    return this.#fd !== undefined && !this.#failure
+  }
+
   get failure(): Failure | undefined {
     return this.#failure
   }

@@ -4,12 +4,29 @@ import type { LineSettings, PortInfo } from '../../../shared/contract/serial.ts'
 import { encodeHeader } from './format.ts'
 import { Recorder, recordingFailed } from './recorder.ts'
 
-/** Starts recordings in `<dataDir>/recordings`. The folder and files are for their owner only: they show what a bench does. */
+/** Starts recordings, in `<dataDir>/recordings` unless told otherwise. The folder and files are for their owner only: they show what a bench does. */
 export class RecordingService {
-  readonly folder: string
+  readonly ownFolder: string
+  readonly #live = new Set<Recorder>()
+  #folder: string | undefined
 
   constructor(dataDir: string) {
-    this.folder = resolve(dataDir, 'recordings')
+    this.ownFolder = resolve(dataDir, 'recordings')
+  }
+
+  get folder(): string {
+    return this.#folder ?? this.ownFolder
+  }
+
+  /** For recordings that start from now on; `null`: the program's own folder. */
+  useFolder(folder: string | null): void {
+    this.#folder = folder === null ? undefined : resolve(folder)
+  }
+
+  /** The recorder that still writes this file. */
+  live(file: string): Recorder | undefined {
+    for (const recorder of this.#live) if (!recorder.isOpen) this.#live.delete(recorder)
+    return [...this.#live].find((recorder) => recorder.file === file)
   }
 
   /** Never throws: a file that cannot be created gives a recorder with a `failure`, and the session runs without. */
@@ -20,7 +37,9 @@ export class RecordingService {
       const file = attempt === 1 ? `${stem}.atrec` : `${stem}-${attempt}.atrec`
       try {
         mkdirSync(this.folder, { recursive: true, mode: 0o700 })
-        return new Recorder(file, header, { fd: openSync(file, 'ax', 0o600) })
+        const recorder = new Recorder(file, header, { fd: openSync(file, 'ax', 0o600) })
+        this.#live.add(recorder)
+        return recorder
       } catch (error) {
         // Two sessions may start in one second; 1000 files of one second are not that.
         if ((error as NodeJS.ErrnoException).code === 'EEXIST' && attempt < 1000) continue

@@ -1,0 +1,18 @@
+import type { KeepPolicy, RecordingEntry } from '../../../shared/contract/recordings.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** Which recordings a policy lets go at this moment: those too old, then the oldest until the rest fits. What is still written stays. */
+export function outOfPolicy(entries: readonly RecordingEntry[], { days, megabytes }: KeepPolicy, now: number): readonly string[] {
+  const isTooOld = ({ endedAt, isLive }: RecordingEntry): boolean => days !== null && !isLive && endedAt < now - days * dayMs
+  const gone = entries.filter(isTooOld)
+  const rest = entries.filter((entry) => !isTooOld(entry)).toSorted((a, b) => a.endedAt - b.endedAt)
+  let total = rest.reduce((sum, { bytes }) => sum + bytes, 0)
+  for (const entry of rest) {
+    if (megabytes === null || total <= megabytes * 1e6) break
+    if (entry.isLive) continue
+    gone.push(entry)
+    total -= entry.bytes
+  }
+  return gone.map(({ name }) => name)
+}

@@ -1,0 +1,81 @@
+import type { Failure } from '../../../shared/contract/failure.ts'
+import { text } from '../../../shared/text/local-text.ts'
+
+const said = (cause: unknown): { readonly evidence?: string } => {
+  // Messages of the file system carry whole paths; the code is enough, and names nobody's folders.
+  const { code } = (cause ?? {}) as { code?: unknown }
+  return typeof code === 'string' ? { evidence: code } : {}
+}
+
+export const notOpen: Failure = {
+  code: 'recording.not-open',
+  stage: 'port',
+  what: text('This recording is not open any more.', '这个录制已关闭。'),
+  next: text('Open it again from the list.', '请从列表中重新打开。'),
+}
+
+export const noSuchSearch: Failure = {
+  code: 'recording.no-search',
+  stage: 'port',
+  what: text('This search is over and its results are gone.', '这次搜索已结束，结果已清除。'),
+  next: text('Search again.', '请重新搜索。'),
+}
+
+export const isLive = (name: string): Failure => ({
+  code: 'recording.live',
+  stage: 'port',
+  what: text(`${name} is still being recorded.`, `${name} 正在录制。`),
+  next: text('Close its port first.', '请先关闭对应的串口。'),
+})
+
+export const nameTaken = (name: string): Failure => ({
+  code: 'recording.name-taken',
+  stage: 'port',
+  what: text(`There is a recording ${name} already.`, `已有名为 ${name} 的录制。`),
+  next: text('Choose another name.', '请换一个名称。'),
+})
+
+export const cannotChange = (name: string, cause: unknown): Failure => ({
+  code: 'recording.unchangeable',
+  stage: 'port',
+  what: text(`${name} could not be changed.`, `无法修改 ${name}。`),
+  next: text('Look whether it still exists, and whether its folder may be written to.', '请检查文件是否还在、目录是否可写。'),
+  ...said(cause),
+})
+
+export const cannotRead = (name: string, cause: unknown): Failure => ({
+  code: 'recording.unreadable',
+  stage: 'port',
+  what: text(`${name} cannot be read.`, `无法读取 ${name}。`),
+  next: text('Look whether the file still exists and may be read.', '请检查文件是否还在、是否有读取权限。'),
+  ...said(cause),
+})
+
+export const badFolder = (folder: string, cause: unknown): Failure => ({
+  code: 'recording.bad-folder',
+  stage: 'port',
+  what: text(`Recordings cannot be kept in ${folder}.`, `无法把录制保存到 ${folder}。`),
+  next: text('Choose a folder that exists, by its full path, and that may be written to.', '请选择已存在、可写的目录，并填写完整路径。'),
+  ...said(cause),
+})
+
+export const cutOff: Failure = {
+  code: 'recording.truncated',
+  stage: 'port',
+  what: text('The end of this recording was cut off, as a crash does; all before it is here.', '录制末尾不完整（多为异常退出所致），之前的内容都在。'),
+  next: text('Nothing to do.', '无需处理。'),
+}
+
+export const damagedAt = (position: number): Failure => ({
+  code: 'recording.damaged',
+  stage: 'port',
+  what: text(`This recording is damaged at byte ${position}; what stands before it is here.`, `录制在第 ${position} 字节处损坏，之前的内容都在。`),
+  next: text('Take another copy of the file where there is one.', '如有其他备份，请换用备份。'),
+})
+
+export const slowExpression: Failure = {
+  code: 'recording.slow-expression',
+  stage: 'port',
+  what: text('The search was given up: this expression takes too long.', '搜索已中止：这个正则耗时过长。'),
+  next: text('Avoid repeats inside repeats, such as (a+)+, or search for plain text.', '避免嵌套的重复，如 (a+)+，或改用普通文本搜索。'),
+}

@@ -1,0 +1,145 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
+import type { OpenedRecording, RecordedRow, RecordingEntry } from '../../../shared/contract/recordings.ts'
+import { cannotRead, cutOff, damagedAt } from './library-failures.ts'
+import { RowIndex } from './row-index.ts'
+import type { Place } from './walk-frames.ts'
+
+/** So much is indexed before the first answer: some pages. */
+const firstBytes = 2 * 1024 * 1024
+/** Between two tellings of how far the index has come. */
+const tellMs = 100
+
+export type OpenedOptions = {
+  readonly id: string
+  readonly file: string
+  readonly headerBytes: number
+  readonly entry: RecordingEntry
+  readonly onIndex: (recording: OpenedRecording) => void
+}
+
+/** A recording opened for reading: its rows by number while the rest of the file is still being indexed. */
+export class OpenedFile {
+  readonly #options: OpenedOptions
+  readonly #handle: FileHandle
+  readonly #index: RowIndex
+  #entry: RecordingEntry
+  #size: number
+  #isIndexed = false
+  #isClosed = false
+  #pass: Promise<void> = Promise.resolve()
+  #toldAt = 0
+
+  private constructor(options: OpenedOptions, handle: FileHandle) {
+    this.#options = options
+    this.#handle = handle
+    this.#entry = options.entry
+    this.#size = options.entry.bytes
+    this.#index = new RowIndex(handle, options.headerBytes)
+  }
+
+  /** Answers when the first pages are there; the rest is indexed behind it. */
+  static async open(options: OpenedOptions): Promise<Result<OpenedFile>> {
+    let handle: FileHandle | undefined
+    try {
+      handle = await open(options.file, 'r')
+      const opened = new OpenedFile(options, handle)
+      await opened.#index.extend({ limit: Math.min(options.headerBytes + firstBytes, options.entry.bytes) })
+      opened.#isIndexed = opened.#index.state.position >= options.entry.bytes || opened.#index.state.isDamaged
+      if (!opened.#isIndexed) opened.#pass = opened.#readOn()
+      return ok(opened)
+    } catch (error) {
+      await handle?.close().catch(() => {})
+      return fail(cannotRead(options.entry.name, error))
+    }
+  }
+
+  get id(): string {
+    return this.#options.id
+  }
+
+  get name(): string {
+    return this.#entry.name
+  }
+
+  get handle(): FileHandle {
+    return this.#handle
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Where its frames begin. */
+  get start(): Place {
+    return { position: this.#options.headerBytes, remaining: 0, direction: 0, at: 0 }
+  }
+
+  info(): OpenedRecording {
+    const { rows, position, lastAt, isDamaged, isTruncated } = this.#index.state
+    const isCut = this.#isIndexed && isTruncated && !this.#entry.isLive
+    return {
+      id: this.id,
+      entry: this.#entry,
+      rows,
+      progress: this.#isIndexed || this.#size === 0 ? 1 : position / this.#size,
+      isIndexed: this.#isIndexed,
+      ...(lastAt !== undefined && { lastAt }),
+      ...(isDamaged ? { problem: damagedAt(position) } : isCut && { problem: cutOff }),
+    }
+  }
+
+  /** Reads what has been added to the file. */
+  async refresh(entry: RecordingEntry): Promise<OpenedRecording> {
+    await this.#pass
+    this.#entry = entry
+    this.#size = entry.bytes
+    this.#isIndexed = false
+    this.#pass = this.#readOn()
+    await this.#pass
+    return this.info()
+  }
+
+  async rows(from: number, count: number): Promise<readonly RecordedRow[]> {
+    const rows = await this.#index.read(from, count)
+    return rows.map(({ row, direction, at, bytes }) => ({ row, direction, at, bytes }))
+  }
+
+  rowAtTime(at: number): Promise<number> {
+    return this.#pass.then(() => this.#index.rowAtTime(at))
+  }
+
+  /** The row of a byte, once the index has come that far. */
+  async rowAt(position: number): Promise<number> {
+    if (position >= this.#index.state.position) await this.#pass
+    return this.#index.rowAt(position)
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#pass
+    await this.#handle.close().catch(() => {})
+  }
+
+  async #readOn(): Promise<void> {
+    try {
+      await this.#index.extend({
+        between: () => {
+          if (this.#isClosed) throw new Error('closed')
+          this.#tell(false)
+        },
+      })
+    } catch {
+      // Closed, or unreadable from here on: what has been indexed stays.
+    }
+    this.#isIndexed = true
+    if (!this.#isClosed) this.#tell(true)
+  }
+
+  #tell(isLast: boolean): void {
+    const now = performance.now()
+    if (!isLast && now - this.#toldAt < tellMs) return
+    this.#toldAt = now
+    this.#options.onIndex(this.info())
+  }
+}

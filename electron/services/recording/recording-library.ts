@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, link, unlink } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import { Emitter } from '../../../shared/contract/emitter.ts'
+import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
+import type { KeepPolicy, OpenedRecording, RecordedRow, RecordingEntry, RecordingHit, RecordingList, SearchQuery, SearchState } from '../../../shared/contract/recordings.ts'
+import type { SettingsService } from '../settings/index.ts'
+import { outOfPolicy } from './keep-policy.ts'
+import { badFolder, cannotChange, cannotRead, isLive, nameTaken, noSuchSearch, notOpen } from './library-failures.ts'
+import { OpenedFile } from './opened-recording.ts'
+import { peekRecording, recordingNames, type FoundRecording } from './recording-files.ts'
+import { RecordingSearch } from './recording-search.ts'
+import type { RecordingService } from './recording-service.ts'
+import { searchPattern } from './search-pattern.ts'
+
+export type LibraryOptions = {
+  readonly recordings: RecordingService
+  readonly settings: Pick<SettingsService, 'get' | 'update'>
+  readonly now?: () => number
+}
+
+/** The recordings on disk: listed, opened, searched, renamed, deleted, kept as long as the settings say. */
+export class RecordingLibrary {
+  readonly #recordings: RecordingService
+  readonly #settings: LibraryOptions['settings']
+  readonly #now: () => number
+  readonly #opened = new Map<string, OpenedFile>()
+  readonly #searches = new Map<string, RecordingSearch>()
+  readonly #changed = new Emitter<[]>()
+  readonly #indexed = new Emitter<[OpenedRecording]>()
+  readonly #searched = new Emitter<[SearchState]>()
+  readonly #started: Promise<unknown>
+
+  readonly onDidChange = this.#changed.on
+  readonly onDidIndex = this.#indexed.on
+  readonly onDidSearch = this.#searched.on
+
+  constructor({ recordings, settings, now = Date.now }: LibraryOptions) {
+    this.#recordings = recordings
+    this.#settings = settings
+    this.#now = now
+    this.#started = this.#start().catch(() => {})
+  }
+
+  async list(): Promise<RecordingList> {
+    await this.#started
+    const names = await recordingNames(this.#recordings.folder)
+    const found = await Promise.all(names.map((name) => this.#peek(name)))
+    const entries = found.flatMap((each) => (each ? [each.entry] : [])).toSorted((a, b) => b.startedAt - a.startedAt)
+    return { folder: this.#recordings.folder, entries, bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0) }
+  }
+
+  async open(name: string): Promise<Result<OpenedRecording>> {
+    await this.#started
+    await this.#flush(name)
+    const found = await this.#peek(name)
+    if (!found) return fail(cannotRead(name, { code: 'ENOENT' }))
+    if (found.entry.failure) return fail(found.entry.failure)
+    const opened = await OpenedFile.open({ id: randomUUID(), file: this.#file(name), ...found, onIndex: (recording) => this.#indexed.fire(recording) })
+    if (!opened.ok) return opened
+    this.#opened.set(opened.value.id, opened.value)
+    return ok(opened.value.info())
+  }
+
+  async close(id: string): Promise<Result<null>> {
+    const opened = this.#opened.get(id)
+    if (!opened) return fail(notOpen)
+    this.#endSearches(id)
+    this.#opened.delete(id)
+    await opened.close()
+    return ok(null)
+  }
+
+  async refresh(id: string): Promise<Result<OpenedRecording>> {
+    const opened = this.#opened.get(id)
+    if (!opened) return fail(notOpen)
+    await this.#flush(opened.name)
+    const found = await this.#peek(opened.name)
+    return found ? ok(await opened.refresh(found.entry)) : fail(cannotRead(opened.name, { code: 'ENOENT' }))
+  }
+
+  async rows(id: string, from: number, count: number): Promise<Result<readonly RecordedRow[]>> {
+    return this.#reading(id, (opened) => opened.rows(from, count))
+  }
+
+  async rowAtTime(id: string, at: number): Promise<Result<number>> {
+    return this.#reading(id, (opened) => opened.rowAtTime(at))
+  }
+
+  async search(id: string, query: SearchQuery): Promise<Result<SearchState>> {
+    const opened = this.#opened.get(id)
+    if (!opened) return fail(notOpen)
+    const pattern = searchPattern(query)
+    if (!pattern.ok) return pattern
+    this.#endSearches(id)
+    const searchId = randomUUID()
+    const search = new RecordingSearch(searchId, opened, pattern.value, (state) => this.#searched.fire(state))
+    this.#searches.set(searchId, search)
+    return ok(search.state())
+  }
+
+  async hits(searchId: string, from: number, count: number): Promise<Result<readonly RecordingHit[]>> {
+    const search = this.#searches.get(searchId)
+    if (!search) return fail(noSuchSearch)
+    return this.#reading(search.recordingId, () => search.hits(from, count))
+  }
+
+  async cancelSearch(searchId: string): Promise<Result<null>> {
+    const search = this.#searches.get(searchId)
+    if (!search) return fail(noSuchSearch)
+    search.cancel()
+    return ok(null)
+  }
+
+  async rename(name: string, to: string): Promise<Result<RecordingEntry>> {
+    if (this.#recordings.live(this.#file(name))) return fail(isLive(name))
+    try {
+      // A link fails where the new name is taken; a rename would put that file out of the world.
+      await link(this.#file(name), this.#file(to))
+      await unlink(this.#file(name))
+    } catch (error) {
+      return fail((error as NodeJS.ErrnoException).code === 'EEXIST' ? nameTaken(to) : cannotChange(name, error))
+    }
+    this.#changed.fire()
+    const found = await this.#peek(to)
+    return found ? ok(found.entry) : fail(cannotRead(to, { code: 'ENOENT' }))
+  }
+
+  async remove(name: string): Promise<Result<null>> {
+    const removed = await this.#remove(name)
+    if (removed) return fail(removed)
+    this.#changed.fire()
+    return ok(null)
+  }
+
+  async keep(policy: KeepPolicy): Promise<Result<readonly string[]>> {
+    await this.#started
+    await this.#settings.update({ recordingsKeep: policy })
+    return ok(await this.#applyPolicy(policy))
+  }
+
+  async useFolder(folder: string | null): Promise<Result<string>> {
+    await this.#started
+    if (folder !== null) {
+      try {
+        if (!isAbsolute(folder)) throw Object.assign(new Error(), { code: 'not absolute' })
+        await access(folder, constants.W_OK | constants.X_OK)
+      } catch (error) {
+        return fail(badFolder(folder, error))
+      }
+    }
+    await this.#settings.update({ recordingsFolder: folder })
+    this.#recordings.useFolder(folder)
+    this.#changed.fire()
+    return ok(this.#recordings.folder)
+  }
+
+  async dispose(): Promise<void> {
+    for (const search of this.#searches.values()) search.cancel()
+    await Promise.all([...this.#opened.values()].map((opened) => opened.close()))
+    this.#opened.clear()
+  }
+
+  async #start(): Promise<void> {
+    const { recordingsFolder, recordingsKeep } = await this.#settings.get()
+    this.#recordings.useFolder(recordingsFolder)
+    await this.#applyPolicy(recordingsKeep)
+  }
+
+  async #applyPolicy(policy: KeepPolicy): Promise<readonly string[]> {
+    if (policy.days === null && policy.megabytes === null) return []
+    const names = await recordingNames(this.#recordings.folder)
+    const found = await Promise.all(names.map((name) => this.#peek(name)))
+    // A file that is no recording of ours is nobody's to delete.
+    const entries = found.flatMap((each) => (each && !each.entry.failure ? [each.entry] : []))
+    const gone: string[] = []
+    for (const name of outOfPolicy(entries, policy, this.#now())) if (!(await this.#remove(name))) gone.push(name)
+    if (gone.length > 0) this.#changed.fire()
+    return gone
+  }
+
+  async #remove(name: string): Promise<Failure | undefined> {
+    if (this.#recordings.live(this.#file(name))) return isLive(name)
+    try {
+      for (const opened of this.#opened.values()) if (opened.name === name) await this.close(opened.id)
+      await unlink(this.#file(name))
+      return undefined
+    } catch (error) {
+      return cannotChange(name, error)
+    }
+  }
+
+  async #reading<T>(id: string, read: (opened: OpenedFile) => Promise<T>): Promise<Result<T>> {
+    const opened = this.#opened.get(id)
+    if (!opened) return fail(notOpen)
+    try {
+      return ok(await read(opened))
+    } catch (error) {
+      return fail(cannotRead(opened.name, error))
+    }
+  }
+
+  #endSearches(recordingId: string): void {
+    for (const [id, search] of this.#searches) {
+      if (search.recordingId !== recordingId) continue
+      search.cancel()
+      this.#searches.delete(id)
+    }
+  }
+
+  /** What a session holds in memory is on disk afterwards. */
+  async #flush(name: string): Promise<void> {
+    await this.#recordings.live(this.#file(name))?.flush()
+  }
+
+  #file(name: string): string {
+    return join(this.#recordings.folder, name)
+  }
+
+  #peek(name: string): Promise<FoundRecording | undefined> {
+    return peekRecording(this.#recordings.folder, name, this.#recordings.live(this.#file(name)) !== undefined)
+  }
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SearchQuery } from '../../../shared/contract/recordings.ts'
+import { defaultLineSettings } from '../../../shared/contract/serial.ts'
+import { utf8 } from '../../../shared/text/bytes.ts'
+import { decodeHeader, type Direction } from './format.ts'
+import { RecordingService } from './recording-service.ts'
+import { SlowExpression } from './scan-expression.ts'
+import { searchPattern } from './search-pattern.ts'
+import { search, type Hit } from './search.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'search-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+type Said = readonly [direction: Direction, content: string | Uint8Array]
+
+/** Hits, with the bytes that stand in the file at each. */
+async function find(said: readonly Said[], query: Partial<SearchQuery>, signal = new AbortController().signal): Promise<(Hit & { readonly text: string })[]> {
+  const recorder = new RecordingService(folder).start({ path: '/dev/ttyUSB0', kind: 'system', label: '' }, defaultLineSettings, 0)
+  for (const [i, [direction, content]] of said.entries()) {
+    recorder.append(direction, 1000 + i, typeof content === 'string' ? utf8(content) : content)
+    if (i % 5000 === 0) await recorder.flush()
+  }
+  await recorder.close()
+  const handle = await open(recorder.file)
+  try {
+    const start = Buffer.alloc(4096)
+    await handle.read(start, 0, 4096, 0)
+    const pattern = searchPattern({ kind: 'text', value: '', ignoreCase: false, ...query })
+    if (!pattern.ok) throw new Error(pattern.failure.what.en)
+    const hits: Hit[] = []
+    const from = { position: decodeHeader(start)?.length ?? 0, remaining: 0, direction: 0, at: 0 }
+    await search(handle, from, Infinity, pattern.value, { signal, onHits: (found) => hits.push(...found), onProgress: () => {} })
+    return await Promise.all(
+      hits.map(async (hit) => {
+        const bytes = Buffer.alloc(hit.length)
+        await handle.read(bytes, 0, hit.length, hit.position)
+        return { ...hit, text: bytes.toString() }
+      }),
+    )
+  } finally {
+    await handle.close()
+  }
+}
+
+const lines = (count: number, every: number): Said[] =>
+  Array.from({ length: count }, (_, i): Said => (i % 2 === 0 ? ['out', `AT+CSQ;${i}\r`] : ['in', `\r\n+CSQ: ${i},99\r\n${i % every === 1 ? 'NEEDLE' : 'hay'}\r\n`]))
+
+describe('text', () => {
+  it('is found with its time, place and direction', async () => {
+    const hits = await find([['out', 'AT\r'], ['in', '\r\nERROR\r\n'], ['note', 'ERROR here'], ['in', 'xERROR']], { value: 'ERROR' })
+    expect(hits.map(({ direction, at, text }) => [direction, at, text])).toStrictEqual([
+      ['in', 1001, 'ERROR'],
+      ['in', 1003, 'ERROR'],
+      ['note', 1002, 'ERROR'],
+    ])
+  })
+
+  it('is found where it lies across frames, and never across directions', async () => {
+    const said: Said[] = [...'+QMTSTAT'.split('').flatMap((each): Said[] => [['in', each], ['out', '.']]), ['out', '+QMT'], ['in', 'STAT']]
+    const hits = await find(said, { value: 'QMTSTAT' })
+    expect(hits.map(({ direction, at }) => [direction, at])).toStrictEqual([['in', 1002]])
+  })
+
+  it('is counted in a file of many blocks as it was written', async () => {
+    expect((await find(lines(150_000, 500), { value: 'NEEDLE' })).length).toBe(300)
+    expect((await find(lines(150_000, 500), { value: 'NEEDLE' })).every(({ text }) => text === 'NEEDLE')).toBe(true)
+  })
+
+  it('is looked for as UTF-8, and in any case when asked', async () => {
+    expect((await find([['in', '设备已掉线\r\n']], { value: '掉线' })).map(({ text }) => text)).toStrictEqual(['掉线'])
+    expect((await find([['in', 'Error error ERROR']], { value: 'error', ignoreCase: true })).length).toBe(3)
+    expect((await find([['in', 'a.c abc']], { value: 'A.C', ignoreCase: true })).map(({ text }) => text)).toStrictEqual(['a.c'])
+  })
+})
+
+it('finds bytes by their hex digits', async () => {
+  const hits = await find([['in', Uint8Array.of(0, 0x1a, 0xff)], ['in', Uint8Array.of(0x00, 7)]], { kind: 'hex', value: '1A ff 00' })
+  expect(hits.map(({ position, length, at }) => [typeof position, length, at])).toStrictEqual([['number', 3, 1000]])
+})
+
+describe('a regular expression', () => {
+  it('finds line by line, across frames and blocks', async () => {
+    const hits = await find(lines(60_000, 1000), { kind: 'regex', value: '^NEEDL[DE]' })
+    expect(hits.length).toBe(60)
+    expect(new Set(hits.map(({ text }) => text))).toStrictEqual(new Set(['NEEDLE']))
+  })
+
+  it('takes Chinese', async () => {
+    expect((await find([['in', '信号弱\r\n信号强\r\n']], { kind: 'regex', value: '信号(弱|强)' })).map(({ text }) => text)).toStrictEqual(['信号弱', '信号强'])
+  })
+
+  it('that takes for ever ends with words', async () => {
+    await expect(find([['in', `${'a'.repeat(60)}!`]], { kind: 'regex', value: '(a+)+$' })).rejects.toThrow(SlowExpression)
+  })
+})
+
+it('ends when it is cancelled', async () => {
+  const abort = new AbortController()
+  abort.abort()
+  await expect(find(lines(1000, 10), { value: 'NEEDLE' }, abort.signal)).rejects.toThrow(/abort/i)
+})
+
+it.each([
+  [{ kind: 'hex', value: '1' }],
+  [{ kind: 'hex', value: 'zz' }],
+  [{ kind: 'text', value: '' }],
+  [{ kind: 'regex', value: '(' }],
+  [{ kind: 'regex', value: 'a*' }],
+  [{ kind: 'regex', value: '[弱强]' }],
+] as const)('refuses %o in words', (query) => {
+  const made = searchPattern({ ignoreCase: false, ...query })
+  expect(made.ok ? undefined : made.failure.code).toBe('recording.bad-search')
+})
