@@ -25,8 +25,10 @@ export function prepareJob(cloud: CloudProfile, entered: Inputs, circumstances: 
   const isKept = keepAlive !== '' && !own.some(({ field, severity }) => field === 'keepAlive' && severity === 'error')
   const bare = asCredential(made.login)
   const credential: Credential = cloud.rules.serverName && bare.tls !== 'none' ? { ...bare, serverName: true } : bare
+  const { startsAt, expiresAt } = made
+  const validity = (startsAt !== undefined || expiresAt !== undefined) && { ...(startsAt !== undefined && { from: startsAt }), ...(expiresAt !== undefined && { to: expiresAt }) }
   const hidden = hiddenOf(credential, fields.flatMap((field) => (field.kind === 'secret' && isShown(field, inputs) ? [str(inputs, field.key)] : [])))
-  const draft: Job = { credential: { ...credential, ...(hidden.length > 0 && { hidden }) }, exchange, ...(isKept && { keepAlive: Number(keepAlive) }) }
+  const draft: Job = { credential: { ...credential, ...(hidden.length > 0 && { hidden }) }, exchange, ...(isKept && { keepAlive: Number(keepAlive) }), ...(validity && { validity }) }
   const findings = withoutRepeats([
     ...own,
     ...made.findings,

@@ -92,6 +92,8 @@ export type Made = {
   readonly talk?: Talk
   /** Everything it yields besides the login, by the names of the cloud's documents: `content`, `sign`, `body`, `bodyLength`, `token`. */
   readonly values: Readonly<Record<string, string | number>>
+  /** ms since the epoch; left out where a login is taken from any time on. */
+  readonly startsAt?: number
   /** ms since the epoch; left out where nothing expires. */
   readonly expiresAt?: number
   readonly work: readonly WorkStep[]

@@ -32,7 +32,7 @@ export type StepRun = {
 
 export type RunStatus = 'ready' | 'running' | 'paused' | 'failed' | 'done' | 'stopped'
 
-export type ExtraKind = 'publish' | 'subscribe'
+export type ExtraKind = 'publish' | 'subscribe' | 'set-clock'
 
 /** Commands outside the plan that a person asked for: a message from the modem, one more subscription. */
 export type ExtraRun = {
@@ -113,6 +113,7 @@ export const wizardInputs = {
   'wizard.settled': z.tuple([id]),
   'wizard.publish': z.tuple([id, topic, z.string().max(200_000), qos]),
   'wizard.subscribe': z.tuple([id, topic, qos]),
+  'wizard.setClock': z.tuple([id]),
   'wizard.reveal': z.tuple([id, z.string().min(1).max(64)]),
   'wizard.identify': z.tuple([id]),
   'wizard.inspectCertificate': z.tuple([file, file.nullable()]),
@@ -147,6 +148,8 @@ export type WizardApi = {
   'wizard.publish': (runId: string, topic: string, payload: string, qos: 0 | 1 | 2) => Promise<Result<WizardRun>>
   /** One more subscription of the modem; the same conditions. */
   'wizard.subscribe': (runId: string, topic: string, qos: 0 | 1 | 2) => Promise<Result<WizardRun>>
+  /** Sets the modem's clock by this PC's, outside the plan. Answers when the modem has. */
+  'wizard.setClock': (runId: string) => Promise<Result<WizardRun>>
   /** Forgets a run that is not running, and its secrets. */
   'wizard.discard': (runId: string) => Promise<Result<null>>
   /** Tries the run's endpoint and login from this PC. */

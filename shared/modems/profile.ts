@@ -2,6 +2,7 @@ import type { LengthUrc } from '../at/length-urcs.ts'
 import type { Failure } from '../contract/failure.ts'
 import type { Text } from '../text/local-text.ts'
 import type { CloudProfile, Field } from '../clouds/profile.ts'
+import type { ClockManner } from '../wizard/clock.ts'
 import type { Finding } from '../wizard/plan.ts'
 import type { Job } from '../wizard/credential.ts'
 import type { Closing, Evidence, Step } from '../wizard/step.ts'
@@ -25,6 +26,8 @@ export type ModemProfile = {
   readonly steps: (job: Job) => readonly Step[]
   /** Subscribes and publishes what the job says, on a connection that `steps` opened; left out: nothing can be sent after the plan. */
   readonly exchange?: (job: Job) => readonly Step[]
+  /** How its clock is read and set; left out: the plan does not compare it. */
+  readonly clock?: ClockManner
   /** What this family asks for besides the cloud's fields; the values come back in `Job.options`. */
   readonly fields?: readonly Field[]
   /** Other ways to the cloud than its MQTT login as it stands: only what is special to the pair. */

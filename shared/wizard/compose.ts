@@ -6,6 +6,7 @@ import { findOperation, signWith, withoutRepeats, type Signed } from '../clouds/
 import type { ModemProfile } from '../modems/profile.ts'
 import { fromUtf8 } from '../text/bytes.ts'
 import { text } from '../text/local-text.ts'
+import { withClock } from './clock.ts'
 import type { Job } from './credential.ts'
 import type { Finding, Plan } from './plan.ts'
 import type { Step } from './step.ts'
@@ -65,7 +66,7 @@ function planOf(modem: ModemProfile, cloud: CloudProfile, variant: Variant, { co
     ...(variantsOf(modem, cloud).length > 1 && { variant: variant.id }),
     title: text(`${modem.name} → ${job.credential.host}`, `${modem.name} → ${job.credential.host}`),
     job,
-    steps: steps.map((step) => withHidden(step, job.credential.hidden)),
+    steps: withClock(modem.clock, job, steps).map((step) => withHidden(step, job.credential.hidden)),
     ...(fills && { fills }),
     ...(closing && { closing }),
     ...(signed && { errand: { operation: signed.operation.id, inputs: { ...inputs, ...signed.inputs } } }),

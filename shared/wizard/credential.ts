@@ -42,6 +42,8 @@ export type Job = {
   readonly exchange: Exchange
   /** seconds; absent: leave the modem's default. */
   readonly keepAlive?: number
+  /** When the login is taken, in ms since the epoch; absent: always. */
+  readonly validity?: { readonly from?: number; readonly to?: number }
   /** Names of the plan's fills that stand in the credential in braces. */
   readonly fills?: readonly string[]
   /** What the modem family asks for besides, by its own field keys. */

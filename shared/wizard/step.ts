@@ -1,5 +1,6 @@
 import type { Stage } from '../contract/failure.ts'
 import type { Text } from '../text/local-text.ts'
+import type { ClockRule } from './clock.ts'
 
 /** What a step may change, in rising order of danger. */
 export type Risk = 'reads' | 'volatile' | 'writes-nvm' | 'irreversible'
@@ -99,6 +100,8 @@ export type Step = {
   /** A capture that the cloud gives only once: a run that holds it and starts again from the top leaves this step out. */
   readonly unless?: string
   readonly risk: Risk
+  /** The captured value `clock` is compared with this PC's time, by this rule. */
+  readonly clock?: ClockRule
   /** The next step must follow at once: the far end drops an idle connection. The runner sends it without a person in between. */
   readonly chained?: boolean
   /** From here on something is open on the modem that a stop has to close; a chained step always opens. */

@@ -5,6 +5,7 @@ import { lineEndsOf } from '../../../shared/tls/pem-layout.ts'
 import { belongs, readPrivateKey } from '../../../shared/tls/private-key.ts'
 import { readCertificates } from '../../../shared/tls/x509.ts'
 import { fromLatin1 } from '../../../shared/text/bytes.ts'
+import type { Span } from '../../../shared/wizard/clock.ts'
 import type { Credential, PemFile } from '../../../shared/wizard/credential.ts'
 import type { Finding } from '../../../shared/wizard/plan.ts'
 
@@ -37,4 +38,15 @@ export async function certificateFindings({ tls, ca, certificate, privateKey }: 
   if (tls === 'none') return []
   const check = await checkTlsMaterial(tls === 'mutual' ? { ca, certificate, privateKey } : { ca }, now)
   return check.findings
+}
+
+/** When all the plan's certificates are valid: of a file with several the first, of a CA file only where it holds one, for one of them is enough. */
+export function validityOf({ tls, ca, certificate }: Credential): Span {
+  const read = (file: PemFile | undefined, role: 'ca' | 'certificate') => {
+    const found = file && readCertificates(file, role)
+    return found?.ok ? found.value : []
+  }
+  const roots = tls === 'none' ? [] : read(ca, 'ca')
+  const facts = [...(roots.length === 1 ? roots : []), ...(tls === 'mutual' ? read(certificate, 'certificate').slice(0, 1) : [])].map((each) => each.facts)
+  return facts.length === 0 ? {} : { from: Math.max(...facts.map(({ validFrom }) => validFrom)), to: Math.min(...facts.map(({ validTo }) => validTo)) }
 }

@@ -2,6 +2,7 @@ import { fail, ok, type Failure, type Result } from '../../../shared/contract/fa
 import type { BrokerProbe, RunStatus, StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
 import type { SystemTopic } from '../../../shared/clouds/profile.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
+import { judgeClock, type Span } from '../../../shared/wizard/clock.ts'
 import { bullets, maskEdited, maskPlan } from '../../../shared/wizard/mask-plan.ts'
 import type { Plan } from '../../../shared/wizard/plan.ts'
 import type { Step } from '../../../shared/wizard/step.ts'
@@ -22,6 +23,8 @@ export type PlanRunOptions = {
   readonly plan: Plan
   readonly modem: ModemProfile
   readonly link: RunLink
+  /** When all certificates of the plan are valid. */
+  readonly dates?: Span
   /** The cloud's topics for this device, for the page. */
   readonly topics?: readonly SystemTopic[]
   /** Left out: the plan has nothing to fill in. */
@@ -139,10 +142,10 @@ export class PlanRun {
     return ok({ ended })
   }
 
-  /** Steps outside the plan, on the connection that it opened; `ended` resolves when the modem has answered. */
+  /** Steps outside the plan; what needs the connection that it opened, only once that stands. `ended` resolves when the modem has answered. */
   sendExtra(about: ExtraAbout, steps: readonly Step[]): Result<{ ended: Promise<void> }> {
     if (this.isRunning || this.#stopping) return fail(alreadyRunning)
-    if (this.#status !== 'done') return fail(notOnTheBroker)
+    if (this.#status !== 'done' && (about.kind === 'publish' || about.kind === 'subscribe')) return fail(notOnTheBroker)
     const owned = this.#options.link.own()
     if (!owned.ok) return owned
     this.#stop = new AbortController()
@@ -249,7 +252,7 @@ export class PlanRun {
       signal: this.#stop.signal,
       isUntouched: this.#isUntouched(index),
       note: (remark) => link.note(remark),
-      judge: (judged, values, lines) => fills.judge(judged, values, lines),
+      judge: (judged, values, lines) => this.#judgeClock(judged, values) ?? fills.judge(judged, values, lines),
     })
     for (const { name, secret } of step.capture ?? []) if (secret && outcome.values[name] !== undefined) link.protect(outcome.values[name])
     fills.keep(outcome.values)
@@ -270,6 +273,11 @@ export class PlanRun {
       this.#set('stopped')
     }
     return false
+  }
+
+  #judgeClock({ clock }: Step, { clock: value }: Readonly<Record<string, string>>): Failure | undefined {
+    const { modem, now, dates } = this.#options
+    return clock && modem.clock && value !== undefined ? judgeClock(modem.clock, clock, value, now(), dates) : undefined
   }
 
   /** Up to this step the plan only reads. */

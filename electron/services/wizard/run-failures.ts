@@ -32,6 +32,13 @@ export const notOnTheBroker: Failure = {
   next: text('Run the plan to its end first.', '请先把流程跑完。'),
 }
 
+export const cannotSetClock: Failure = {
+  code: 'wizard.no-clock',
+  stage: 'modem',
+  what: text('This modem’s clock cannot be set by a command.', '这款模组不能用指令设置时钟。'),
+  next: text('Let it take the time from the network or a time server.', '请让它从网络或时间服务器校时。'),
+}
+
 export const stoppedOnTheWay: Failure = {
   code: 'wizard.stopped',
   stage: 'mqtt',

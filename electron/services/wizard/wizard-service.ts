@@ -7,13 +7,14 @@ import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { WizardApi, WizardRun } from '../../../shared/contract/wizard.ts'
 import { findModem, type Identification } from '../../../shared/modems/index.ts'
 import { circumstancesOf } from '../../../shared/signature/circumstances.ts'
+import { clockSetter } from '../../../shared/wizard/clock.ts'
 import { composePlan } from '../../../shared/wizard/compose.ts'
 import { composeSending, type Sending } from '../../../shared/wizard/exchange.ts'
 import { identifyModule } from './identify-module.ts'
-import { certificateFindings, inspectCertificate } from './inspect-certificate.ts'
+import { certificateFindings, inspectCertificate, validityOf } from './inspect-certificate.ts'
 import { PlanRun } from './plan-run.ts'
 import { probeBroker } from './probe-broker.ts'
-import { noSuchRun, notReady, sessionBusy, unknownPair } from './run-failures.ts'
+import { cannotSetClock, noSuchRun, notReady, sessionBusy, unknownPair } from './run-failures.ts'
 import { RunFills } from './run-fills.ts'
 import { RunLink } from './run-link.ts'
 import type { OpenChannel, SessionAccess } from './session-access.ts'
@@ -73,6 +74,7 @@ export class WizardService {
       plan,
       modem,
       fills,
+      dates: validityOf(plan.job.credential),
       topics: cloud.topics(resolveInputs(cloud.fields, inputs ?? {}, circumstancesOf(this.#now(), randomBytes))),
       link: new RunLink(this.#sessions, sessionId, observer.value),
       openChannel: this.#openChannel,
@@ -115,6 +117,17 @@ export class WizardService {
 
   subscribe(runId: string, topic: string, qos: 0 | 1 | 2): Promise<Result<WizardRun>> {
     return this.#send(runId, { kind: 'subscribe', topic, qos })
+  }
+
+  /** Sets the modem's clock by this PC's; the step that compares it is then tried again. */
+  setClock(runId: string): Promise<Result<WizardRun>> {
+    return this.#with(runId, async (run) => {
+      const step = clockSetter(findModem(run.plan.modem)?.clock, this.#now())
+      if (!step) return fail(cannotSetClock)
+      const begun = run.sendExtra({ kind: 'set-clock' }, [step])
+      if (begun.ok) await begun.value.ended
+      return begun
+    })
   }
 
   #send(runId: string, sending: Sending): Promise<Result<WizardRun>> {

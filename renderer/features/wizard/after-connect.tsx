@@ -1,20 +1,17 @@
-import { Autocomplete, Button, Loader, SegmentedControl, Select } from '@mantine/core'
-import { IconArrowDownRight, IconArrowUpRight, IconCheck, IconExclamationMark } from '@tabler/icons-react'
+import { Autocomplete, Button, SegmentedControl, Select } from '@mantine/core'
+import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findCloud } from '../../../shared/clouds/index.ts'
-import type { ExtraRun, WizardRun } from '../../../shared/contract/wizard.ts'
+import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { findModem } from '../../../shared/modems/index.ts'
 import { composeSending, type Sending } from '../../../shared/wizard/exchange.ts'
 import { CodeEditor } from '../../ui/code-editor.tsx'
-import { FailureCard } from '../../ui/failure-card.tsx'
-import { formatTime } from '../../ui/format.ts'
 import { joinSentences } from '../../ui/join-sentences.ts'
 import { useLanguage, useText } from '../../ui/local-text.ts'
 import { byteLength, visibleControls } from '../../ui/payload-text.ts'
 import { exampleFor, firstDraft, topicsFor, type Draft } from './after-connect.ts'
 import { sendExtra } from './run-actions.ts'
-import { durationText } from './run-progress.ts'
 import { mayWatch, watchRun } from './watch-run.ts'
 import styles from './after-connect.module.css'
 
@@ -133,29 +130,6 @@ export function AfterConnect({ run }: { readonly run: WizardRun }) {
           )}
         </div>
       </form>
-      <ExtraList extras={run.extras} />
     </section>
-  )
-}
-
-function ExtraList({ extras }: { readonly extras: readonly ExtraRun[] }) {
-  const { t } = useTranslation('wizard')
-  if (extras.length === 0) return null
-  return (
-    <ul className={styles.extras} aria-label={t('after.sent')} data-testid="wizard-extras">
-      {extras.toReversed().map((extra) => (
-        <li key={extra.id} data-status={extra.status} data-kind={extra.kind}>
-          <span className={styles.icon} title={t(`step.status.${extra.status}`)}>
-            {extra.status === 'running' ? <Loader size={12} type="oval" /> : extra.status === 'passed' ? <IconCheck size={14} stroke={2.4} /> : <IconExclamationMark size={14} stroke={2.6} />}
-          </span>
-          <time>{formatTime(extra.startedAt)}</time>
-          <span>{t(`after.${extra.kind}.name`)}</span>
-          <code>{extra.topic}</code>
-          {extra.elapsedMs !== undefined && <span className={styles.took}>{durationText(extra.elapsedMs)}</span>}
-          {extra.payload !== undefined && <code className={styles.payload}>{visibleControls(extra.payload)}</code>}
-          {extra.failure && <FailureCard failure={extra.failure} />}
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -6,6 +6,7 @@ import type { StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { ProbeResult } from './probe-result.tsx'
 import { probeRun } from './run-actions.ts'
+import { SetClockButton } from './set-clock-button.tsx'
 import { useWizard } from './wizard-store.ts'
 import styles from './run.module.css'
 
@@ -16,12 +17,14 @@ export function FailedStep({ run, state }: { readonly run: WizardRun; readonly s
   if (!state.failure) return null
   // Earlier failures that were skipped keep their words, but the offer belongs to the step in question.
   const isCurrent = state.status === 'failed'
+  const isClock = isCurrent && state.failure.code.startsWith('clock.')
   // A missing SIM says nothing about the broker, nor the broker about it.
-  const isProbeUseful = isCurrent && stages.indexOf(state.failure.stage) >= stages.indexOf('data')
+  const isProbeUseful = isCurrent && !isClock && stages.indexOf(state.failure.stage) >= stages.indexOf('data')
   return (
     <div className={styles.failed}>
       <FailureCard
         failure={state.failure}
+        {...(isClock && { actions: <SetClockButton run={run} /> })}
         {...(isProbeUseful && {
           actions: (
             <Button

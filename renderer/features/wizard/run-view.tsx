@@ -6,6 +6,7 @@ import { PanelHeader } from '../../app/panel-header.tsx'
 import { useText } from '../../ui/local-text.ts'
 import { AfterConnect } from './after-connect.tsx'
 import { DoneSummary } from './done-summary.tsx'
+import { ExtraList } from './extra-list.tsx'
 import { FindingList } from '../cloud-form/finding-list.tsx'
 import { ReceivedList } from './received-list.tsx'
 import { RunAlert } from './run-alert.tsx'
@@ -56,6 +57,7 @@ export function RunView({ run }: { readonly run: WizardRun }) {
         </ol>
         <DoneSummary run={run} />
         <AfterConnect run={run} />
+        <ExtraList extras={run.extras} />
         <ReceivedList run={run} />
         <div data-end />
       </div>

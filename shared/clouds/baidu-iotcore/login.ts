@@ -57,7 +57,7 @@ export function makeLogin(inputs: Inputs, { now }: Circumstances): Made {
   return {
     login,
     values: {},
-    ...(/^\d{1,12}$/.test(timestamp) && Number(timestamp) > 0 && { expiresAt: Number(timestamp) * 1000 + skewMs }),
+    ...(/^\d{1,12}$/.test(timestamp) && Number(timestamp) > 0 && { startsAt: Number(timestamp) * 1000 - skewMs, expiresAt: Number(timestamp) * 1000 + skewMs }),
     work: [
       {
         kind: 'content',

@@ -39,8 +39,8 @@ export function makeLogin(inputs: Inputs, { now }: Circumstances): Made {
   return {
     login,
     values: {},
-    // Taken until the hour after the stamp's is over.
-    ...(!isCertified && signType === '1' && hour !== undefined && { expiresAt: hour + 2 * hourMs }),
+    // Taken from the hour before the stamp's, until the hour after it is over.
+    ...(!isCertified && signType === '1' && hour !== undefined && { startsAt: hour - hourMs, expiresAt: hour + 2 * hourMs }),
     work: [
       ...(isCertified ? [] : passwordSteps(timestamp, secret, 'secret')),
       assemblyStep('clientId', clientId, text('Device ID, 0, sign type and time stamp.', '设备 ID、0、签名类型、时间戳，用下划线连接。')),

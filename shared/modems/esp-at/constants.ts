@@ -13,6 +13,9 @@ export const connectTime = 60_000
 /** ms until a prompt. */
 export const promptTime = 3_000
 
+/** Hours ahead of GMT, AT+CIPSNTPCFG <timezone>: Beijing's; the answers to AT+CIPSNTPTIME? are in it. */
+export const zoneHours = 8
+
 export const limits = {
   /** bytes; AT+MQTTCONN <host>. */
   host: hostLimit.bytes,

@@ -1,6 +1,7 @@
+import { readAsctime } from '../../at/clock.ts'
 import { text } from '../../text/local-text.ts'
 import type { ModemProfile } from '../profile.ts'
-import { mqttTime, restartLines } from './constants.ts'
+import { mqttTime, restartLines, zoneHours } from './constants.ts'
 import { describeEspAtLine } from './describe-line.ts'
 import { explainEspAt, explainUrc } from './explain.ts'
 import { espAtFields } from './fields.ts'
@@ -30,6 +31,12 @@ export const espAt: ModemProfile = {
     return [...networkSteps(job), ...certificateSteps(login), ...loginSteps(login), ...tlsNameSteps(login), ...connectSteps(job, login), ...exchangeSteps(job)]
   },
   exchange: exchangeSteps,
+  // Its own plan sets the clock by SNTP and reads it wherever a CA is checked.
+  clock: {
+    readings: (value) => readAsctime(value, zoneHours),
+    hint: text('Another time server may answer: AT+CIPSNTPCFG=1,8,"pool.ntp.org".', '可以换一个时间服务器：AT+CIPSNTPCFG=1,8,"pool.ntp.org"。'),
+    checksDates: ({ credential: { ca } }) => ca !== undefined,
+  },
   explain: explainEspAt,
   explainUrc,
   describe: describeEspAtLine,

@@ -2,7 +2,7 @@ import { text, type Text } from '../../text/local-text.ts'
 import type { Login } from '../../signature/login.ts'
 import type { PemFile } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
-import { guide, promptTime, quick } from './constants.ts'
+import { guide, promptTime, quick, zoneHours } from './constants.ts'
 import { isSecure } from '../common/login-commands.ts'
 import { quoted } from './login-commands.ts'
 
@@ -33,7 +33,7 @@ const clockSteps: readonly Step[] = [
     title: text('Set the clock from the network', '网络校时'),
     why: text('The server certificate’s validity is checked against it; a module without time stands in 1970.', '证书有效期要用时钟校验；没校时的模组停在 1970 年。'),
     source: `${guide}, AT+CIPSNTPCFG`,
-    send: 'AT+CIPSNTPCFG=1,8,"ntp1.aliyun.com"',
+    send: `AT+CIPSNTPCFG=1,${zoneHours},"ntp1.aliyun.com"`,
     secrets: [],
     expect: { timeoutMs: quick },
     risk: 'volatile',

@@ -1,5 +1,7 @@
 import { text } from '../../text/local-text.ts'
 import { attachSteps } from '../common-3gpp/attach-steps.ts'
+import { clock3gpp } from '../common-3gpp/clock.ts'
+import { clockField } from '../common/clock-field.ts'
 import type { ModemProfile } from '../profile.ts'
 import { aliauth } from './aliauth.ts'
 import { attachTime, client, configTime, manual, quick, restartLines, simTime } from './constants.ts'
@@ -28,6 +30,9 @@ export const lierdaNt35e: ModemProfile = {
     return [...attach, ...configurationSteps(settings), openStep(job, settings), loginStep(job), ...exchangeSteps(job)]
   },
   exchange: exchangeSteps,
+  // The articles' sessions on this module do not ask the time.
+  fields: [clockField('ignore', false)],
+  clock: clock3gpp(manual, quick, text('The network sets it at registration where AT+CTZU=1.', 'AT+CTZU=1 时注册网络会自动校时。')),
   variants: (cloud) => (cloud.id === 'alibaba-iot' ? [aliauth(attach)] : []),
   explain: explainLierda,
   explainUrc,

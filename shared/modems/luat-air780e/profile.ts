@@ -2,6 +2,8 @@ import { text } from '../../text/local-text.ts'
 import type { Job } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
 import { attachSteps } from '../common-3gpp/attach-steps.ts'
+import { clock3gpp } from '../common-3gpp/clock.ts'
+import { clockField } from '../common/clock-field.ts'
 import type { ModemProfile } from '../profile.ts'
 import { attachTime, cardTime, manual, quick, restartLines, simTime } from './constants.ts'
 import { describeLuatLine } from './describe-line.ts'
@@ -20,7 +22,7 @@ const attach: readonly Step[] = attachSteps({ registration: 'CEREG', manual, qui
     : step,
 )
 
-const cloudSteps = (job: Job): readonly Step[] => [...tlsSteps(job.credential), ...connectSteps(job), ...exchangeSteps(job)]
+const cloudSteps = (job: Job): readonly Step[] => [...tlsSteps(job), ...connectSteps(job), ...exchangeSteps(job)]
 
 /** AirM2M (openLuat) Air780E, Air780EP, Air724UG and their like with AT firmware. One connection, MQTT 3.1.1. */
 export const luatAir780e: ModemProfile = {
@@ -35,7 +37,9 @@ export const luatAir780e: ModemProfile = {
   lint: lintLuat,
   steps: (job) => [...attach, ...cloudSteps(job)],
   exchange: messageSteps,
-  fields: luatFields,
+  // The maker's guides, whose sessions these plans are, do not ask the time.
+  fields: [...luatFields, clockField('ignore', true)],
+  clock: clock3gpp(manual, quick, text('The network sets it at registration (+NITZ); AT+CNTP="ntp.aliyun.com",32 and then AT+CNTP takes it from a server.', '注册网络时自动校时（+NITZ）；也可用 AT+CNTP="ntp.aliyun.com",32 再 AT+CNTP 从服务器校时。')),
   variants: luatVariants({ attach, cloudSteps }),
   explain: explainLuat,
   explainUrc,

@@ -1,6 +1,7 @@
 import { quoted } from '../../at/quote.ts'
 import { text, type Text } from '../../text/local-text.ts'
-import type { Credential, PemFile } from '../../wizard/credential.ts'
+import { checksDates } from '../common/clock-field.ts'
+import type { Job, PemFile } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
 import { caFile, certificateFile, guide, keyFile, manual, promptTime, quick, tlsContext, writeSeconds } from './constants.ts'
 
@@ -59,7 +60,8 @@ const levelWords = {
 } as const
 
 /** Files first, then the settings, in the guide's order. Settings are gone at power-off, files are not. */
-export function tlsSteps({ tls, ca, certificate, privateKey, host }: Credential): readonly Step[] {
+export function tlsSteps(job: Job): readonly Step[] {
+  const { tls, ca, certificate, privateKey, host } = job.credential
   if (tls === 'none') return []
   const pair = tls === 'mutual' && certificate && privateKey ? { certificate, privateKey } : undefined
   const level = pair ? 2 : ca ? 1 : 0
@@ -87,9 +89,9 @@ export function tlsSteps({ tls, ca, certificate, privateKey, host }: Credential)
           ),
           configure(
             'ignorelocaltime',
-            '1',
+            checksDates(job) ? '0' : '1',
             text('Validity dates', '证书有效期'),
-            text('1: not compared with the modem’s clock, which may be wrong. An expired certificate is then accepted too.', '1：不与模组时钟比对，时钟可能不准。注意过期证书也会被接受。'),
+            checksDates(job) ? text('0: compared with the modem’s clock.', '0：与模组时钟比对。') : text('1: not compared with the modem’s clock, which may be wrong. An expired certificate is then accepted too.', '1：不与模组时钟比对，时钟可能不准。注意过期证书也会被接受。'),
           ),
         ]),
   ]

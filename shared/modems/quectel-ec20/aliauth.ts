@@ -64,7 +64,7 @@ export const aliauth = (model: QuectelModel, attach: readonly Step[]): Variant =
       steps: [
         ...attach,
         ...mqttConfigurationSteps(model, job),
-        ...tlsSteps(model, job.credential),
+        ...tlsSteps(model, job),
         tripleStep(model, values, str(inputs, 'deviceSecret')),
         ...connectSteps(model, job, { clientId: str(inputs, 'deviceName') }),
         ...exchangeSteps(model, job),

@@ -1,5 +1,8 @@
 import type { ModemProfile, ReceivedMessage } from '../profile.ts'
 import { attachSteps } from '../common-3gpp/attach-steps.ts'
+import { clock3gpp } from '../common-3gpp/clock.ts'
+import { clockField } from '../common/clock-field.ts'
+import { text } from '../../text/local-text.ts'
 import type { Job } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
 import { aliauth } from './aliauth.ts'
@@ -25,7 +28,7 @@ const attachOf = ({ registration, notes }: QuectelModel): readonly Step[] => att
 const stepsOf = (model: QuectelModel, job: Job): readonly Step[] => [
   ...attachOf(model),
   ...mqttConfigurationSteps(model, job),
-  ...tlsSteps(model, job.credential),
+  ...tlsSteps(model, job),
   ...connectSteps(model, job),
   ...exchangeSteps(model, job),
 ]
@@ -40,6 +43,13 @@ const quectel = (model: QuectelModel): ModemProfile => ({
   lint: (job) => lintQuectel(model, job),
   steps: (job) => stepsOf(model, job),
   exchange: (job) => exchangeSteps(model, job),
+  // The EC20's plan is the source article's session, which does not ask the time.
+  fields: [clockField(model.id === 'quectel-ec20' ? 'ignore' : 'compare', model.files !== undefined)],
+  clock: clock3gpp(
+    model.notes.at,
+    quick,
+    text('AT+CTZU=1 takes the time from the network at the next registration, AT+QNTP=1,"ntp.aliyun.com" from a server now.', 'AT+CTZU=1 在下次注册时取网络时间；AT+QNTP=1,"ntp.aliyun.com" 立即从服务器校时。'),
+  ),
   variants: (cloud) => (model.aliauth && cloud.id === 'alibaba-iot' ? [aliauth(model, attachOf(model))] : []),
   explain: explainQuectelEc20,
   explainUrc,

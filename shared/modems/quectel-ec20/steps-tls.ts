@@ -1,5 +1,6 @@
 import { text, type Text } from '../../text/local-text.ts'
-import type { Credential, PemFile } from '../../wizard/credential.ts'
+import { checksDates } from '../common/clock-field.ts'
+import type { Job, PemFile } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
 import { client, filesIn, promptTime, quick, tlsContext, uploadSeconds } from './constants.ts'
 import { fileChecksum } from './file-checksum.ts'
@@ -56,7 +57,8 @@ function upload(model: QuectelModel, id: string, target: string, file: PemFile, 
 }
 
 /** The second table of the source article without its first row: from binding TLS to the ways certificates are checked. */
-export function tlsSteps(model: QuectelModel, credential: Credential): readonly Step[] {
+export function tlsSteps(model: QuectelModel, job: Job): readonly Step[] {
+  const { credential } = job
   // No TLS on this model, nothing to switch off.
   if (model.files === undefined) return []
   const mqttNote = `${model.notes.mqtt}, AT+QMTCFG`
@@ -140,9 +142,9 @@ export function tlsSteps(model: QuectelModel, credential: Credential): readonly 
     ),
     configure(
       'tls-clock',
-      set('ignorelocaltime', '1'),
+      set('ignorelocaltime', checksDates(job) ? '0' : '1'),
       text('Validity dates', '证书有效期'),
-      text(
+      checksDates(job) ? text('0: compared with the modem’s clock.', '0：与模组时钟比对。') : text(
         '1: not compared with the modem’s clock, which may stand in 1980. An expired certificate is then accepted too.',
         '1：不与模组时钟比对（时钟可能还停在 1980 年）。注意过期证书也会被接受。',
       ),

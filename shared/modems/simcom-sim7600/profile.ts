@@ -1,5 +1,7 @@
 import { text } from '../../text/local-text.ts'
 import { attachSteps } from '../common-3gpp/attach-steps.ts'
+import { clock3gpp } from '../common-3gpp/clock.ts'
+import { clockField } from '../common/clock-field.ts'
 import type { ModemProfile } from '../profile.ts'
 import { atManual, attachTime, quick, restartLines } from './constants.ts'
 import { describeSimcomLine } from './describe-line.ts'
@@ -23,8 +25,10 @@ export const simcomSim7600: ModemProfile = {
   ),
   identity: /(?<![A-Za-z0-9])(?:SIM7[56]|A76)\d\d/,
   lint: lintSimcom,
-  steps: (job) => [...attach, ...tlsSteps(job.credential), ...connectSteps(job), ...exchangeSteps(job)],
+  steps: (job) => [...attach, ...tlsSteps(job), ...connectSteps(job), ...exchangeSteps(job)],
   exchange: exchangeSteps,
+  fields: [clockField('compare', true)],
+  clock: clock3gpp(atManual, quick, text('AT+CTZU=1 takes the time from the network at the next registration; AT+CNTP="ntp.aliyun.com",32 and then AT+CNTP from a server now.', 'AT+CTZU=1 在下次注册时取网络时间；AT+CNTP="ntp.aliyun.com",32 再 AT+CNTP 立即从服务器校时。')),
   explain: explainSimcom,
   explainUrc,
   describe: describeSimcomLine,

@@ -1,6 +1,7 @@
 import { quoted } from '../../at/quote.ts'
 import { text, type Text } from '../../text/local-text.ts'
-import type { Credential, PemFile } from '../../wizard/credential.ts'
+import { checksDates } from '../common/clock-field.ts'
+import type { Job, PemFile } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
 import { caFile, certificateFile, keyFile, negotiateSeconds, promptTime, quick, sslManual, storeTime, tlsContext, tlsTime } from './constants.ts'
 import { authMode } from './tls-mode.ts'
@@ -52,7 +53,8 @@ const modeWords: readonly [Text, Text, Text, Text] = [
 const isAddress = (host: string): boolean => /^\d+\.\d+\.\d+\.\d+$|:/.test(host)
 
 /** The files, and how they are used: in TLS context 0, which forgets it all at power-off; the files stay. */
-export function tlsSteps(credential: Credential): readonly Step[] {
+export function tlsSteps(job: Job): readonly Step[] {
+  const { credential } = job
   const { tls, ca, host } = credential
   if (tls === 'none') return []
   const { certificate, privateKey } = tls === 'mutual' ? credential : {}
@@ -89,9 +91,9 @@ export function tlsSteps(credential: Credential): readonly Step[] {
     configure(
       'tls-clock',
       'ignorelocaltime',
-      '1',
+      checksDates(job) ? '0' : '1',
       text('Validity dates', '证书有效期'),
-      text(
+      checksDates(job) ? text('0: compared with the modem’s clock.', '0：与模组时钟比对。') : text(
         '1: not compared with the modem’s clock, which may stand in 1980. An expired certificate is then accepted too.',
         '1：不与模组时钟比对（时钟可能还停在 1980 年）。注意过期证书也会被接受。',
       ),
