@@ -1,44 +1,57 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Evidence } from '../../wizard/step.ts'
-import { fieldFailures, fieldFailuresOfStep, matchFieldFailures, type Scope, type SeenLine } from './index.ts'
+import { maskedLines } from '../mask-log.ts'
+import { cases } from './field-cases.ts'
+import { fieldFailures, fieldFailuresOfStep, matchFieldFailures, type SeenLine } from './index.ts'
 
-/** Sent lines begin with >>, received ones with <<, where a log tells them apart. */
+const recorded = (name: string): readonly SeenLine[] => maskedLines(readFileSync(new URL(`../../../test/transcripts/${name}.txt`, import.meta.url), 'utf8'))
+
 const read = (log: string): readonly SeenLine[] =>
-  log
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [, arrow, text] = /^(>>|<<)(.*)$/.exec(line) ?? []
-      return text === undefined ? { text: line } : { text, from: arrow === '>>' ? 'host' : 'modem' }
-    })
+  log.split('\n').map((line) => {
+    const [, arrow, text] = /^(>>|<<)(.*)$/.exec(line) ?? []
+    return text === undefined ? { text: line } : { text, from: arrow === '>>' ? 'host' : 'modem' }
+  })
 
-type Case = { readonly id: string; readonly stage: string; readonly log: string; readonly scope?: Scope }
+const linesOf = (log: string): readonly SeenLine[] => (log.startsWith('file:') ? recorded(log.slice(5)) : read(log)).filter(({ text }) => text !== '')
 
-const cases: readonly Case[] = [
-  { id: 'port.no-answer', stage: 'port', log: '>>AT\n>>AT\n>>AT' },
-  { id: 'port.garbled', stage: 'port', log: '>>AT\n<<\ufffd\ufffd\u0003\ufffd' },
-  { id: 'port.echo-only', stage: 'modem', log: '>>AT\n<<AT\n>>AT+CPIN?\n<<AT+CPIN?' },
-  // The article's own line for the EC20.
-  { id: 'port.typographic', stage: 'modem', log: 'AT+QMTCFG=“recv/mode"0,0,1\nERROR' },
-  { id: 'port.no-urc', stage: 'modem', log: 'AT+QMTOPEN=0,"a.example",1883\nOK\nAT\nOK', scope: { modem: 'quectel-ec20' } },
-]
-
-it.each(cases)('$id', ({ id, stage, log, scope = {} }) => {
-  const [first] = matchFieldFailures(read(log), scope)
+it.each(cases)('$id: $log', ({ id, stage, log, scope = {} }) => {
+  const [first] = matchFieldFailures(linesOf(log), scope)
   expect([first?.entry.id, first?.entry.stage]).toStrictEqual([id, stage])
+})
+
+it('has ninety field failures, each with a case that brings it first', () => {
+  const ids = fieldFailures.map(({ id }) => id)
+  expect([ids.length, new Set(ids).size]).toStrictEqual([90, 90])
+  expect(ids.filter((id) => !cases.some((each) => each.id === id))).toStrictEqual([])
+})
+
+it('every field failure has words in both languages', () => {
+  for (const { id, symptom, causes, checks, fix } of fieldFailures) {
+    const words = [symptom, fix, ...causes.map((cause) => cause.text), ...checks.flatMap(({ tells, answers = [] }) => [tells, ...answers.map(({ means }) => means)])]
+    expect([id, words.filter(({ en, zh }) => en.trim() === '' || /\p{Script=Han}/u.test(en.replace(/“[^”]*”|\([^)]*\)|[中]/gu, '')) || !/\p{Script=Han}/u.test(zh))]).toStrictEqual([id, []])
+    expect([id, causes.length > 0, checks.length > 0]).toStrictEqual([id, true, true])
+  }
+})
+
+it('a cause without a source is worded as a hypothesis, and one with a source is not', () => {
+  const wrong = fieldFailures.flatMap(({ id, causes }) =>
+    causes.filter(({ text: { en, zh }, source }) => (source === undefined) !== en.startsWith('Possible: ') || (source === undefined) !== zh.startsWith('可能：')).map(({ text: { en } }) => `${id}: ${en}`),
+  )
+  expect(wrong).toStrictEqual([])
+})
+
+it('what a check sends only reads', () => {
+  const commands = fieldFailures.flatMap(({ checks }) => checks.flatMap(({ send }) => (send === undefined ? [] : typeof send === 'string' ? [send] : Object.values(send))))
+  const reads = /^AT(?:|[+#]\w+\?|[+#]\w+=\?|\+(?:CSQ|CESQ|CEER|CGPADDR|CGMR|CBC|QNWINFO|CCERTLIST|HTTPREAD|MQTTMSGGET|MQTTSTATU)|\+Q(?:CFG|SSLCFG|MTCFG|URCCFG)="[^"]+"(?:,\d)?|\+(?:QIDNSGIP=1,|CDNSGIP=|CIPDOMAIN=)"\{host\}"|\+QFLST="[^"]+"|\+QIDNSCFG=1|\+SAPBR=2,1|\+(?:QMTRECV|LMQTTREAD)=0)$/
+  expect(commands.filter((command) => !reads.test(command))).toStrictEqual([])
+})
+
+it('every case says where its lines come from', () => {
+  expect(cases.filter(({ from }) => from.trim() === '')).toStrictEqual([])
 })
 
 it('reads a failed step of the wizard', () => {
   const evidence: Evidence = { stepId: 'at', stage: 'modem', command: 'AT', final: null, lines: [], timedOut: 'final', received: 'nothing' }
-  expect(fieldFailuresOfStep(evidence, 'modem.silent', {}).map(({ id }) => id)[0]).toBe('port.no-answer')
-})
-
-it('every entry has words in both languages, and causes without a source are hypotheses', () => {
-  for (const { id, symptom, causes, checks, fix } of fieldFailures) {
-    const words = [symptom, fix, ...causes.map((cause) => cause.text), ...checks.flatMap(({ tells, answers = [] }) => [tells, ...answers.map(({ means }) => means)])]
-    expect(words.filter(({ en, zh }) => en.trim() === '' || !/\p{Script=Han}/u.test(zh)), id).toStrictEqual([])
-    for (const { text: said, source } of causes) expect([id, source === undefined, said.en.startsWith('Possible: '), said.zh.startsWith('可能：')]).toStrictEqual([id, source === undefined, source === undefined, source === undefined])
-    expect([id, causes.length > 0, checks.length > 0]).toStrictEqual([id, true, true])
-  }
+  expect(fieldFailuresOfStep(evidence, 'modem.silent', {}).map(({ id }) => id)).toStrictEqual(['port.no-answer'])
 })

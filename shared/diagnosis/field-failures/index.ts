@@ -1,11 +1,23 @@
 import { stages } from '../../contract/failure.ts'
 import type { Evidence } from '../../wizard/step.ts'
+import { cloudFailures } from './cloud.ts'
+import { dataFailures } from './data.ts'
 import type { FieldFailure } from './field-failure.ts'
 import { FieldMatcher, linesOfEvidence, type Match, type Scope, type SeenLine } from './match.ts'
+import { modemFailures } from './modem.ts'
+import { familyFailures } from './mqtt-families.ts'
+import { mqttFailures } from './mqtt.ts'
+import { netFailures } from './net.ts'
 import { portFailures } from './port.ts'
+import { publishFailures } from './publish.ts'
+import { radioFailures } from './radio.ts'
+import { simFailures } from './sim.ts'
+import { tlsFailures } from './tls.ts'
+
+const topics = [portFailures, modemFailures, simFailures, radioFailures, dataFailures, netFailures, tlsFailures, mqttFailures, familyFailures, publishFailures, cloudFailures]
 
 /** Every field failure, in the order of the stages. */
-export const fieldFailures: readonly FieldFailure[] = [...portFailures].toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage))
+export const fieldFailures: readonly FieldFailure[] = topics.flat().toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage))
 
 export const findFieldFailure = (id: string): FieldFailure | undefined => fieldFailures.find((failure) => failure.id === id)
 

@@ -7,7 +7,7 @@ export const portFailures: readonly FieldFailure[] = [
     id: 'port.no-answer',
     stage: 'port',
     symptom: text('No answer to AT at all', '发 AT 完全没有应答'),
-    when: [{ code: '^modem\\.(?:silent|no-answer)$' }, { line: '^AT$', from: 'host', lacks: '.', times: 2 }],
+    when: [{ code: '^modem\\.(?:silent|no-answer)$' }, { line: '^AT$', from: 'host', lacks: '.', times: 2, unless: '^OK$' }],
     causes: [
       possible('the wrong port. An EC20 shows several on USB; only “USB AT Port” answers. Open each and send AT.', '选错串口。EC20 的 USB 会出现好几个口，只有 “USB AT Port” 会应答，逐个打开发 AT 试。'),
       possible('the module is off: no boot line appeared. Hold PWRKEY 0.3 to 2 s and watch the port.', '模组没开机：没有打印过开机信息。按住 PWRKEY 0.3～2 秒，同时看串口有没有输出。'),
@@ -50,7 +50,7 @@ export const portFailures: readonly FieldFailure[] = [
     ],
     checks: [
       look('Does the terminal send CR LF? In SSCOM that is the tick at “add CR LF” (加回车换行).', '串口工具是否勾选“加回车换行”？'),
-      ask('ATQ0V1', 'Switches results on; harmless', '打开结果码，没有副作用', [confirms('^OK$', 'Results had been switched off.', '之前是结果码被关了。')]),
+      look('Does OK come after ATQ0V1? Then results had been switched off.', '发 ATQ0V1 后有没有 OK？有就说明之前结果码被关了。'),
     ],
     fix: text('Send lines with CR LF. If data is awaited, send ESC (0x1B), or fill up the announced length; else power-cycle.', '指令以 \\r\\n 结尾发送。若模组在等数据，发 ESC（0x1B）取消或补足长度；仍不行就断电重启。'),
   },
@@ -91,5 +91,24 @@ export const portFailures: readonly FieldFailure[] = [
       ]),
     ],
     fix: text('On a UART: AT+QURCCFG="urcport","uart1"; on USB: AT+QURCCFG="urcport","usbat". Then open again.', '接 UART 发 AT+QURCCFG="urcport","uart1"，接 USB 发 AT+QURCCFG="urcport","usbat"，再重新打开连接。'),
+  },
+  {
+    id: 'port.usb-uart',
+    stage: 'port',
+    symptom: text('Works on USB and fails on the UART, or the other way round', 'USB 上正常、UART 上不通，或反过来'),
+    when: [{ line: '^\\+IFC: ?[12],[12]$' }, { line: '^AT\\+IFC=2,2$', weak: true }],
+    causes: [
+      possible('hardware flow control is on (AT+IFC=2,2) and RTS/CTS are not wired: AT+IFC? on the side that works shows it.', '打开了硬件流控（AT+IFC=2,2），但 RTS/CTS 没接：在能通的口上发 AT+IFC? 就能看到。'),
+      possible('the USB port is not the AT port but the one for diagnosis, NMEA or modem. Open each and send AT.', 'USB 口选的是诊断口、NMEA 口或 Modem 口，不是 AT 口。逐个打开发 AT。'),
+      possible('the UART has another rate than the terminal; USB has none. AT+IPR? on USB shows the UART’s.', 'UART 波特率与串口工具不一致，而 USB 不受波特率影响。在 USB 口发 AT+IPR? 查看。'),
+    ],
+    checks: [
+      ask('AT+IFC?', 'Whether flow control is on', '是否打开了流控', [
+        confirms('^\\+IFC: ?[12],[12]$', 'It is on: RTS and CTS must be wired.', '流控已打开：必须接 RTS/CTS。'),
+        rulesOut('^\\+IFC: ?0,0$', 'It is off.', '流控是关闭的。'),
+      ]),
+      ask('AT+IPR?', 'The UART’s rate (0: detects it)', 'UART 的波特率（0 为自适应）'),
+    ],
+    fix: text('AT+IFC=0,0 on the side that works, or wire RTS and CTS; take the AT port; set the UART’s rate.', '在能通的口上发 AT+IFC=0,0，或把 RTS/CTS 接上；选对 AT 口；把 UART 波特率设一致。'),
   },
 ]
