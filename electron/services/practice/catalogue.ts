@@ -1,6 +1,7 @@
 import type { PracticeFault } from '../../../shared/contract/practice.ts'
 import { air780ep } from './modems/airm2m-air780ep/air780ep.ts'
 import { espAt } from './modems/esp-at/esp-at.ts'
+import { longestAnswer } from './modems/kit/answer-time.ts'
 import type { Board } from './modems/kit/board.ts'
 import type { Family } from './modems/kit/family.ts'
 import { parseFault } from './modems/kit/faults.ts'
@@ -20,6 +21,8 @@ export type ModemModel = {
   readonly faults: readonly PracticeFault[]
   /** Parametrised faults (`silent-at:AT+QFUPL`) are known without being in `faults`. */
   readonly knowsFault: (name: string) => boolean
+  /** Seconds; the manual's longest time for this command line's answer. */
+  readonly longestAnswer: (line: string) => number
   readonly create: (options?: SimulatedModemOptions) => SimulatedModem
 }
 
@@ -30,6 +33,7 @@ const modelOf = <S extends ModemState, B extends Board<S>>(family: Family<S, B>)
   maker: family.maker,
   faults: family.faults,
   knowsFault: (name) => parseFault(family.faults, name) !== null,
+  longestAnswer: (line) => longestAnswer(family.answerTimes, line),
   create: (options) => createModem(family, options),
 })
 

@@ -4,7 +4,7 @@ import { text } from '../../text/local-text.ts'
 import { byteLength, isAscii } from '../../text/suspicious.ts'
 import type { Job } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
-import { connectTime, guide, mqttTime, promptTime, quick } from './constants.ts'
+import { connectTime, guide, mqttTime, promptTime } from './constants.ts'
 import { commandLimit, quoted, schemeOf, userLines } from './login-commands.ts'
 
 const partTitles = {
@@ -29,8 +29,8 @@ export function loginSteps(login: Login): readonly Step[] {
       source: `${guide}, AT+${command}`,
       send,
       secrets: secret && !data ? [...new Set([password, quoted(password).slice(1, -1)])] : [],
-      ...(data && { then: { prompt: '>', promptTimeoutMs: promptTime, bytes: utf8(data.text), end: 'length', label: secret ? '••••••' : data.text, secret, followsOk: true } }),
-      expect: { timeoutMs: quick },
+      ...(data && { then: { prompt: '>', promptTimeoutMs: mqttTime, bytes: utf8(data.text), end: 'length', label: secret ? '••••••' : data.text, secret, followsOk: true } }),
+      expect: { timeoutMs: mqttTime },
       ...(!data && {
         recover: [
           {
@@ -56,7 +56,7 @@ export function connectSteps(job: Job, login: Login): readonly Step[] {
       source: `${guide}, AT+MQTTCONNCFG`,
       send: `AT+MQTTCONNCFG=0,${job.keepAlive},0,"","",0,0`,
       secrets: [],
-      expect: { timeoutMs: quick },
+      expect: { timeoutMs: mqttTime },
       risk: 'volatile',
     })
   }
@@ -112,7 +112,7 @@ export function exchangeSteps({ exchange }: Job): readonly Step[] {
       source: `${guide}, ${short ? 'AT+MQTTPUB' : 'AT+MQTTPUBRAW'}`,
       send: short ?? `AT+MQTTPUBRAW=0,${quoted(publishTopic)},${bytes.length},${qos},${retain ? 1 : 0}`,
       secrets: [],
-      ...(!short && { then: { prompt: '>', promptTimeoutMs: promptTime, bytes, end: 'length', label: payload, secret: false, followsOk: true } }),
+      ...(!short && { then: { prompt: '>', promptTimeoutMs: mqttTime, bytes, end: 'length', label: payload, secret: false, followsOk: true } }),
       expect: {
         timeoutMs: mqttTime,
         ...(!short && { urc: { prefix: '+MQTTPUB:', accept: '^\\+MQTTPUB:OK$', timeoutMs: mqttTime, failurePrefix: '+MQTTDISCONNECTED:0' } }),

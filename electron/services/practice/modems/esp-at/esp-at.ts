@@ -1,4 +1,5 @@
 import type { SimulatedModem, SimulatedModemOptions } from '../../simulated-modem.ts'
+import type { AnswerTimes } from '../kit/answer-time.ts'
 import type { Family } from '../kit/family.ts'
 import { FileStore } from '../kit/file-store.ts'
 import { ERROR } from '../kit/final-result.ts'
@@ -28,6 +29,16 @@ const commands: CommandTable = Object.fromEntries(
   Object.entries(all).map(([name, forms]) => [name, Object.fromEntries(Object.entries(forms).map(([form, handler]) => [form, limited(handler)]))]),
 )
 
+/** ESP-AT user guide: MQTT commands within 10 s, but AT+MQTTCONN, whose time is its own <timeout>; AT+CWJAP's <jap_timeout> is 15 s. */
+const answerTimes: AnswerTimes = {
+  of: [
+    ['AT+MQTTCONN=', 0],
+    ['AT+MQTT', 10],
+    ['AT+CWJAP', 15],
+  ],
+  others: 1,
+}
+
 /** An ESP32 with ESP-AT on the practice bench. Source: Espressif's ESP-AT manual, command set and examples. */
 export const espAt: Family<EspState, Board> = {
   id: 'esp-at',
@@ -49,6 +60,7 @@ export const espAt: Family<EspState, Board> = {
   faultChanged: ({ client, has }, touches) => {
     if (touches('left-configured') && has('left-configured')) client.leaveBehind()
   },
+  answerTimes,
   transmits: ({ text }) => text.startsWith('AT+CWJAP='),
   noises: ['\x00\xff\xfe', '\r\n+TIME_UPDATED\r\n', '\r\nWIFI CONNECTED\r\n', '\xf8\x80', '\r\nWIFI GOT IP\r\n'],
 }

@@ -1,4 +1,5 @@
 import type { PracticeFault } from '../../../../../shared/contract/practice.ts'
+import type { AnswerTimes } from './answer-time.ts'
 import type { Board, CommandTable } from './board.ts'
 import type { Call, Syntax } from './command-line.ts'
 import type { Final } from './final-result.ts'
@@ -36,6 +37,8 @@ export type Family<S extends ModemState, B extends Board<S>> = Syntax & {
   readonly powerLost: (board: B) => void
   /** A fault was switched on or off; the kit has seen to its own. `touches`: it is the one before or the one now. */
   readonly faultChanged?: (board: B, touches: (fault: string) => boolean) => void
+  /** The manual's longest times, for the fault `slow`. Left out: the manual gives none. */
+  readonly answerTimes?: AnswerTimes
   /** The command that starts transmitting, for the fault `reboots`: `AT+QMTOPEN=`. */
   readonly transmits?: (call: Call) => boolean
   /** Vendor's words for its own +CME ERROR codes. */

@@ -16,7 +16,7 @@ export const lineFaults: readonly PracticeFault[] = [
   fault('cmee-0', 'Errors without a code', '错误不带码', 'Plain ERROR, whatever AT+CMEE says.', '无论 AT+CMEE 怎么设，都只回 ERROR。'),
   fault('cmee-1', 'Errors as numbers', '错误只给数字', '+CME ERROR with a number, whatever AT+CMEE says.', '无论 AT+CMEE 怎么设，+CME ERROR 后面都是数字。'),
   fault('cmee-2', 'Errors in words', '错误用文字', '+CME ERROR in words, whatever AT+CMEE says.', '无论 AT+CMEE 怎么设，+CME ERROR 后面都是文字。'),
-  fault('slow', 'Slow modem', '模组响应慢', 'Three seconds before each answer.', '每条指令要等 3 秒才应答。'),
+  fault('slow', 'Slow modem', '模组响应慢', 'Nine tenths of the time that the manual allows, for every answer and for connecting: minutes in all.', '每条应答和建立连接都拖到手册时限的九成，整个流程要好几分钟。'),
   fault('too-slow', 'Slower than its manual', '慢到超时', 'Each answer comes after 400 s, later than any manual allows.', '每条应答要 400 秒，超过手册的任何时限。'),
   fault('unplugged-now', 'Unplugged for a moment', '拔线后重新插上', 'The port vanishes now and is back after about three seconds.', '串口立即消失，约 3 秒后恢复。'),
 ]

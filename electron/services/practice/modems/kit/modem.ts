@@ -1,5 +1,6 @@
 import { Emitter } from '../../../../../shared/contract/emitter.ts'
 import type { SimulatedModem, SimulatedModemOptions } from '../../simulated-modem.ts'
+import { longestAnswer, slowShare } from './answer-time.ts'
 import type { Board, Request } from './board.ts'
 import { unsetClock } from './clock.ts'
 import { parseCommandLine, type Call } from './command-line.ts'
@@ -93,7 +94,7 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
 
   /** Runs a command, or what the fault makes of it. */
   async function strike(call: Call): Promise<Final> {
-    if (has('slow') || strikes('slow-at', call)) await board.sleep(3 * secondMs)
+    if (has('slow') || strikes('slow-at', call)) await board.sleep(slowShare * longestAnswer(family.answerTimes, call.text) * secondMs)
     if (has('too-slow')) await board.sleep(tooSlowSeconds * secondMs)
     if (strikes('silent-at', call)) return NOTHING
     if (strikes('error-at', call)) return ERROR

@@ -1,4 +1,5 @@
 import type { SimulatedModem, SimulatedModemOptions } from '../../simulated-modem.ts'
+import type { AnswerTimes } from '../kit/answer-time.ts'
 import type { Family } from '../kit/family.ts'
 import { createModem } from '../kit/modem.ts'
 import { simState } from '../kit/radio.ts'
@@ -8,6 +9,17 @@ import { lierdaArguments } from './commands/mqtt-publish.ts'
 import { lierdaFaults } from './faults.ts'
 import { MqttClient } from './mqtt-client.ts'
 import { initialState, mqttDefaults, type LierdaState } from './state.ts'
+
+/** Lierda's manual: 5 s for these, and none for what 3GPP's commands or the OK of the others may take. */
+const answerTimes: AnswerTimes = {
+  of: [
+    ['AT+LMQTTCFG', 5],
+    ['AT+LMQTTREAD', 5],
+    ['AT+LMQTTDISC', 5],
+    ['AT+LMQTTCLOSE', 5],
+  ],
+  others: 1,
+}
 
 /** Lierda NT35E (NT26E and NT26K speak the same) on the practice bench. */
 export const nt35e: Family<LierdaState, Board> = {
@@ -29,6 +41,7 @@ export const nt35e: Family<LierdaState, Board> = {
       }),
     }),
   commands,
+  answerTimes,
   parseArguments: lierdaArguments,
   takesRest: /^\+LMQTTPUB=/i,
   bootLines: (board) => {

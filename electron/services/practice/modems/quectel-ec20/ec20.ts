@@ -1,4 +1,5 @@
 import type { SimulatedModem, SimulatedModemOptions } from '../../simulated-modem.ts'
+import type { AnswerTimes } from '../kit/answer-time.ts'
 import type { Family } from '../kit/family.ts'
 import { ERROR, incorrectParameters, notSupported } from '../kit/final-result.ts'
 import { createModem } from '../kit/modem.ts'
@@ -13,6 +14,23 @@ import { initialState, type Ec20State } from './state.ts'
 
 /** The MQTT and TLS commands answer bad parameters with a plain ERROR, the rest with a +CME ERROR. */
 const answersPlainly = (name: string) => name.startsWith('+QMT') || name.startsWith('+QSSL')
+
+/**
+ * EC2x&EG9x AT commands manual: 300 ms for what only sets or reads a value, and the figures below. The notes on MQTT, SSL and files give 300 ms
+ * for the answer; what comes later as a URC has a time of its own.
+ */
+const answerTimes: AnswerTimes = {
+  of: [
+    ['AT+CPIN', 5],
+    ['AT+CGATT', 140],
+    ['AT+CGACT', 150],
+    ['AT+QIACT', 150],
+    ['AT+QIDEACT', 40],
+    ['AT+CFUN', 15],
+    ['AT+COPS', 180],
+  ],
+  others: 0.3,
+}
 
 /** A Quectel module on the practice bench. */
 const quectel = (module: Module): Family<Ec20State, Board> => ({
@@ -61,6 +79,7 @@ const quectel = (module: Module): Family<Ec20State, Board> => ({
   faultChanged: ({ state, has }, touches) => {
     if (touches('urc-port-elsewhere')) state.urcPort = has('urc-port-elsewhere') ? 'usbat' : 'uart1'
   },
+  answerTimes,
   transmits: ({ text }) => text.startsWith('AT+QMTOPEN='),
   // Quectel's own for files.
   words: {

@@ -2,6 +2,7 @@ import type { SimulatedModem, SimulatedModemOptions } from '../../simulated-mode
 import { contextCommands } from '../kit/commands/contexts.ts'
 import { lineCommands } from '../kit/commands/line.ts'
 import { networkCommands } from '../kit/commands/network.ts'
+import type { AnswerTimes } from '../kit/answer-time.ts'
 import type { Family } from '../kit/family.ts'
 import { FileStore } from '../kit/file-store.ts'
 import { ERROR } from '../kit/final-result.ts'
@@ -18,6 +19,16 @@ import { initialState, type SimcomState } from './state.ts'
 
 /** Bytes for certificates; no source says how many a real module has. */
 const storage = 102_400
+
+/** A76XX Series AT Command Manual, "Max Response Time": 9 s for most, 120 s for the contexts of TLS, 12 s for the service. */
+const answerTimes: AnswerTimes = {
+  of: [
+    ['AT+CSSLCFG', 120],
+    ['AT+CMQTTSTART', 12],
+    ['AT+CMQTTSTOP', 12],
+  ],
+  others: 9,
+}
 
 /** SIMCom SIM7600EI on the practice bench. Sources: SIMCom's AT manuals (MQTT(S), SSL) and recorded sessions with AWS. */
 export const sim7600: Family<SimcomState, Board> = {
@@ -47,6 +58,7 @@ export const sim7600: Family<SimcomState, Board> = {
     state.isStarted = true
     if (!clients[0]?.acquired) clients[0]?.acquire('left', false, 4)
   },
+  answerTimes,
   transmits: ({ text }) => text.startsWith('AT+CMQTTCONNECT='),
   noises: ['\x00\xff\xfe', '\r\n+CGEV: ME PDN ACT 1\r\n', '\r\n+CREG: 1,"D509","80D413D",7\r\n', '\xf8\x80', '\r\nSMS DONE\r\n'],
 }

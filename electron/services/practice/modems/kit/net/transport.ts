@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { createWebSocketStream, WebSocket } from 'ws'
 import type { Disposer } from '../../../../../../shared/contract/failure.ts'
+import { slowShare } from '../answer-time.ts'
 import type { TlsSetup } from './tls-setup.ts'
 
 /** How far it came; what a family prints for it is the family's. */
@@ -16,7 +17,7 @@ export type OpenOptions = {
   readonly tls: TlsSetup | 'impossible' | null
   /** Then MQTT goes in WebSocket frames, asked for by this path. A refused upgrade is told as `tcp`: no module here has a word of its own for it. */
   readonly webSocketPath?: string
-  /** Faults `dns-failure` and `refused`. */
+  /** Faults `dns-failure`, `refused` and `slow`. */
   readonly has: (fault: string) => boolean
   /** ms for DNS, TCP and TLS together. */
   readonly timeoutMs: number
@@ -27,7 +28,7 @@ export type OpenOptions = {
 export function openTransport(options: OpenOptions, done: (outcome: OpenOutcome) => void): Disposer {
   let isOver = false
   let socket: Socket | null = null
-  const stopTimer = options.after(options.timeoutMs, () => finish({ kind: 'timeout' }))
+  let stopTimer: Disposer = () => {}
 
   function stop(): void {
     isOver = true
@@ -86,9 +87,15 @@ export function openTransport(options: OpenOptions, done: (outcome: OpenOutcome)
     client.once('open', () => finish({ kind: 'open', socket: createWebSocketStream(client) }))
   }
 
-  if (isIP(options.host) !== 0) setImmediate(() => tcp(options.host))
-  else if (options.has('dns-failure')) setImmediate(() => finish({ kind: 'name' }))
-  else lookup(options.host, { family: 4 }, (error, address) => (error ? finish({ kind: 'name' }) : tcp(address)))
+  function start(): void {
+    stopTimer = options.after(options.timeoutMs, () => finish({ kind: 'timeout' }))
+    if (isIP(options.host) !== 0) setImmediate(() => tcp(options.host))
+    else if (options.has('dns-failure')) setImmediate(() => finish({ kind: 'name' }))
+    else lookup(options.host, { family: 4 }, (error, address) => (error ? finish({ kind: 'name' }) : tcp(address)))
+  }
+
+  if (options.has('slow')) stopTimer = options.after(slowShare * options.timeoutMs, start)
+  else start()
 
   return () => {
     if (isOver) return
