@@ -1,4 +1,6 @@
 import { mkdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { casefileInputs, type CasefileApi } from '../../shared/contract/casefile.ts'
 import type { Disposer } from '../../shared/contract/failure.ts'
 import type { HostApi } from '../../shared/contract/host.ts'
 import type { Api, EventName, Events } from '../../shared/contract/index.ts'
@@ -10,14 +12,16 @@ import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
 import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
 import { AtChannel } from '../services/at/index.ts'
+import { CasefileService } from '../services/casefile/index.ts'
 import { converse, MqttService } from '../services/mqtt/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
 import { RegistrationService } from '../services/registration/index.ts'
-import { RecordingLibrary, RecordingService } from '../services/recording/index.ts'
+import { openRecording, RecordingLibrary, RecordingService } from '../services/recording/index.ts'
 import { createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
 import { WizardService } from '../services/wizard/index.ts'
 import { apiOf } from './api-of.ts'
+import { version } from './version.ts'
 
 /** What a host brings: where data is kept, and the few things only it can do. */
 export type AppOptions = {
@@ -55,6 +59,7 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
   const mqtt = new MqttService()
   const registration = new RegistrationService({ converse })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options) })
+  const casefile = new CasefileService({ sessions: serial, runs: wizard, openRecording, program: version, folders: [dataDir, homedir()] })
 
   const on: { readonly [E in EventName]: (listener: Events[E]) => Disposer } = {
     'serial.didChangeSession': serial.onDidChangeSession,
@@ -79,13 +84,14 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
       ...apiOf<'registration', RegistrationApi>('registration', registration, registrationInputs),
       ...apiOf<'settings', SettingsApi>('settings', settings, settingsInputs),
+      ...apiOf<'casefile', CasefileApi>('casefile', casefile, casefileInputs),
       ...host,
     },
     on: (event, listener) => on[event](listener),
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [wizard, serial, library, mqtt, practice, settings]) {
+        for (const service of [casefile, wizard, serial, library, mqtt, practice, settings]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

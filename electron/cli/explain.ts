@@ -1,15 +1,19 @@
+import { caseLog } from '../../shared/casefile/case-log.ts'
+import { looksLikeCase } from '../../shared/casefile/read-case.ts'
 import { explainLog } from '../../shared/diagnosis/explain-log.ts'
 import type { Output } from './output.ts'
 import { speaker } from './plan-choice.ts'
+import { caseOf } from './read-case-file.ts'
 import { readLog } from './read-log.ts'
 import { exitCode } from './usage-error.ts'
 
 export type ExplainOptions = { readonly json?: boolean; readonly lang?: string }
 
-/** Explains a log; a failure that no login came after is this command's failure too. */
+/** Explains a log, or a case file's transcript; a failure that no login came after is this command's failure too. */
 export async function explainCommand(file: string, options: ExplainOptions, out: Output, stdin: () => Promise<Uint8Array>): Promise<number> {
   const say = speaker(options.lang)
-  const found = explainLog(await readLog(file, stdin))
+  const log = await readLog(file, stdin)
+  const found = explainLog(looksLikeCase(log) ? caseLog(caseOf(log, file, say)) : log)
   const { verdict } = found
   if (options.json) out.line(JSON.stringify(found))
   else {

@@ -123,6 +123,7 @@ planOptions(program.command('run'))
   .option('--baud <rate>', 'bit/s of a serial port', number(1, 12_000_000), 115200)
   .option('--wait <seconds>', 'stay subscribed so long afterwards and print what arrives', number(0, 86_400), 0)
   .option('--secrets-to <file>', 'write secrets that the cloud gives on the way (a DeviceSecret) into this file; they are shown nowhere')
+  .option('--case <file>', 'write the run as a case file: plan, transcript, timings, verdicts; without secrets')
   .option('--data <folder>', 'folder for the recording')
   .action(
     async (options: {
@@ -136,6 +137,7 @@ planOptions(program.command('run'))
       baud: number
       wait: number
       secretsTo?: string
+      case?: string
       data?: string
     }) => {
       const { runCommand } = await import('./run.ts')
@@ -168,7 +170,7 @@ program
 
 program
   .command('explain')
-  .argument('<file>', 'a terminal’s log, in UTF-8 or GB 18030; - reads standard input')
+  .argument('<file>', 'a terminal’s log, in UTF-8 or GB 18030, or a case file; - reads standard input')
   .description('say what happened in a log, line by line, and what failed')
   .option('--json', 'one JSON object on stdout', false)
   .option('--lang <en|zh>', 'language of the words')
@@ -176,6 +178,30 @@ program
     const { explainCommand } = await import('./explain.ts')
     const { buffer } = await import('node:stream/consumers')
     code = await explainCommand(file, options, processOutput, () => buffer(process.stdin))
+  })
+
+program
+  .command('compare')
+  .argument('<a>', 'case file, such as that of a good run')
+  .argument('<b>', 'case file to hold against it; - reads standard input')
+  .description('say what differs between two case files and matters')
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (a: string, b: string, options: { json: boolean; lang?: string }) => {
+    const { compareCommand } = await import('./compare.ts')
+    const { buffer } = await import('node:stream/consumers')
+    code = await compareCommand(a, b, options, processOutput, () => buffer(process.stdin))
+  })
+
+program
+  .command('report')
+  .argument('<file>', 'case file; - reads standard input')
+  .description('print a case file as a report in Markdown')
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (file: string, options: { lang?: string }) => {
+    const { reportCommand } = await import('./report.ts')
+    const { buffer } = await import('node:stream/consumers')
+    code = await reportCommand(file, options, processOutput, () => buffer(process.stdin))
   })
 
 program

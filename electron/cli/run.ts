@@ -10,7 +10,7 @@ import { choosePlan, findingLine, speaker, type PlanOptions } from './plan-choic
 import { Teller } from './teller.ts'
 import { exitCode } from './usage-error.ts'
 
-export type RunOptions = PlanOptions & { readonly port: string; readonly baud: number; readonly wait: number; readonly secretsTo?: string }
+export type RunOptions = PlanOptions & { readonly port: string; readonly baud: number; readonly wait: number; readonly secretsTo?: string; readonly case?: string }
 
 type Say = (text: Text) => string
 
@@ -56,9 +56,12 @@ export async function runCommand(options: RunOptions, makeApp: () => Promise<App
     }
     stop.removeEventListener('abort', onStop)
     if (settled.ok && options.secretsTo !== undefined) await keepSecrets(app, settled.value, options.secretsTo)
+    const unsaved = settled.ok && options.case !== undefined ? await saveCase(app, runId, options.case) : undefined
     unsubscribe()
     if (!settled.ok) return failed(settled.failure, options, say, out)
-    return conclude({ run: settled.value, received: teller.received, recording: session.value.recording.file, ...(lost && { lost }) }, options, say, out)
+    if (unsaved) for (const line of failureLines(unsaved, say)) out.remark(line)
+    const code = conclude({ run: settled.value, received: teller.received, recording: session.value.recording.file, ...(lost && { lost }) }, options, say, out)
+    return unsaved ? exitCode.failed : code
   } finally {
     await app.dispose()
   }
@@ -96,6 +99,24 @@ function failed(failure: Failure, options: RunOptions, say: Say, out: Output): n
   else for (const line of failureLines(failure, say)) out.remark(line)
   return exitCode.failed
 }
+
+/** What kept the case file from being written; the run itself is what it was. */
+async function saveCase(app: App, runId: string, file: string): Promise<Failure | undefined> {
+  const made = await app.api['casefile.ofRun'](runId)
+  if (!made.ok) return made.failure
+  return writeFile(file, made.value.text, { mode: 0o600 }).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => notSaved(file, error.code ?? error.message),
+  )
+}
+
+const notSaved = (file: string, cause: string): Failure => ({
+  code: 'case.not-saved',
+  stage: 'port',
+  what: text(`The case file ${file} could not be written.`, `案例文件 ${file} 无法写入。`),
+  next: text('Choose a folder that exists and may be written to.', '请选择存在且可写的文件夹。'),
+  evidence: cause,
+})
 
 type Outcome = {
   readonly run: WizardRun

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { casefileInputs, type CasefileApi } from './casefile.ts'
 import { hostInputs, type HostApi } from './host.ts'
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
@@ -9,7 +10,7 @@ import { settingsInputs, type SettingsApi, type SettingsEvents } from './setting
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & HostApi
+export type Api = SerialApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & HostApi
 
 /** Everything it is told. */
 export type Events = SerialEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents
@@ -28,5 +29,6 @@ export const apiInputs = {
   ...practiceInputs,
   ...registrationInputs,
   ...settingsInputs,
+  ...casefileInputs,
   ...hostInputs,
 } satisfies InputsOf<Api>

@@ -111,6 +111,11 @@ export class SerialService {
     })
   }
 
+  /** Resolves when all that was logged so far is in the recording's file; at once for a session that has ended. */
+  async flushed(sessionId: string): Promise<void> {
+    await this.#sessions.get(sessionId)?.flushed()
+  }
+
   /** Closes all sessions and their recordings. Each close is bounded. */
   async dispose(): Promise<void> {
     this.#isDisposed = true

@@ -93,6 +93,10 @@ export class Session {
     return { info: this.info(), ...this.#log.from(fromSeq), nextSeq: this.#log.nextSeq }
   }
 
+  flushed(): Promise<void> {
+    return this.#recorder.flush()
+  }
+
   /** A person's own bytes; secrets in them are found by what the line is. */
   write(bytes: Uint8Array): Promise<Result<null>> {
     if (this.#owner === 'wizard') return Promise.resolve(fail(inUseByWizard()))

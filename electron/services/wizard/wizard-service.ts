@@ -16,6 +16,7 @@ import { PlanRun } from './plan-run.ts'
 import { probeBroker } from './probe-broker.ts'
 import { cannotSetClock, noSuchRun, notReady, sessionBusy, unknownPair } from './run-failures.ts'
 import { RunFills } from './run-fills.ts'
+import { secretsOfRun } from './run-secrets.ts'
 import { RunLink } from './run-link.ts'
 import type { OpenChannel, SessionAccess } from './session-access.ts'
 
@@ -28,6 +29,7 @@ export class WizardService {
   readonly #openChannel: OpenChannel
   readonly #now: () => number
   readonly #runs = new Map<string, PlanRun>()
+  readonly #secrets = new Map<string, () => readonly string[]>()
   readonly #changed = new Emitter<[run: WizardRun]>()
 
   readonly onDidChangeRun = this.#changed.on
@@ -83,6 +85,7 @@ export class WizardService {
       onChange: (snapshot) => this.#changed.fire(snapshot),
     })
     this.#runs.set(id, run)
+    this.#secrets.set(id, () => secretsOfRun(plan, fills, cloud.fields, inputs ?? {}))
     this.#changed.fire(run.snapshot())
     return ok(run.snapshot())
   }
@@ -151,6 +154,11 @@ export class WizardService {
     return this.#runs.get(runId)?.reveal(name) ?? fail(noSuchRun)
   }
 
+  /** All that a run must never show, for those who put its traces together in this process. */
+  secretsOf(runId: string): readonly string[] {
+    return this.#secrets.get(runId)?.() ?? []
+  }
+
   async discard(runId: string): Promise<Result<null>> {
     const run = this.#runs.get(runId)
     if (run?.isRunning) return fail(sessionBusy)
@@ -176,5 +184,6 @@ export class WizardService {
   #forget(runId: string): void {
     this.#runs.get(runId)?.dispose()
     this.#runs.delete(runId)
+    this.#secrets.delete(runId)
   }
 }

@@ -1,0 +1,1 @@
+export { CasefileService, type CasefileOptions } from './casefile-service.ts'
