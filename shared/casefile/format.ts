@@ -19,7 +19,7 @@ const time = z.number()
 const list = <T extends z.ZodType>(item: T, most: number) => z.array(item).max(most).readonly()
 const words = z.object({ en: long, zh: long })
 
-const failure = z.object({ code: short, stage: z.enum(stages), what: words, next: words, evidence: z.exactOptional(long) })
+const failure = z.object({ code: short, stage: z.enum(stages), earliest: z.exactOptional(z.enum(stages)), what: words, next: words, evidence: z.exactOptional(long) })
 
 /** A file that the plan uses: public ones by their digest, a private key by its name alone. */
 const namedFile = z.object({ name: short, bytes: count, sha256: z.exactOptional(z.string().regex(/^[0-9a-f]{64}$/)) })
@@ -52,6 +52,8 @@ const job = z.object({
 const step = z.object({
   id: short,
   stage: z.enum(stages),
+  /** Other stages that this step gets through. */
+  covers: z.exactOptional(list(z.enum(stages), stages.length)),
   title: words,
   why: words,
   source: long,
@@ -72,6 +74,20 @@ const step = z.object({
   failure: z.exactOptional(failure),
 })
 
+/** What was sent besides the plan: a message, one more subscription. */
+const extra = z.object({
+  kind: z.enum(['publish', 'subscribe']),
+  topic: z.exactOptional(long),
+  payload: z.exactOptional(long),
+  qos: z.exactOptional(count),
+  status: z.enum(['running', 'passed', 'failed']),
+  startedAt: time,
+  elapsedMs: z.exactOptional(z.number().min(0)),
+  sent: list(long, 50),
+  lines: list(long, 10_000),
+  failure: z.exactOptional(failure),
+})
+
 const run = z.object({
   modem: short,
   cloud: short,
@@ -83,6 +99,7 @@ const run = z.object({
   findings: list(z.object({ severity: z.enum(['error', 'warning']), code: short, stage: z.enum(stages), field: z.exactOptional(short), what: words, next: words }), 200),
   steps: list(step, 500),
   received: list(z.object({ at: time, topic: long, payload: long }), 1_000),
+  extras: z.exactOptional(list(extra, 200)),
   notice: z.exactOptional(failure),
   probe: z.exactOptional(
     z.object({ at: time, layers: list(z.object({ layer: z.enum(['dns', 'tcp', 'tls', 'mqtt']), passed: z.boolean(), detail: long }), 16), verdict: words }),
@@ -120,5 +137,6 @@ export const caseSchema = z.object({
 export type CaseFile = z.infer<typeof caseSchema>
 export type CaseRun = NonNullable<CaseFile['run']>
 export type CaseStep = CaseRun['steps'][number]
+export type CaseExtra = NonNullable<CaseRun['extras']>[number]
 export type CaseJob = CaseRun['job']
 export type CaseChunk = CaseFile['transcript']['chunks'][number]

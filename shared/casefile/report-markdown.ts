@@ -11,12 +11,13 @@ import { decodeChunk, transcriptLines } from './transcript.ts'
 /** Lines of the transcript's end: enough to show how it ended, few enough to read. */
 const tailLines = 60
 
-export const stageNames: Readonly<Partial<Record<Stage, Text>>> = {
+export const stageNames: Readonly<Record<Stage, Text>> = {
   port: text('Port', '端口'),
   modem: text('Modem', '模组'),
   sim: text('SIM', 'SIM'),
   radio: text('Radio', '射频'),
   data: text('Data', '数据'),
+  net: text('DNS/TCP', 'DNS/TCP'),
   tls: text('TLS', 'TLS'),
   mqtt: text('MQTT', 'MQTT'),
   cloud: text('Cloud', '平台'),
@@ -89,7 +90,7 @@ export function reportMarkdown(content: CaseFile, language: Language): string {
   const say = (both: Text): string => both[language]
   const words = (both: Text): string => plainWords(say(both))
   const colon = language === 'zh' ? '：' : ': '
-  const stage = (id: Stage): string => say(stageNames[id] ?? text(id, id))
+  const stage = (id: Stage): string => say(stageNames[id])
   const { run, module } = content
   const title = run ? words(run.title) : plainWords(module.model ?? content.session.port)
   const sections = [
