@@ -74,9 +74,10 @@ const step = z.object({
   failure: z.exactOptional(failure),
 })
 
-/** What was sent besides the plan: a message, one more subscription. */
+/** What was sent besides the plan. */
 const extra = z.object({
-  kind: z.enum(['publish', 'subscribe']),
+  /** `publish`, `subscribe`, `set-clock` … */
+  kind: short,
   topic: z.exactOptional(long),
   payload: z.exactOptional(long),
   qos: z.exactOptional(count),
