@@ -144,6 +144,7 @@ function conclude({ run, received, recording, lost }: Outcome, options: RunOptio
     return done ? exitCode.done : exitCode.failed
   }
   if (failure) for (const line of failureLines(failure, say)) out.remark(line)
+  for (const line of checkLines(run, say)) out.remark(line)
   if (run.probe) {
     for (const layer of run.probe.layers) out.remark(`  PC ${layer.layer.padEnd(5)} ${layer.passed ? '✓' : '✗'} ${layer.detail}`)
     out.remark(`  ${say(run.probe.verdict)}`)
@@ -157,6 +158,12 @@ const stoppedByPerson: Failure = {
   stage: 'port',
   what: text('Stopped on request; what the plan had opened on the modem was closed.', '已按要求停止，并关闭了模组上打开的连接。'),
   next: text('Run the same command again to start from the top.', '重新执行同一条命令即可从头开始。'),
+}
+
+/** What to ask the modem next, each command with what it tells. */
+const checkLines = ({ steps }: WizardRun, say: Say): string[] => {
+  const checks = steps.find(({ status }) => status === 'failed')?.checks ?? []
+  return checks.length === 0 ? [] : [`  ${say(text('next, ask the modem:', '接下来在模组上查：'))}`, ...checks.map(({ send, tells }) => `    ${send}  # ${say(tells)}`)]
 }
 
 const failureLines = (failure: Failure, say: Say): string[] => [

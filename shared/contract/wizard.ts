@@ -28,6 +28,23 @@ export type StepRun = {
     readonly secret?: true
   }[]
   readonly failure?: Failure
+  /** Of a failed step: commands that tell apart what may be behind it, the likeliest first. Empty where nothing is known. */
+  readonly checks?: readonly StepCheck[]
+}
+
+/** A command offered after a failure, and what came of it. It carries no secret. */
+export type StepCheck = {
+  readonly send: string
+  readonly tells: { readonly en: string; readonly zh: string }
+  /** It may change something in the modem: `wizard.check` wants the person's yes. */
+  readonly changes: boolean
+  readonly status: 'offered' | 'running' | 'answered' | 'failed'
+  /** What came back, with words where a line's meaning is known. */
+  readonly lines: readonly { readonly text: string; readonly words?: { readonly en: string; readonly zh: string } }[]
+  /** What the answer says about the cause. */
+  readonly findings: readonly { readonly means: { readonly en: string; readonly zh: string }; readonly verdict: 'confirms' | 'rules-out' }[]
+  /** No answer came. */
+  readonly failure?: Failure
 }
 
 export type RunStatus = 'ready' | 'running' | 'paused' | 'failed' | 'done' | 'stopped'
@@ -110,6 +127,7 @@ export const wizardInputs = {
   'wizard.stop': z.tuple([id]),
   'wizard.discard': z.tuple([id]),
   'wizard.probe': z.tuple([id]),
+  'wizard.check': z.tuple([id, z.number().int().min(0).max(9), z.boolean()]),
   'wizard.settled': z.tuple([id]),
   'wizard.publish': z.tuple([id, topic, z.string().max(200_000), qos]),
   'wizard.subscribe': z.tuple([id, topic, qos]),
@@ -154,6 +172,11 @@ export type WizardApi = {
   'wizard.discard': (runId: string) => Promise<Result<null>>
   /** Tries the run's endpoint and login from this PC. */
   'wizard.probe': (runId: string) => Promise<Result<WizardRun>>
+  /**
+   * Sends one of the failed step's checks; answers when the modem has, or its time is over. The run stays where it is. `isConfirmed`: the
+   * person said yes to a check that may change something.
+   */
+  'wizard.check': (runId: string, index: number, isConfirmed: boolean) => Promise<Result<WizardRun>>
 }
 
 export type WizardEvents = {

@@ -54,7 +54,7 @@ function recognise(lines: readonly string[]): ModemProfile | undefined {
 }
 
 /** What the network check reads, in words: 27.007, 8.5 (CSQ), 7.2 and 10.1.22 (registration). */
-function networkWords(line: string): { readonly words: Text; readonly isFailure: boolean } | undefined {
+export function networkWords(line: string): { readonly words: Text; readonly isFailure: boolean } | undefined {
   const signal = /^\+CSQ: (\d+),/.exec(line)?.[1]
   if (signal !== undefined) {
     const words = describeCsq(signal)

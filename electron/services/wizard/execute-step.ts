@@ -18,6 +18,8 @@ export type StepOutcome = {
   /** By name, secret ones too: for the plan's fills alone. */
   readonly values: Readonly<Record<string, string>>
   readonly failure?: Failure
+  /** What a failure was put into words from; left out where the modem did not fail. */
+  readonly evidence?: Evidence
 }
 
 type Judgement = { readonly passed: true } | { readonly passed: false; readonly offending?: string }
@@ -74,13 +76,9 @@ export async function executeStep(step: Step, command: string, context: StepCont
       lines.push(...(await recover(recovery, step, context)))
       continue
     }
-    return {
-      status: 'failed',
-      lines,
-      captured,
-      values,
-      failure: reply.lost ?? explainStep(context.modem, evidenceOf(step, command, reply, judgement.offending)),
-    }
+    if (reply.lost) return { status: 'failed', lines, captured, values, failure: reply.lost }
+    const evidence = evidenceOf(step, command, reply, judgement.offending)
+    return { status: 'failed', lines, captured, values, failure: explainStep(context.modem, evidence), evidence }
   }
 }
 

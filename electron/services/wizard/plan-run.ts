@@ -5,11 +5,13 @@ import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { judgeClock, type Span } from '../../../shared/wizard/clock.ts'
 import { bullets, maskEdited, maskPlan } from '../../../shared/wizard/mask-plan.ts'
 import type { Plan } from '../../../shared/wizard/plan.ts'
-import type { Step } from '../../../shared/wizard/step.ts'
+import type { Evidence, Step } from '../../../shared/wizard/step.ts'
 import type { AtChannel } from '../at/index.ts'
 import { executeStep, patienceOf } from './execute-step.ts'
+import { nextChecks } from '../../../shared/diagnosis/next-checks.ts'
+import { RunChecks, seenBefore } from './run-checks.ts'
 import { RunExtras, type ExtraAbout } from './run-extras.ts'
-import { alreadyDone, alreadyRunning, noSuchSecret, notOnTheBroker, unforeseen } from './run-failures.ts'
+import { alreadyDone, alreadyRunning, noSuchCheck, noSuchSecret, notOnTheBroker, unforeseen } from './run-failures.ts'
 import { RunFills } from './run-fills.ts'
 import type { RunLink } from './run-link.ts'
 import type { OpenChannel } from './session-access.ts'
@@ -44,6 +46,7 @@ export class PlanRun {
   readonly #channel: AtChannel
   readonly #fills: RunFills
   readonly #extras: RunExtras
+  readonly #checks: RunChecks
   /** What leaves this process; made once, for it goes out with every change. */
   readonly #maskedPlan: Plan
   #steps: readonly StepRun[]
@@ -79,6 +82,16 @@ export class PlanRun {
       loss: () => this.#notice,
       onChange: () => this.#announce(),
     })
+    this.#checks = new RunChecks({
+      channel: this.#channel,
+      modem: options.modem,
+      steps: options.plan.steps,
+      hide: (spans) => options.link.hide(spans),
+      onChange: (checks) => {
+        this.#change(this.#failedAt, { checks })
+        this.#announce()
+      },
+    })
   }
 
   snapshot(): WizardRun {
@@ -103,7 +116,7 @@ export class PlanRun {
   }
 
   get isRunning(): boolean {
-    return this.#status === 'running' || this.#extras.isBusy
+    return this.#status === 'running' || this.#extras.isBusy || this.#checks.isBusy
   }
 
   /** The plan, its login unmasked. */
@@ -152,6 +165,25 @@ export class PlanRun {
     const ended = this.#extras.run(about, steps, this.#stop.signal).finally(() => this.#options.link.release())
     this.#busy = ended.catch(() => {})
     return ok({ ended })
+  }
+
+  /** One of the failed step's checks: the run stays failed, and where it is. `ended` resolves when the modem has answered. */
+  check(index: number, isConfirmed: boolean): Result<{ ended: Promise<void> }> {
+    if (this.isRunning || this.#stopping) return fail(alreadyRunning)
+    if (this.#failedAt < 0) return fail(noSuchCheck)
+    const chosen = this.#checks.find(index, isConfirmed)
+    if (!chosen.ok) return chosen
+    const owned = this.#options.link.own()
+    if (!owned.ok) return owned
+    this.#stop = new AbortController()
+    const ended = this.#checks.run(index, chosen.value, this.#stop.signal).finally(() => this.#options.link.release())
+    // The PC's own try of the broker may be under way beside it.
+    this.#busy = Promise.all([this.#busy, ended]).then(() => {}, () => {})
+    return ok({ ended })
+  }
+
+  get #failedAt(): number {
+    return this.#status === 'failed' ? this.#steps.findIndex(({ status }) => status === 'failed') : -1
   }
 
   pause(): void {
@@ -267,7 +299,7 @@ export class PlanRun {
       if (step.opens && this.#noticeAt < index && this.#notice?.code !== 'modem.rebooted') this.#notice = undefined
       return true
     }
-    if (outcome.failure) this.#fail(index, this.#causeOf(index, outcome.failure))
+    if (outcome.failure) this.#fail(index, this.#causeOf(index, outcome.failure), outcome.evidence)
     else {
       this.#position = this.#chainStart(index)
       this.#set('stopped')
@@ -285,8 +317,9 @@ export class PlanRun {
     return this.#options.plan.steps.slice(0, index + 1).every((step) => step.risk === 'reads')
   }
 
-  #fail(index: number, failure: Failure): void {
-    this.#change(index, { status: 'failed', failure })
+  #fail(index: number, failure: Failure, evidence?: Evidence): void {
+    const checks = this.#checks.offer(evidence ? nextChecks(evidence, failure.code, this.#options.plan, seenBefore(this.#maskedPlan, this.#steps, index)) : [])
+    this.#change(index, { status: 'failed', failure, ...(checks.length > 0 && { checks }) })
     this.#position = this.#resumeAt(index, failure)
     // Told by the step now.
     if (this.#notice?.code === failure.code) this.#notice = undefined

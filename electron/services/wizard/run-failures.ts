@@ -61,6 +61,30 @@ export const badValue = (name: string): Failure => ({
   next: text('Look at the answer in the terminal: it may be cut off, or not the cloud’s.', '请在终端查看应答：可能不完整，或不是云平台返回的。'),
 })
 
+export const noSuchCheck: Failure = {
+  code: 'wizard.unknown-check',
+  stage: 'modem',
+  what: text('There is no such check now: no step has failed, or it was tried again since.', '现在没有这项检查：没有失败的步骤，或步骤已经重试过。'),
+  next: text('Look at the failed step again.', '请重新查看失败的步骤。'),
+}
+
+export const notConfirmed: Failure = {
+  code: 'wizard.unconfirmed-check',
+  stage: 'modem',
+  what: text('This command may change something in the modem.', '这条指令可能会改动模组里的设置。'),
+  next: text('Send it only when that is meant.', '确认需要再发送。'),
+}
+
+export const checkUnanswered = (line: string, hasBegun: boolean): Failure => ({
+  code: 'wizard.check-unanswered',
+  stage: 'modem',
+  what: hasBegun
+    ? text('The modem took the command, but its result never came.', '模组接受了指令，但结果一直没有上报。')
+    : text('The modem did not answer.', '模组没有应答。'),
+  next: text('Send AT to see whether it still answers, then check again.', '先发 AT 看模组是否还有应答，再检查一次。'),
+  evidence: line,
+})
+
 export const noSuchSecret: Failure = {
   code: 'wizard.unknown-secret',
   stage: 'cloud',

@@ -150,6 +150,14 @@ export class WizardService {
     return this.#with(runId, (run) => run.probeNow())
   }
 
+  check(runId: string, index: number, isConfirmed: boolean): Promise<Result<WizardRun>> {
+    return this.#with(runId, async (run) => {
+      const begun = run.check(index, isConfirmed)
+      if (begun.ok) await begun.value.ended
+      return begun
+    })
+  }
+
   async reveal(runId: string, name: string): Promise<Result<string>> {
     return this.#runs.get(runId)?.reveal(name) ?? fail(noSuchRun)
   }

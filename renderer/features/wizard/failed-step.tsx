@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { stages } from '../../../shared/contract/failure.ts'
 import type { StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
+import { NextChecks } from './next-checks.tsx'
 import { ProbeResult } from './probe-result.tsx'
 import { probeRun } from './run-actions.ts'
 import { SetClockButton } from './set-clock-button.tsx'
 import { useWizard } from './wizard-store.ts'
 import styles from './run.module.css'
 
-/** Why it failed, and the one check that splits the problem in two: does the same endpoint work from this PC? */
+/** Why it failed, what to ask the modem next, and the one check that splits the problem in two: does the same endpoint work from this PC? */
 export function FailedStep({ run, state }: { readonly run: WizardRun; readonly state: StepRun }) {
   const { t } = useTranslation('wizard')
   const busy = useWizard((view) => view.busy)
@@ -40,6 +41,7 @@ export function FailedStep({ run, state }: { readonly run: WizardRun; readonly s
           ),
         })}
       />
+      {isCurrent && run.status === 'failed' && state.checks && <NextChecks run={run} checks={state.checks} />}
       {isProbeUseful && run.probe && <ProbeResult probe={run.probe} />}
     </div>
   )

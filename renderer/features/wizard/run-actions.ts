@@ -50,6 +50,12 @@ export async function probeRun(runId: string): Promise<void> {
   await during('probe', async () => note(await attempt(() => bridge().call('wizard.probe', runId))))
 }
 
+/** Sends one of the failed step's checks. Ends when the modem has answered or its time is over. */
+export async function checkRun(runId: string, index: number, isConfirmed: boolean): Promise<void> {
+  setState({ failure: null })
+  note(await attempt(() => bridge().call('wizard.check', runId, index, isConfirmed)))
+}
+
 /** Has the modem publish or subscribe on the connection that the plan left open. */
 export async function sendExtra(runId: string, sending: Sending): Promise<void> {
   setState({ failure: null })

@@ -19,6 +19,7 @@ export function RunControls({ run, edit, isPortOpen }: Props) {
   const busy = useWizard((state) => state.busy)
   // Without a port nothing can be sent; skipping and stopping need none.
   const sends: readonly RunControl[] = ['runStep', 'retry', 'runAll']
+  const isChecking = run.steps.some(({ checks }) => checks?.some(({ status }) => status === 'running'))
   const isUnsendable = edit.reading.kind === 'still-masked' || edit.reading.kind === 'empty'
   // A pause begins when the running command has ended, which can take minutes: until then the button says so.
   const [pausingAt, setPausingAt] = useState<number | null>(null)
@@ -53,7 +54,7 @@ export function RunControls({ run, edit, isPortOpen }: Props) {
           key={control}
           {...look(control)}
           onClick={act[control]}
-          disabled={(control === 'pause' && isPausing) || (!isPortOpen && sends.includes(control)) || busy === 'control' || busy === 'leave' || (isUnsendable && (control === 'runStep' || control === 'retry'))}
+          disabled={(control === 'pause' && isPausing) || ((!isPortOpen || isChecking) && sends.includes(control)) || busy === 'control' || busy === 'leave' || (isUnsendable && (control === 'runStep' || control === 'retry'))}
           data-testid={`wizard-${control}`}
           title={t(`control.${control}.hint`)}
         >

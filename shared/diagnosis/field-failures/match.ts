@@ -22,7 +22,7 @@ type Compiled = { readonly entry: FieldFailure; readonly sign: Sign; readonly te
 
 const families: readonly Family[] = ['quectel', 'lierda', 'luat', 'simcom', 'esp', 'nrf']
 
-const familyOf = (modem: string | undefined): Family | undefined => families.find((family) => modem?.startsWith(family))
+export const familyOf = (modem: string | undefined): Family | undefined => families.find((family) => modem?.startsWith(family))
 
 const isCommand = ({ text, from }: SeenLine): boolean => from !== 'modem' && /^AT/i.test(text)
 
