@@ -205,6 +205,19 @@ program
   })
 
 program
+  .command('symptoms')
+  .argument('[query]', 'words of a symptom, a code, or a line as the modem prints it; left out: all', '')
+  .description('look up failures of the field: causes with their sources, what to check, what mends them')
+  .option('--stage <stage>', 'port, modem, sim, radio, data, net, tls, mqtt or cloud')
+  .option('--modem <family>', 'modem family or profile: quectel, lierda, luat, simcom, esp, nrf')
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (query: string, options: { stage?: string; modem?: string; json: boolean; lang?: string }) => {
+    const { symptomsCommand } = await import('./symptoms.ts')
+    code = symptomsCommand(query, options, processOutput)
+  })
+
+program
   .command('sim')
   .description('put a simulated modem on a pseudo-terminal, a TCP port or standard input and output')
   .option('--modem <id>', 'simulated modem, for example quectel-ec20', '')

@@ -12,6 +12,7 @@ import { toldCloud } from '../signature/read/told-cloud.ts'
 import { text, type Text } from '../text/local-text.ts'
 import { Connection } from './connection.ts'
 import { maskedLines } from './mask-log.ts'
+import { symptomsOf, writerOf, type Symptom } from './symptoms.ts'
 
 export type ExplainedLine = { readonly number: number; readonly text: string; readonly words?: Text; readonly isFailure: boolean }
 export type LoggedFailure = Failure & {
@@ -30,6 +31,8 @@ export type LogExplanation = {
   readonly verdict?: LoggedFailure
   /** The broker accepted a login somewhere in the log. */
   readonly isConnected: boolean
+  /** Field failures that the log shows, those of the verdict first: causes, checks and what mends them. */
+  readonly symptoms: readonly Symptom[]
 }
 
 /** URCs that 27.007 and the data services of more than one family have. */
@@ -115,7 +118,7 @@ export function explainLog(log: string): LogExplanation {
   const kicks = connection.kicks()
   const last = all.at(-1)
   const verdict = kicks && last ? { ...kicks, line: last.line, isRecovered: false } : all.find((failure) => !failure.isRecovered)
-  return {
+  const explanation = {
     ...(modem && { modem: modem.id }),
     ...(cloud !== undefined && { cloud }),
     lines: explained,
@@ -123,4 +126,5 @@ export function explainLog(log: string): LogExplanation {
     ...(verdict && { verdict }),
     isConnected: lastLogin > 0,
   }
+  return { ...explanation, symptoms: symptomsOf(explanation, writerOf(log)) }
 }

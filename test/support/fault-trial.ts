@@ -38,7 +38,7 @@ export type Trial = {
 }
 
 /** A plan whose every time is a fraction of the documented one, for a modem whose seconds are shorter too. */
-function scaled(plan: Plan, secondMs: number): Plan {
+export function scaled(plan: Plan, secondMs: number): Plan {
   const ms = (value: number) => Math.max(leastMs, (value * secondMs) / 1000)
   const steps = plan.steps.map(({ expect, then: data, ...step }): Step => ({
     ...step,

@@ -1,48 +1,32 @@
-import { useState, type DragEvent } from 'react'
+import { Tabs } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { dropLog, useExplain } from './explain-store.ts'
+import { FailureList } from '../field-failures/failure-list.tsx'
+import { showView, useExplain, type ExplainView } from './explain-store.ts'
 import styles from './explain.module.css'
-import { LogForm } from './log-form.tsx'
-import { LogLines } from './log-lines.tsx'
-import { LogHead } from './log-head.tsx'
-import { Verdict } from './verdict.tsx'
+import { LogView } from './log-view.tsx'
 
-/** A log from any terminal: what failed in it, why, and each line in words. */
+/** A log explained, and the failures of the field to look something up in. */
 export function ExplainPanel() {
-  const { t } = useTranslation('explain')
-  const log = useExplain((state) => state.log)
-  const problem = useExplain((state) => state.problem)
-  const [isOver, setOver] = useState(false)
-  const drop = (event: DragEvent): void => {
-    event.preventDefault()
-    setOver(false)
-    const [file] = event.dataTransfer.files
-    if (file) void dropLog(file)
-  }
+  const { t } = useTranslation('field-failures')
+  const view = useExplain((state) => state.view)
   return (
-    <section
-      className={styles['panel']}
-      data-testid="explain"
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      {log ? <LogHead log={log} /> : <LogForm />}
-      {problem && (
-        <p className={styles['problem']} role="alert">
-          {t(`problem.${problem}`)}
-        </p>
-      )}
-      {log && (
-        <>
-          <Verdict explanation={log.explanation} />
-          <LogLines lines={log.explanation.lines} />
-        </>
-      )}
+    <section className={styles['explain']} data-testid="explain">
+      <Tabs className={styles['tabs'] ?? ''} value={view} onChange={(chosen) => chosen && showView(chosen as ExplainView)} keepMounted={false}>
+        <Tabs.List aria-label={t('tab.label')}>
+          <Tabs.Tab value="log" data-testid="explain-tab-log">
+            {t('tab.log')}
+          </Tabs.Tab>
+          <Tabs.Tab value="list" data-testid="explain-tab-list">
+            {t('tab.list')}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="log" className={styles['view'] ?? ''}>
+          <LogView />
+        </Tabs.Panel>
+        <Tabs.Panel value="list" className={styles['view'] ?? ''}>
+          <FailureList />
+        </Tabs.Panel>
+      </Tabs>
     </section>
   )
 }

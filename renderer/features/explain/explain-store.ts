@@ -13,7 +13,10 @@ export type ExplainedLog = {
   readonly encoding: Encoding
 }
 
+export type ExplainView = 'log' | 'list'
+
 type ExplainState = {
+  readonly view: ExplainView
   /** In this page's memory, until cleared or closed. */
   readonly log: ExplainedLog | null
   /** Number of the line somebody was led to. */
@@ -21,8 +24,8 @@ type ExplainState = {
   readonly problem: 'too-large' | 'unreadable' | null
 }
 
-const nothing: ExplainState = { log: null, selected: null, problem: null }
-const explainStore = createStore<ExplainState>(() => nothing)
+const nothing = { log: null, selected: null, problem: null } as const
+const explainStore = createStore<ExplainState>(() => ({ view: 'log', ...nothing }))
 
 export const useExplain = <T>(select: (state: ExplainState) => T): T => useStore(explainStore, select)
 
@@ -35,6 +38,7 @@ function take(text: string, name: string | null, encoding: Encoding): void {
   else explainStore.setState({ log: { explanation: explainLog(text.replace(/^\ufeff/, '')), name, encoding }, selected: null, problem: null })
 }
 
+export const showView = (view: ExplainView): void => explainStore.setState({ view })
 export const takePasted = (text: string): void => take(text, null, 'UTF-8')
 export const clearLog = (): void => explainStore.setState(nothing)
 export const selectLine = (selected: number | null): void => explainStore.setState({ selected })

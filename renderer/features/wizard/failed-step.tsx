@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { stages } from '../../../shared/contract/failure.ts'
 import type { StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
+import { PossibleCauses } from '../field-failures/possible-causes.tsx'
 import { NextChecks } from './next-checks.tsx'
 import { ProbeResult } from './probe-result.tsx'
 import { probeRun } from './run-actions.ts'
@@ -43,6 +44,7 @@ export function FailedStep({ run, state }: { readonly run: WizardRun; readonly s
       />
       {isCurrent && run.status === 'failed' && state.checks && <NextChecks run={run} checks={state.checks} />}
       {isProbeUseful && run.probe && <ProbeResult probe={run.probe} />}
+      {isCurrent && <PossibleCauses run={run} state={state} />}
     </div>
   )
 }

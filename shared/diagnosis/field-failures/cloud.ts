@@ -83,7 +83,7 @@ export const cloudFailures: readonly FieldFailure[] = [
       possible('TLS below 1.2, or no SNI: this PC logs in with the same values.', 'TLS 低于 1.2，或没带 SNI：用电脑同样参数能登录。'),
       possible('the device is disabled: the portal shows it.', '设备被禁用：看门户。'),
     ],
-    checks: [recompute, ask({ quectel: 'AT+QSSLCFG="sslversion",2', simcom: 'AT+CSSLCFG?' }, 'The TLS version: 3 is 1.2, 4 all', 'TLS 版本：3 为 1.2，4 为全部')],
+    checks: [recompute, ask({ quectel: 'AT+QSSLCFG="sslversion",{ctx}', simcom: 'AT+CSSLCFG?' }, 'The TLS version: 3 is 1.2, 4 all', 'TLS 版本：3 为 1.2，4 为全部')],
     fix: text('A new SAS token, the user name with api-version, sslversion 3 or 4, sni 1.', '重新生成 SAS、用户名带 api-version、sslversion 设 3 或 4、sni 设 1。'),
   },
   {

@@ -42,7 +42,8 @@ export type Answer = { readonly pattern: string; readonly means: Text; readonly 
 
 export type Check = {
   /**
-   * A command that only reads, for any modem or by family; left out where a person has to look. `{host}` and `{port}` stand for the broker's.
+   * A command that only reads, for any modem or by family; left out where a person has to look. `{host}` and `{port}` stand for the broker's,
+   * `{ctx}` for the TLS context in use.
    */
   readonly send?: string | Readonly<Partial<Record<Family, string>>>
   /** ms until the final result; left out: 5 s. */

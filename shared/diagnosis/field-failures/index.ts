@@ -29,9 +29,12 @@ export const matchFieldFailures = (lines: readonly SeenLine[], scope: Scope): re
 /** What shows at one line of a log. */
 export const matchFieldFailuresAt = (lines: readonly SeenLine[], at: number, scope: Scope): readonly Match[] => matcher.at(lines, at, scope)
 
-/** What may be behind a step of the wizard that failed; `code` is its failure's. */
-export const fieldFailuresOfStep = (evidence: Evidence, code: string | undefined, scope: Scope): readonly FieldFailure[] =>
-  matcher.inLines(linesOfEvidence(evidence, code), scope).map(({ entry }) => entry)
+/** What may be behind a step of the wizard that failed; `code` is its failure's, `earlier` the lines of the steps before it. */
+export function fieldFailuresOfStep(evidence: Evidence, code: string | undefined, scope: Scope, earlier: readonly string[] = []): readonly FieldFailure[] {
+  const before = earlier.filter((text) => text !== '').map((text): SeenLine => ({ text }))
+  return matcher.inLines([...before, ...linesOfEvidence(evidence, code)], scope, before.length).map(({ entry }) => entry)
+}
 
 export type { Answer, Cause, Check, Family, FieldFailure, Sign } from './field-failure.ts'
+export { families, familyOf } from './match.ts'
 export type { Match, Scope, SeenLine } from './match.ts'

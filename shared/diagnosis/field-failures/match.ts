@@ -16,11 +16,14 @@ export type Match = {
   /** Index of the line at which it shows, the last where there are several. */
   readonly at: number
   readonly score: number
+  /** It fits sessions without this failure too. */
+  readonly isHint: boolean
 }
 
 type Compiled = { readonly entry: FieldFailure; readonly sign: Sign; readonly test: (name: 'line' | 'code' | 'answers' | 'unless' | 'lacks', value: string) => boolean; readonly before: readonly RegExp[] }
 
-const families: readonly Family[] = ['quectel', 'lierda', 'luat', 'simcom', 'esp', 'nrf']
+/** A profile's id begins with its family. */
+export const families: readonly Family[] = ['quectel', 'lierda', 'luat', 'simcom', 'esp', 'nrf']
 
 export const familyOf = (modem: string | undefined): Family | undefined => families.find((family) => modem?.startsWith(family))
 
@@ -50,10 +53,11 @@ export class FieldMatcher {
     this.#any = new RegExp(this.#signs.flatMap(({ sign }) => (sign.line === undefined ? [] : [`(?:${sign.line})`])).join('|') || '^(?!)')
   }
 
-  /** All that show anywhere, the most specific first, then in the order of the catalogue; each once. */
-  inLines(lines: readonly SeenLine[], scope: Scope): readonly Match[] {
+  /** All that show at the line `from` or later, the most specific first, then in the order of the catalogue; each once. */
+  inLines(lines: readonly SeenLine[], scope: Scope, from = 0): readonly Match[] {
     const best = new Map<FieldFailure, Match>()
     lines.forEach((line, at) => {
+      if (at < from) return
       if (line.code === undefined && !this.#any.test(line.text)) return
       for (const match of this.at(lines, at, scope)) {
         const earlier = best.get(match.entry)
@@ -70,7 +74,7 @@ export class FieldMatcher {
     for (const compiled of this.#signs) {
       if (!holds(compiled, lines, at, family, cloud)) continue
       const score = scoreOf(compiled.sign, family)
-      if (score > (best.get(compiled.entry)?.score ?? Number.NEGATIVE_INFINITY)) best.set(compiled.entry, { entry: compiled.entry, at, score })
+      if (score > (best.get(compiled.entry)?.score ?? Number.NEGATIVE_INFINITY)) best.set(compiled.entry, { entry: compiled.entry, at, score, isHint: compiled.sign.weak === true })
     }
     return [...best.values()].toSorted((a, b) => b.score - a.score)
   }

@@ -103,7 +103,7 @@ export const modemFailures: readonly FieldFailure[] = [
     stage: 'modem',
     symptom: text('NB-IoT: connects the first time, later the module says nothing', 'NB-IoT：第一次能连，之后模组没反应'),
     when: [
-      { line: '^AT', from: 'host', lacks: '.', before: ['^OK$', login] },
+      { line: '^AT', from: 'host', lacks: '.', times: 2, before: ['^OK$', login] },
       { line: '^\\+(?:QNBIOTEVENT: ?"ENTER PSM"|NPSMR: ?1|CPSMS: ?1(?:,.*)?|QSCLK: ?[12])$' },
     ],
     causes: [

@@ -8,7 +8,7 @@ const clock: Check = ask({ quectel: 'AT+CCLK?', simcom: 'AT+CCLK?', luat: 'AT+CC
   rulesOut('"(?:20)?(?:2[4-9]|[3-9]\\d)/|20[2-9]\\d', 'Set.', '已校时。'),
 ])
 const files: Check = ask({ quectel: 'AT+QFLST="*"', simcom: 'AT+CCERTLIST' }, 'Which files are stored, and their size', '存了哪些文件、多大')
-const sni: Check = ask({ quectel: 'AT+QSSLCFG="sni",2', simcom: 'AT+CSSLCFG?' }, 'Whether the server’s name is sent (SNI)', '是否带服务器名（SNI）', [
+const sni: Check = ask({ quectel: 'AT+QSSLCFG="sni",{ctx}', simcom: 'AT+CSSLCFG?' }, 'Whether the server’s name is sent (SNI)', '是否带服务器名（SNI）', [
   confirms('"sni",\\d,0$', 'It is off.', '没有带。'),
   rulesOut('"sni",\\d,1$', 'It is on.', '已带。'),
 ])
@@ -76,7 +76,7 @@ export const tlsFailures: readonly FieldFailure[] = [
       possible('the handshake takes longer than negotiatetime: chains of three certificates are 4 KB. With 300 s it succeeds.', '握手时间超过 negotiatetime：三级证书链约 4 KB。改成 300 秒能成功。'),
       possible('packets are lost on the weak link: at a better place it works.', '弱信号丢包：换到信号好的地方就正常。'),
     ],
-    checks: [ask('AT+CSQ', 'The signal', '信号强度', [confirms('^\\+CSQ: ?(?:99|\\d),', 'Weak.', '很弱。'), rulesOut('^\\+CSQ: ?(?:1[5-9]|2\\d|3[01]),', 'Good enough.', '够用。')]), ask({ quectel: 'AT+QSSLCFG="negotiatetime",2', simcom: 'AT+CSSLCFG?' }, 'The time limit of the handshake', '握手超时设置')],
+    checks: [ask('AT+CSQ', 'The signal', '信号强度', [confirms('^\\+CSQ: ?(?:99|\\d),', 'Weak.', '很弱。'), rulesOut('^\\+CSQ: ?(?:1[5-9]|2\\d|3[01]),', 'Good enough.', '够用。')]), ask({ quectel: 'AT+QSSLCFG="negotiatetime",{ctx}', simcom: 'AT+CSSLCFG?' }, 'The time limit of the handshake', '握手超时设置')],
     fix: text('negotiatetime 120 to 300; a server with a short chain or ECC; a better antenna.', 'negotiatetime 设 120～300；服务器用短证书链或 ECC；改善天线。'),
   },
   {
@@ -119,7 +119,7 @@ export const tlsFailures: readonly FieldFailure[] = [
       { line: '^\\+(?:QMTOPEN|QSSLOPEN): \\d+,0$', before: [serverChecked], unless: '"ignorelocaltime",\\d,0', weak: true },
     ],
     causes: [known(`${eg800k}; ${quectelSsl}, AT+QSSLCFG="ignorelocaltime"`, 'ignorelocaltime is 1 from the factory: dates are not checked.', 'ignorelocaltime 出厂为 1：不检查有效期。')],
-    checks: [ask({ quectel: 'AT+QSSLCFG="ignorelocaltime",2', simcom: 'AT+CSSLCFG?' }, 'Whether dates are ignored', '是否忽略有效期', [confirms('"ignorelocaltime",\\d,1$', 'They are ignored.', '忽略。'), rulesOut('"ignorelocaltime",\\d,0$', 'They are checked.', '会检查。')]), clock],
+    checks: [ask({ quectel: 'AT+QSSLCFG="ignorelocaltime",{ctx}', simcom: 'AT+CSSLCFG?' }, 'Whether dates are ignored', '是否忽略有效期', [confirms('"ignorelocaltime",\\d,1$', 'They are ignored.', '忽略。'), rulesOut('"ignorelocaltime",\\d,0$', 'They are checked.', '会检查。')]), clock],
     fix: text('Set the clock (NTP), then AT+QSSLCFG="ignorelocaltime",<ctx>,0. A matter of security.', '先 NTP 校时，再 AT+QSSLCFG="ignorelocaltime",<ctx>,0。这关系到安全。'),
   },
   {
