@@ -1,3 +1,4 @@
+import type { Failure } from '../contract/failure.ts'
 import type { StepRun } from '../contract/wizard.ts'
 import type { Plan } from '../wizard/plan.ts'
 import type { Step } from '../wizard/step.ts'
@@ -5,12 +6,24 @@ import { fieldFailuresOfStep, type FieldFailure } from './field-failures/index.t
 
 type Planned = Pick<Plan, 'modem' | 'cloud'> & { readonly steps: readonly Pick<Step, 'id' | 'send'>[] }
 
+/** What passed between PC and modem in the steps that went well. */
+const passed = (plan: Planned, steps: readonly StepRun[]): readonly string[] =>
+  steps.flatMap((each, index) => (each.status === 'passed' ? [each.sent ?? plan.steps[index]?.send ?? '', ...each.lines] : []))
+
+const evidenceOf = (failure: Failure, command: string, lines: readonly string[]) =>
+  ({ stepId: '', stage: failure.stage, command, final: null, lines, received: 'lines', ...(failure.evidence !== undefined && { offending: failure.evidence }) }) as const
+
 /** What may be behind a failed step of a run, the closest first: from its lines, its failure's code, and what was sent and answered before. */
 export function symptomsOfStep(plan: Planned, steps: readonly StepRun[], { stepId, sent, lines, failure }: StepRun): readonly FieldFailure[] {
   const at = plan.steps.findIndex(({ id }) => id === stepId)
   const step = plan.steps[at]
   if (!failure || !step) return []
-  const earlier = steps.slice(0, at).flatMap((each, index) => (each.status === 'passed' ? [each.sent ?? plan.steps[index]?.send ?? '', ...each.lines] : []))
-  const evidence = { stepId, stage: failure.stage, command: sent ?? step.send, final: null, lines, received: 'lines' as const, ...(failure.evidence !== undefined && { offending: failure.evidence }) }
-  return fieldFailuresOfStep(evidence, failure.code, plan, earlier)
+  return fieldFailuresOfStep(evidenceOf(failure, sent ?? step.send, lines), failure.code, plan, passed(plan, steps.slice(0, at)))
+}
+
+/** What may be behind a loss that the modem reported by itself, after or between the steps. */
+export function symptomsOfNotice(plan: Planned, steps: readonly StepRun[], notice: Failure): readonly FieldFailure[] {
+  const earlier = passed(plan, steps)
+  const line = notice.evidence ?? ''
+  return fieldFailuresOfStep(evidenceOf(notice, earlier.findLast((each) => each.startsWith('AT')) ?? '', [line]), notice.code, plan, earlier)
 }

@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconTargetArrow } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Check, Family, FieldFailure } from '../../../shared/diagnosis/field-failures/index.ts'
+import { canCheck, commandsOf } from '../../../shared/diagnosis/field-failures/commands.ts'
 import { useText } from '../../ui/local-text.ts'
 import styles from './field-failures.module.css'
 import { WithCommands } from './with-commands.tsx'
@@ -26,7 +27,7 @@ export function FailureBody({ failure: { causes, checks, fix }, family }: Props)
       <dt>{t('checks')}</dt>
       <dd>
         <ul>
-          {checks.map((check) => (
+          {checks.filter((check) => canCheck(check, family)).map((check) => (
             <CheckRow key={check.tells.en} check={check} family={family} />
           ))}
         </ul>
@@ -39,23 +40,15 @@ export function FailureBody({ failure: { causes, checks, fix }, family }: Props)
   )
 }
 
-/** Commands that say the same stand once, whatever families take them. */
-function commandsOf({ send }: Check, family: Family | undefined): readonly string[] {
-  if (send === undefined) return []
-  if (typeof send === 'string') return [send]
-  const own = family && send[family]
-  return own === undefined ? [...new Set(Object.values(send))] : [own]
-}
-
 function CheckRow({ check, family }: { readonly check: Check; readonly family: Family | undefined }) {
   const { t } = useTranslation('field-failures')
   const text = useText()
   return (
     <li>
-      {commandsOf(check, family).map((command) => (
-        <code key={command} className={styles['command']}>
-          {command}
-        </code>
+      {commandsOf(check, family).map(({ send, families }) => (
+        <span key={send} className={styles['command']}>
+          <code>{send}</code> {families.length > 0 && <small>{families.map((id) => t(`familyName.${id}`)).join(', ')}</small>}
+        </span>
       ))}
       <span>{text(check.tells)}</span>
       {check.answers && (

@@ -3,6 +3,7 @@ import { IconDeviceDesktop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { stages } from '../../../shared/contract/failure.ts'
 import type { StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
+import { symptomsOfStep } from '../../../shared/diagnosis/step-symptoms.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { PossibleCauses } from '../field-failures/possible-causes.tsx'
 import { NextChecks } from './next-checks.tsx'
@@ -44,7 +45,7 @@ export function FailedStep({ run, state }: { readonly run: WizardRun; readonly s
       />
       {isCurrent && run.status === 'failed' && state.checks && <NextChecks run={run} checks={state.checks} />}
       {isProbeUseful && run.probe && <ProbeResult probe={run.probe} />}
-      {isCurrent && <PossibleCauses run={run} state={state} />}
+      {isCurrent && <PossibleCauses failures={symptomsOfStep(run.plan, run.steps, state)} modem={run.plan.modem} />}
     </div>
   )
 }

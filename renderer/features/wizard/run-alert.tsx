@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { symptomsOfNotice } from '../../../shared/diagnosis/step-symptoms.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
+import { PossibleCauses } from '../field-failures/possible-causes.tsx'
 import { hasEnded } from './run-actions.ts'
 import { hasBegun, newNotice } from './run-progress.ts'
 import { StartOverButton } from './start-over-button.tsx'
@@ -51,6 +53,7 @@ export function RunAlert({ run, session }: Props) {
   return (
     <div className={styles.card}>
       <FailureCard failure={notice} actions={run.status !== 'running' && !isAtTop && <StartOverButton run={run} />} />
+      <PossibleCauses failures={symptomsOfNotice(run.plan, run.steps, notice)} modem={run.plan.modem} />
     </div>
   )
 }

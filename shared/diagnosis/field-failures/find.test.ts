@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { canCheck, commandsOf } from './commands.ts'
 import { findFieldFailures, type Filter } from './find.ts'
 import { fieldFailures } from './index.ts'
 
@@ -30,4 +31,14 @@ it('keeps what holds for every family and cloud when one is chosen', () => {
 
 it('lists everything when nothing is asked', () => {
   expect(found({})).toStrictEqual(fieldFailures.map(({ id }) => id))
+})
+
+it('gives a check’s commands for one family, or for all with their names, and none that the family does not have', () => {
+  const check = { send: { simcom: 'AT+CDNSGIP="{host}"', luat: 'AT+CDNSGIP="{host}"', quectel: 'AT+QIDNSGIP=1,"{host}"' }, tells: { en: 'x', zh: '测' } }
+  expect(commandsOf(check, 'quectel')).toStrictEqual([{ send: 'AT+QIDNSGIP=1,"{host}"', families: [] }])
+  expect(commandsOf(check, undefined)).toStrictEqual([
+    { send: 'AT+CDNSGIP="{host}"', families: ['simcom', 'luat'] },
+    { send: 'AT+QIDNSGIP=1,"{host}"', families: ['quectel'] },
+  ])
+  expect([canCheck(check, 'lierda'), canCheck({ send: 'AT+CSQ', tells: check.tells }, 'esp'), canCheck({ tells: check.tells }, 'esp')]).toStrictEqual([false, false, true])
 })
