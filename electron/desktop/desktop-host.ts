@@ -13,7 +13,7 @@ export const createDesktopHost = (dataDir: string): HostApi => ({
     capabilities: { nativeFileDialog: true, showInFolder: true },
   }),
 
-  'host.pickFile': async ({ title, extensions }) => {
+  'host.pickFile': async ({ title, extensions, maximumBytes }) => {
     const [window] = BrowserWindow.getAllWindows()
     const options: Electron.OpenDialogOptions = {
       title,
@@ -22,7 +22,7 @@ export const createDesktopHost = (dataDir: string): HostApi => ({
     }
     const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
     const [path] = filePaths
-    return canceled || path === undefined ? null : { name: basename(path), bytes: await readPicked(path) }
+    return canceled || path === undefined ? null : { name: basename(path), bytes: await readPicked(path, maximumBytes) }
   },
 
   'host.showInFolder': async (path) => {
@@ -31,11 +31,11 @@ export const createDesktopHost = (dataDir: string): HostApi => ({
   },
 })
 
-async function readPicked(path: string): Promise<Uint8Array> {
+async function readPicked(path: string, maximumBytes = maximumFileBytes): Promise<Uint8Array> {
   const name = basename(path)
   try {
     // Before reading: the file picked by mistake may be a disk image.
-    if ((await stat(path)).size > maximumFileBytes) throw new CallError('file.too-large', `${name} is larger than 1 MiB.`)
+    if ((await stat(path)).size > maximumBytes) throw new CallError('file.too-large', `${name} is larger than ${maximumBytes / 1024 / 1024} MiB.`)
     return new Uint8Array(await readFile(path))
   } catch (error) {
     if (error instanceof CallError) throw error

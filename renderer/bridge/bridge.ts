@@ -1,6 +1,6 @@
 import type { Api, EventName, Events, Method } from '../../shared/contract/index.ts'
 import type { Disposer } from '../../shared/contract/failure.ts'
-import type { HostInfo, PickedFile } from '../../shared/contract/host.ts'
+import type { HostInfo, PickedFile, PickOptions } from '../../shared/contract/host.ts'
 
 export type LinkState = 'connecting' | 'connected' | 'lost'
 
@@ -12,7 +12,7 @@ export type Bridge = {
   readonly onLinkState: (listener: (state: LinkState) => void) => Disposer
   readonly host: HostInfo
   /** Native dialog or file input, whichever the host has. */
-  readonly pickFile: (options: { title: string; extensions: string[] }) => Promise<PickedFile | null>
+  readonly pickFile: (options: PickOptions) => Promise<PickedFile | null>
 }
 
 let current: Bridge | undefined

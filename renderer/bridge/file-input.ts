@@ -1,11 +1,11 @@
 import { CallError, maximumFileBytes } from '../../shared/contract/channel.ts'
-import type { PickedFile } from '../../shared/contract/host.ts'
+import type { PickedFile, PickOptions } from '../../shared/contract/host.ts'
 
 /**
- * The browser's own file dialog. Resolves with null when the person cancels; rejects with `file.too-large` above 1 MiB and with
+ * The browser's own file dialog. Resolves with null when the person cancels; rejects with `file.too-large` above the limit (1 MiB where none is given) and with
  * `file.unreadable`. Must be called from a click: browsers open no dialog otherwise.
  */
-export function pickWithFileInput(options: { title: string; extensions: string[] }): Promise<PickedFile | null> {
+export function pickWithFileInput(options: PickOptions): Promise<PickedFile | null> {
   return new Promise((resolve, reject) => {
     const input = document.createElement('input')
     input.type = 'file'
@@ -20,7 +20,7 @@ export function pickWithFileInput(options: { title: string; extensions: string[]
     input.addEventListener('change', () => {
       finish()
       const file = input.files?.[0]
-      if (file) readPicked(file).then(resolve, reject)
+      if (file) readPicked(file, options.maximumBytes).then(resolve, reject)
       else resolve(null)
     })
     // Attached: Safari ignores clicks on inputs outside the document, and tests find it there.
@@ -29,8 +29,8 @@ export function pickWithFileInput(options: { title: string; extensions: string[]
   })
 }
 
-export async function readPicked(file: File): Promise<PickedFile> {
-  if (file.size > maximumFileBytes) throw new CallError('file.too-large', `${file.name} is larger than 1 MiB.`)
+export async function readPicked(file: File, maximumBytes = maximumFileBytes): Promise<PickedFile> {
+  if (file.size > maximumBytes) throw new CallError('file.too-large', `${file.name} is larger than ${maximumBytes / 1024 / 1024} MiB.`)
   try {
     return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
   } catch {

@@ -30,3 +30,5 @@ export class CallError extends Error {
 
 /** Picked files are certificates and keys; anything larger was picked by mistake. */
 export const maximumFileBytes = 1024 * 1024
+/** A terminal's log of a day; it is explained while the page waits (5 MB take two to three seconds on two slow cores). */
+export const maximumLogBytes = 8 * 1024 * 1024

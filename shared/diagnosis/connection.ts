@@ -3,10 +3,14 @@ import { text } from '../text/local-text.ts'
 
 /** Quectel, Lierda, AirM2M, SIMCom, ESP-AT and Nordic, in their manuals' words. */
 const opened = /^(?:\+QMTOPEN: \d+,0|\+LMQTTOPEN: \d+,0|CONNECT OK)$/
-const login = /^(?:\+QMTCONN: \d+,0,0|\+LMQTTCONN: \d+,0,0|CONNACK OK|\+CMQTTCONNECT: \d+,0|\+MQTTCONNECTED:.*|#XMQTTEVT: 0,0)$/
+/** Some firmware leaves the CONNACK code out. */
+const login = /^(?:\+QMTCONN: \d+,0(?:,0)?|\+LMQTTCONN: \d+,0(?:,0)?|CONNACK OK|\+CMQTTCONNECT: \d+,0|\+MQTTCONNECTED:.*|#XMQTTEVT: 0,0)$/
 const asked = /^AT\+(?:QMTCONN|LMQTTCONN|MCONNECT)=/i
-const lost = /^(?:\+QMTSTAT: \d+,1|\+LMQTTURC: STATS,\d+,1|CLOSED|\+CMQTTCONNLOST: \d+,1)$/
-const closing = /^AT\+(?:MIPCLOSE|MDISCONNECT|QMTDISC|QMTCLOSE|CMQTTDISC)/i
+const lost = /^(?:\+QMTSTAT: \d+,1|\+LMQTTURC: STATS,\d+,1|CLOSED|\+CMQTTCONNLOST: \d+,1|\+MQTTDISCONNECTED:\d+|#XMQTTEVT: 1,-\d+)$/
+/** Opened again while open: Quectel, Lierda (their results of “in use”), SIMCom (19: client used, 23: service started). */
+const openAlready = /^(?:\+QMTOPEN: \d+,2|\+LMQTTOPEN: \d+,-1,2)$/
+const startedAlready = /^\+CMQTT(?:START: 23|ACCQ: \d+,19)$/
+const closing = /^AT(?:\+(?:MIPCLOSE|MDISCONNECT|QMTDISC|QMTCLOSE|LMQTTDISC|LMQTTCLOSE|CMQTTDISC|CMQTTSTOP|MQTTCLEAN)|#XMQTTCON=0)/i
 
 /** Losses after a login, in one log, from which on a second client with the same ID is likely. */
 const kicksAreMany = 3
@@ -35,10 +39,12 @@ export class Connection {
   #state: 'closed' | 'open' | 'asked' | 'in' = 'closed'
   #command = ''
   #kicks = 0
+  #isStarted = false
 
   push(line: string): 'login' | 'harmless' | Failure | undefined {
     if (/^AT/i.test(line)) this.#command = line
     if (closing.test(line)) return undefined
+    if (line === '+CMQTTSTART: 0') this.#isStarted = true
     if (asked.test(line) && this.#state === 'open') this.#state = 'asked'
     if (opened.test(line)) this.#state = 'open'
     if (login.test(line)) {
@@ -47,6 +53,12 @@ export class Connection {
     }
     if (this.#isHarmless(line)) return 'harmless'
     return lost.test(line) ? this.#lose(line) : undefined
+  }
+
+  /** What ended the connection was told otherwise: the bearer, a restart, the SIM. It is closed, and nobody was thrown out. */
+  reset(wasLossToo: boolean): void {
+    if (wasLossToo && this.#kicks > 0) this.#kicks--
+    this.#state = 'closed'
   }
 
   /** One login after another that is thrown out: worded as a hypothesis, since a policy does the same. */
@@ -62,7 +74,8 @@ export class Connection {
 
   /** AirM2M: open again while open; 767 when closing what is closed, and when logging in twice (recorded sessions). */
   #isHarmless(line: string): boolean {
-    if (line === 'ALREADY CONNECT') return this.#state !== 'closed'
+    if (line === 'ALREADY CONNECT' || openAlready.test(line)) return this.#state !== 'closed'
+    if (startedAlready.test(line)) return this.#isStarted
     if (line !== '+CME ERROR: 767') return false
     if (/^AT\+MIPCLOSE/i.test(this.#command)) return this.#state === 'closed'
     return /^AT\+MCONNECT/i.test(this.#command) && this.#state === 'in'

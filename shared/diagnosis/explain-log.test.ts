@@ -5,47 +5,7 @@ import { explainLog } from './explain-log.ts'
 const folder = new URL('../../test/transcripts/', import.meta.url)
 const read = (name: string) => readFileSync(new URL(`${name}.txt`, folder), 'utf8')
 
-/** What the sources say happened. */
-const sessions = [
-  ['air780ep-aliyun-direct-mqtt', 'alibaba-iot', true, undefined],
-  ['air780ep-aliyun-http-auth', 'alibaba-iot', true, undefined],
-  ['luat-air724ug-aliyun-http-auth', 'alibaba-iot', true, undefined],
-  ['luat-air780e-boot-already-connect-767', undefined, true, undefined],
-  ['luat-air780ep-closed-reconnect', undefined, true, undefined],
-  ['luat-air780ep-mqtt-tcp', undefined, true, undefined],
-  ['luat-air780ep-mqtts-mutual', undefined, true, undefined],
-  ['luat-air780ep-pub-qos012-old', undefined, true, undefined],
-  ['luat-thingscloud-5s', undefined, false, 'mqtt.login-late'],
-  ['quectel-bc26-aliyun-aliauth', 'alibaba-iot', true, undefined],
-  ['quectel-tencent-command-set', 'tencent-iothub', false, undefined],
-  ['simcom-sim7600-aws-pub-ok', 'aws', true, undefined],
-  ['espat-mqtt-tcp', undefined, true, undefined],
-  ['espat-mqtt-wss', undefined, true, undefined],
-  ['nrf-serial-modem-mqtt', undefined, true, undefined],
-] as const
-
-/** By the commands and the lines that only one family has; what the module says of itself comes first. */
-const spoken = [
-  [/^(luat-|air780ep-)/, 'luat-air780e'],
-  // Neither log has the module's name in it: the family's first profile stands for it.
-  [/^quectel-/, 'quectel-ec20'],
-  [/^simcom-/, 'simcom-sim7600'],
-  [/^espat-/, 'esp-at'],
-  [/^nrf-/, undefined],
-] as const
-
-describe('the modem is known by what it says', () => {
-  it.each(sessions)('%s', (name) => {
-    expect(explainLog(read(name)).modem).toBe(spoken.find(([pattern]) => pattern.test(name))?.[1])
-  })
-})
-
 describe('recorded sessions', () => {
-  it.each(sessions)('%s', (name, cloud, isConnected, code) => {
-    const found = explainLog(read(name))
-    expect({ cloud: found.cloud, isConnected: found.isConnected, code: found.verdict?.code }).toStrictEqual({ cloud, isConnected, code })
-  })
-
   it('names the failed connection to AWS with its line', () => {
     const { modem, cloud, verdict, isConnected } = explainLog(read('simcom-sim7600-aws-connect-fail-26'))
     expect({ modem, cloud, isConnected }).toStrictEqual({ modem: 'simcom-sim7600', cloud: 'aws', isConnected: false })

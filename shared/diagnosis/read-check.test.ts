@@ -21,11 +21,11 @@ it('says what the answer means for the cause', () => {
 })
 
 it('puts lines into words where their meaning is known, and leaves OK out', () => {
-  const { lines } = readCheck(['+CSQ: 26,99', '', '+CPIN: READY', '+CGPADDR: 1,"0.0.0.0"', '+QNWINFO: "FDD LTE","46001"', 'OK'], [], quectelEc20)
+  const { lines } = readCheck(['+CSQ: 26,99', '', '+CPIN: READY', '+CGPADDR: 1,"0.0.0.0"', '+XYZZY: 1', 'OK'], [], quectelEc20)
   expect(lines.map((line) => [line.text, line.words?.zh !== undefined])).toStrictEqual([
     ['+CSQ: 26,99', true],
     ['+CPIN: READY', true],
     ['+CGPADDR: 1,"0.0.0.0"', true],
-    ['+QNWINFO: "FDD LTE","46001"', false],
+    ['+XYZZY: 1', false],
   ])
 })

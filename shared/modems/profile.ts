@@ -1,4 +1,5 @@
 import type { LengthUrc } from '../at/length-urcs.ts'
+import type { Described } from '../at/line-words.ts'
 import type { Failure } from '../contract/failure.ts'
 import type { Text } from '../text/local-text.ts'
 import type { CloudProfile, Field } from '../clouds/profile.ts'
@@ -44,7 +45,11 @@ export type ModemProfile = {
   /** Reads a URC that reports a loss (link, bearer, reboot); `undefined` for any other line. */
   readonly explainUrc: (line: string) => Failure | undefined
   /** Words for one of this family's own lines, success or failure, for the margin of a log. */
-  readonly describe: (line: string) => { readonly words: Text; readonly isFailure: boolean } | undefined
+  readonly describe: (line: string) => Described | undefined
+  /** What one of this family's own commands does, with its parameters; `undefined` for any other line, and for those that every modem has. */
+  readonly describeCommand?: (line: string) => Text | undefined
+  /** Words for this family's lines that explain themselves to who reads along, and need them in a log that is read as a whole: answers, messages, boot lines. */
+  readonly describeAnswer?: (line: string) => Described | undefined
   /** What ends a command line, where it is not the carriage return alone. */
   readonly lineEnd?: '\r\n'
   /** Commands that close what `steps` opens, for stop and cancel. */

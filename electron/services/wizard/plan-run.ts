@@ -6,11 +6,13 @@ import { judgeClock, type Span } from '../../../shared/wizard/clock.ts'
 import { bullets, maskEdited, maskPlan } from '../../../shared/wizard/mask-plan.ts'
 import type { Plan } from '../../../shared/wizard/plan.ts'
 import type { Evidence, Step } from '../../../shared/wizard/step.ts'
+import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import type { AtChannel } from '../at/index.ts'
 import { executeStep, patienceOf } from './execute-step.ts'
 import { nextChecks } from '../../../shared/diagnosis/next-checks.ts'
 import { RunChecks, seenBefore } from './run-checks.ts'
 import { RunExtras, type ExtraAbout } from './run-extras.ts'
+import { RunCourse } from './run-course.ts'
 import { alreadyDone, alreadyRunning, noSuchCheck, noSuchSecret, notOnTheBroker, unforeseen } from './run-failures.ts'
 import { RunFills } from './run-fills.ts'
 import type { RunLink } from './run-link.ts'
@@ -45,6 +47,7 @@ export class PlanRun {
   readonly #options: PlanRunOptions
   readonly #channel: AtChannel
   readonly #fills: RunFills
+  readonly #course: RunCourse
   readonly #extras: RunExtras
   readonly #checks: RunChecks
   /** What leaves this process; made once, for it goes out with every change. */
@@ -73,6 +76,7 @@ export class PlanRun {
     this.#steps = options.plan.steps.map((step) => waiting(step))
     const { urcPrefixes, lengthUrcs, restartLines, lineEnd } = options.modem
     this.#channel = options.openChannel(options.link.at, { urcPrefixes, lengthUrcs, restartLines, ...(lineEnd && { lineEnd }) })
+    this.#course = new RunCourse(options.modem, options.now)
     this.#channel.onUrc((line) => this.#takeUrc(line))
     this.#extras = new RunExtras({
       channel: this.#channel,
@@ -210,6 +214,7 @@ export class PlanRun {
       this.#hasOpened = false
       this.#options.link.note('Stopped: closing what the plan opened.')
       for (const { line, timeoutMs, urcPrefix } of [...(this.#options.plan.closing ?? []), ...this.#options.modem.closing]) {
+        this.#course.sent(line, this.#options.now())
         const reply = await this.#channel.run({ line, timeoutMs, ...(urcPrefix !== undefined && { urc: { prefix: urcPrefix, timeoutMs: 3_000 } }) })
         if (reply.lost || reply.received === 'nothing') break
       }
@@ -278,6 +283,7 @@ export class PlanRun {
     })
     if (step.chained || step.opens) this.#hasOpened = true
     this.#announce()
+    this.#course.sent(command, startedAt, step.then && fromUtf8(step.then.bytes))
     const outcome = await executeStep(step, command, {
       channel: this.#channel,
       modem,
@@ -288,6 +294,7 @@ export class PlanRun {
     })
     for (const { name, secret } of step.capture ?? []) if (secret && outcome.values[name] !== undefined) link.protect(outcome.values[name])
     fills.keep(outcome.values)
+    this.#course.answered(outcome.lines)
     this.#change(index, {
       status: outcome.status === 'passed' ? 'passed' : 'waiting',
       elapsedMs: now() - startedAt,
@@ -299,7 +306,7 @@ export class PlanRun {
       if (step.opens && this.#noticeAt < index && this.#notice?.code !== 'modem.rebooted') this.#notice = undefined
       return true
     }
-    if (outcome.failure) this.#fail(index, this.#causeOf(index, outcome.failure), outcome.evidence)
+    if (outcome.failure) this.#fail(index, this.#course.turnedDown(this.#causeOf(index, outcome.failure)), outcome.evidence)
     else {
       this.#position = this.#chainStart(index)
       this.#set('stopped')
@@ -376,7 +383,7 @@ export class PlanRun {
       this.#received = [...this.#received, { at: now(), ...message }].slice(-keptMessages)
       return this.#announce()
     }
-    const loss = modem.explainUrc(line)
+    const loss = this.#course.urc(line)
     if (!loss || (loss.code === 'modem.rebooted' && this.isRunning && this.#isUntouched(this.#position))) return
     this.#notice = loss
     this.#noticeAt = this.#position

@@ -1,10 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { LineKind } from '../../../shared/diagnosis/line-reader.ts'
 import type { ExplainedLine } from '../../../shared/diagnosis/explain-log.ts'
 import { useText } from '../../ui/local-text.ts'
 import { selectLine, useExplain } from './explain-store.ts'
 import styles from './explain.module.css'
+
+/** Beside a line, so that its kind does not hang on its colour alone. */
+const signs: Readonly<Record<LineKind, string>> = { blank: '', sent: '→', echo: '⇢', answer: '←', ok: '✓', error: '✗', urc: '!', boot: '↻', prompt: '…', data: '≡', note: '#', unknown: '?' }
 
 /** px; a row that wraps is measured. */
 const rowHeight = 20
@@ -15,7 +19,8 @@ export function LogLines({ lines }: { readonly lines: readonly ExplainedLine[] }
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const selected = useExplain((state) => state.selected)
-  const shown = useMemo(() => lines.filter((line) => line.text !== ''), [lines])
+  const onlyFailures = useExplain((state) => state.onlyFailures)
+  const shown = useMemo(() => lines.filter((line) => (onlyFailures ? line.isFailure : line.kind !== 'blank')), [lines, onlyFailures])
   // oxlint-disable-next-line react/incompatible-library -- its results go to no memoized component
   const virtual = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 20, paddingStart: 4, paddingEnd: 8 })
   const scroll = useRef(virtual.scrollToIndex)
@@ -28,6 +33,7 @@ export function LogLines({ lines }: { readonly lines: readonly ExplainedLine[] }
     if (index >= 0) scroll.current(index, { align: 'center' })
   }, [selected, shown])
 
+  if (onlyFailures && shown.length === 0) return <p className={styles['none']}>{t('noneOfThem')}</p>
   return (
     <div ref={scroller} className={styles['lines']} tabIndex={0} role="table" aria-label={t('lines')} aria-rowcount={shown.length} data-testid="explain-lines">
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
@@ -44,12 +50,15 @@ export function LogLines({ lines }: { readonly lines: readonly ExplainedLine[] }
                 style={{ transform: `translateY(${start}px)` }}
                 data-line={line.number}
                 data-failure={line.isFailure || undefined}
-                data-command={/^AT/i.test(line.text) || undefined}
+                data-kind={line.kind}
                 data-selected={line.number === selected || undefined}
                 onClick={() => selectLine(line.number === selected ? null : line.number)}
               >
                 <span role="rowheader" className={styles['number']}>
                   {line.number}
+                </span>
+                <span role="cell" className={styles['sign']} title={line.kind === 'blank' ? undefined : t(`kind.${line.kind}`)} aria-label={line.kind === 'blank' ? undefined : t(`kind.${line.kind}`)}>
+                  {signs[line.kind]}
                 </span>
                 <code role="cell">{line.text}</code>
                 {line.words && (

@@ -13,6 +13,7 @@ export function LogView() {
   const { t } = useTranslation('explain')
   const log = useExplain((state) => state.log)
   const problem = useExplain((state) => state.problem)
+  const isBusy = useExplain((state) => state.isBusy)
   const [isOver, setOver] = useState(false)
   const drop = (event: DragEvent): void => {
     event.preventDefault()
@@ -33,6 +34,11 @@ export function LogView() {
       onDrop={drop}
     >
       {log ? <LogHead log={log} /> : <LogForm />}
+      {isBusy && (
+        <p className={styles['busy']} role="status">
+          {t('busy')}
+        </p>
+      )}
       {problem && (
         <p className={styles['problem']} role="alert">
           {t(`problem.${problem}`)}

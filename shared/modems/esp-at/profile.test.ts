@@ -32,16 +32,16 @@ const own = (steps: readonly Step[]) => steps.map(({ send }) => send).filter((li
 describe('the plan', () => {
   it('is the guide’s example over TCP', () => {
     const steps = espAt.steps(job({ username: 'espressif', password: '123456789' }))
-    expect([...own(steps), ...espAt.closing.map(({ line }) => line)]).toStrictEqual(transcript('espat-mqtt-tcp').map(withoutReconnect))
+    expect([...own(steps), ...espAt.closing.map(({ line }) => line)]).toStrictEqual(transcript('espat-1-mqtt-over-tcp-with-a-local-mqtt-broker-suitable-publisher').map(withoutReconnect))
   })
 
   it('is the guide’s example over WSS, but for the names in the handshake; without a CA no clock is needed', () => {
     const steps = espAt.steps(job({ host: 'test.mosquitto.org', port: 8081, tls: 'server', webSocketPath: '/mqtt' }))
-    const expected = transcript('espat-mqtt-wss').map(withoutReconnect).filter((line) => !line.startsWith('AT+CIPSNTP') && line !== 'AT+MQTTCLEAN=0')
+    const expected = transcript('espat-4-mqtt-over-wss-publisher').map(withoutReconnect).filter((line) => !line.startsWith('AT+CIPSNTP') && line !== 'AT+MQTTCLEAN=0')
     expect(own(steps).filter((line) => !line.startsWith('AT+MQTTSNI'))).toStrictEqual(expected)
     const checked = espAt.steps(job({ host: 'test.mosquitto.org', port: 8081, tls: 'server', webSocketPath: '/mqtt', ca: file('ca.pem', 9) }))
     expect(own(checked).slice(0, 4)).toStrictEqual([
-      ...transcript('espat-mqtt-wss').slice(0, 2),
+      ...transcript('espat-4-mqtt-over-wss-publisher').slice(0, 2),
       'AT+SYSMFG=2,"mqtt_ca","mqtt_ca",8,9',
       'AT+MQTTUSERCFG=0,8,"publisher","","",0,0,"mqtt"',
     ])

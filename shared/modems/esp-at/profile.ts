@@ -2,6 +2,8 @@ import { readAsctime } from '../../at/clock.ts'
 import { text } from '../../text/local-text.ts'
 import type { ModemProfile } from '../profile.ts'
 import { mqttTime, restartLines, zoneHours } from './constants.ts'
+import { describeEspAtAnswer } from './describe-answer.ts'
+import { describeEspAtCommand } from './describe-command.ts'
 import { describeEspAtLine } from './describe-line.ts'
 import { explainEspAt, explainUrc } from './explain.ts'
 import { espAtFields } from './fields.ts'
@@ -40,6 +42,8 @@ export const espAt: ModemProfile = {
   explain: explainEspAt,
   explainUrc,
   describe: describeEspAtLine,
+  describeCommand: describeEspAtCommand,
+  describeAnswer: describeEspAtAnswer,
   parseMessage,
   urcPrefixes: ['+MQTTCONNECTED:', '+MQTTDISCONNECTED:', '+MQTTSUBRECV:', '+MQTTPUB:', 'WIFI ', '+TIME_UPDATED', ...restartLines],
   lengthUrcs: [messageUrc],

@@ -189,7 +189,7 @@ describe('what the modem cannot take', () => {
 })
 
 /** The lines of the fixture that came from the modem. */
-const heard = readFileSync(new URL('../../../test/transcripts/lierda-nt26-urcs.txt', import.meta.url), 'utf8')
+const heard = readFileSync(new URL('../../../test/transcripts/lierda-nt26-urc-fixtures.txt', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('AT') && !line.startsWith('>'))
 

@@ -5,6 +5,8 @@ import { clockField } from '../common/clock-field.ts'
 import type { ModemProfile } from '../profile.ts'
 import { aliauth } from './aliauth.ts'
 import { attachTime, client, configTime, manual, quick, restartLines, simTime } from './constants.ts'
+import { describeLierdaAnswer } from './describe-answer.ts'
+import { describeLierdaCommand } from './describe-command.ts'
 import { describeLierdaLine } from './describe-line.ts'
 import { explainLierda, explainUrc } from './explain.ts'
 import { lintLierda } from './lint.ts'
@@ -37,6 +39,8 @@ export const lierdaNt35e: ModemProfile = {
   explain: explainLierda,
   explainUrc,
   describe: describeLierdaLine,
+  describeCommand: describeLierdaCommand,
+  describeAnswer: describeLierdaAnswer,
   parseMessage: parseLierdaMessage,
   urcPrefixes: [
     '+LMQTTURC:',

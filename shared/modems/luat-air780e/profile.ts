@@ -6,6 +6,8 @@ import { clock3gpp } from '../common-3gpp/clock.ts'
 import { clockField } from '../common/clock-field.ts'
 import type { ModemProfile } from '../profile.ts'
 import { attachTime, cardTime, manual, quick, restartLines, simTime } from './constants.ts'
+import { describeLuatAnswer } from './describe-answer.ts'
+import { describeLuatCommand } from './describe-command.ts'
 import { describeLuatLine } from './describe-line.ts'
 import { explainLuat, explainUrc } from './explain.ts'
 import { luatFields } from './fields.ts'
@@ -44,6 +46,8 @@ export const luatAir780e: ModemProfile = {
   explain: explainLuat,
   explainUrc,
   describe: describeLuatLine,
+  describeCommand: describeLuatCommand,
+  describeAnswer: describeLuatAnswer,
   parseMessage: parseLuatMessage,
   urcPrefixes: [
     '+MSUB:',

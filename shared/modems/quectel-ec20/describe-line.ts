@@ -7,6 +7,8 @@ export type Described = { readonly words: Text; readonly isFailure: boolean }
 const successes: readonly { readonly pattern: RegExp; readonly words: (groups: readonly string[]) => Text }[] = [
   { pattern: /^\+QMTOPEN: \d+,0$/, words: () => text('connection open', '连接已打开') },
   { pattern: /^\+QMTCONN: \d+,0(?:,0)?$/, words: () => text('login accepted', '登录成功') },
+  { pattern: /^\+QMTCONN: \d+,3$/, words: () => text('connected', '已连接') },
+  { pattern: /^\+QMTCONN: \d+,4$/, words: () => text('disconnecting', '正在断开') },
   { pattern: /^\+QMT(?:CONN: \d+|(?:SUB|PUB|PUBEX): \d+,\d+),1(?:,\d+)?$/, words: () => text('sent again, no answer yet', '未收到应答，正在重发') },
   { pattern: /^\+QMTSUB: \d+,\d+,0,([012])$/, words: ([qos]) => text(`subscribed, QoS ${qos} granted`, `订阅成功，授予 QoS ${qos}`) },
   { pattern: /^\+QMTPUB(?:EX)?: \d+,\d+,0/, words: () => text('published', '发布成功') },

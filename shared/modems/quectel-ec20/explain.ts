@@ -6,6 +6,7 @@ import type { Evidence } from '../../wizard/step.ts'
 import { explainNetwork, explainRestart } from '../common-3gpp/explain-network.ts'
 import type { Meaning } from '../common/connack-meanings.ts'
 import { restartLines } from './constants.ts'
+import { explainSocket } from './tcp-errors.ts'
 import { connackCodes, fileErrors, linkStates, openResults } from './result-codes.ts'
 
 const noAddress = text('Set the SIM’s APN with AT+CGDCONT=1,"IP","<apn>" and activate it: AT+QIACT=1.', '用 AT+CGDCONT=1,"IP","<apn>" 设置 APN，再发 AT+QIACT=1 激活。')
@@ -32,6 +33,8 @@ export function explainResult(line: string): Failure | undefined {
   const connect = /^\+QMTCONN: \d+,(\d+)(?:,(\d+))?$/.exec(line)
   if (connect) {
     const [, result, returnCode] = connect
+    // States, the answer to AT+QMTCONN?.
+    if (returnCode === undefined && (result === '3' || result === '4')) return undefined
     if (result === '0') {
       if (returnCode === undefined || returnCode === '0') return undefined
       const meaning = connackCodes[returnCode]
@@ -117,7 +120,7 @@ export function explainQuectelEc20(evidence: Evidence): Failure | undefined {
   const upload = explainUpload(evidence)
   if (upload) return upload
   if (evidence.offending !== undefined) {
-    const found = explainResult(evidence.offending) ?? explainUrc(evidence.offending) ?? explainNetwork(evidence, noAddress)
+    const found = explainResult(evidence.offending) ?? explainUrc(evidence.offending) ?? explainSocket(evidence.offending) ?? explainNetwork(evidence, noAddress)
     if (found) return withPlainTcp(found, evidence)
   }
   if (evidence.timedOut === 'urc') {

@@ -7,6 +7,8 @@ import type { Job } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
 import { aliauth } from './aliauth.ts'
 import { attachTime, client, quick, restartLines, simTime } from './constants.ts'
+import { describeQuectelAnswer } from './describe-answer.ts'
+import { describeQuectelCommand } from './describe-command.ts'
 import { describeQuectelLine } from './describe-line.ts'
 import { explainQuectelEc20, explainUrc } from './explain.ts'
 import { lintQuectel } from './lint.ts'
@@ -54,6 +56,8 @@ const quectel = (model: QuectelModel): ModemProfile => ({
   explain: explainQuectelEc20,
   explainUrc,
   describe: describeQuectelLine,
+  describeCommand: describeQuectelCommand,
+  describeAnswer: describeQuectelAnswer,
   parseMessage,
   urcPrefixes: [
     '+QMTRECV:',

@@ -4,6 +4,8 @@ import { clock3gpp } from '../common-3gpp/clock.ts'
 import { clockField } from '../common/clock-field.ts'
 import type { ModemProfile } from '../profile.ts'
 import { atManual, attachTime, quick, restartLines } from './constants.ts'
+import { describeSimcomAnswer } from './describe-answer.ts'
+import { describeSimcomCommand } from './describe-command.ts'
 import { describeSimcomLine } from './describe-line.ts'
 import { explainSimcom, explainUrc } from './explain.ts'
 import { lintSimcom } from './lint.ts'
@@ -32,6 +34,8 @@ export const simcomSim7600: ModemProfile = {
   explain: explainSimcom,
   explainUrc,
   describe: describeSimcomLine,
+  describeCommand: describeSimcomCommand,
+  describeAnswer: describeSimcomAnswer,
   parseMessage,
   urcPrefixes: ['+CMQTT', '+CIPEVENT:', '+NETOPEN:', '+NETCLOSE:', '+IPCLOSE:', '+CNTP:', '+CPIN:', 'SMS DONE', 'PB DONE', ...restartLines],
   lengthUrcs: [messageUrc],

@@ -1,3 +1,5 @@
+import { readFrame } from '../../text/log-frame.ts'
+
 /** A line of pasted text without its end: CR LF, LF or CR, counted from 1 as editors count. */
 export type Line = { readonly number: number; readonly text: string; readonly start: number }
 
@@ -30,9 +32,5 @@ export function placeOf(text: string, offset: number): { readonly line: number; 
   return { line: line?.number ?? 1, column: offset - (line?.start ?? 0) + 1 }
 }
 
-const stamp = /^\s*\[?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[ T]+)?\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,6})?\]?\s?/
-/** SSCOM's `发→◇` and `收←◆`, and what other terminals put there. */
-const direction = /^\s*(?:\[(?:TX|RX|SEND|RECV|发送|接收)\]\s?|(?:发送?|接?收|TX|RX|SEND|SENT|RECV|OUT|IN)\s*(?:→|←|->|<-|>>|<<|[:：])\s?[◇◆]?)/i
-
 /** A log's line without its time and direction marks; its end stays as it is. */
-export const unframed = (line: string): string => line.replace(stamp, '').replace(direction, '')
+export const unframed = (line: string): string => readFrame(line).text

@@ -107,7 +107,7 @@ describe('recorded sessions', () => {
   })
 
   it('ESP-AT over TCP and over WSS', () => {
-    expect(only(transcript('espat-mqtt-tcp'))).toMatchObject({
+    expect(only(transcript('espat-1-mqtt-over-tcp-with-a-local-mqtt-broker-suitable-publisher'))).toMatchObject({
       clientId: 'publisher',
       username: 'espressif',
       password: '123456789',
@@ -115,7 +115,7 @@ describe('recorded sessions', () => {
       port: '8883',
       inputs: { transport: 'tcp' },
     })
-    expect(read(transcript('espat-mqtt-wss'))).toStrictEqual([
+    expect(read(transcript('espat-4-mqtt-over-wss-publisher'))).toStrictEqual([
       { at: 'AT+MQTTUSERCFG, line 13', clientId: 'publisher', host: 'test.mosquitto.org', port: '8081', inputs: { transport: 'wss' } },
     ])
   })

@@ -400,7 +400,7 @@ describe('WebSocket', () => {
 test('the recorded session over TCP', async () => {
   const peer = await broker(accepting())
   const bench = await silent()
-  const lines = readFileSync('test/transcripts/espat-mqtt-tcp.txt', 'utf8')
+  const lines = readFileSync('test/transcripts/espat-1-mqtt-over-tcp-with-a-local-mqtt-broker-suitable-publisher.txt', 'utf8')
     .replaceAll('192.168.3.102', '127.0.0.1')
     .replaceAll('8883', String(peer.port))
     .split('\n')
