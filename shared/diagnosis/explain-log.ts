@@ -177,7 +177,7 @@ function verdictOf(failures: readonly LoggedFailure[], kicks: Failure | undefine
 }
 
 /** Lines that are looked through for field failures, whose patterns span several lines: more would keep a long log waiting for minutes. */
-const symptomLines = 3000
+const symptomLines = 1000
 
 /** Those that lead to the verdict and a few after it, else the last ones. */
 function linesNear(lines: readonly ExplainedLine[], verdict: number | undefined): readonly ExplainedLine[] {
