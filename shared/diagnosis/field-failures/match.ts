@@ -53,60 +53,135 @@ export class FieldMatcher {
     this.#any = new RegExp(this.#signs.flatMap(({ sign }) => (sign.line === undefined ? [] : [`(?:${sign.line})`])).join('|') || '^(?!)')
   }
 
-  /** All that show at the line `from` or later, the most specific first, then in the order of the catalogue; each once. */
+  /** All that show at the line `from` or later, the most specific first, then in the order of the catalogue; each once, at the last line where it shows so. */
   inLines(lines: readonly SeenLine[], scope: Scope, from = 0): readonly Match[] {
     const best = new Map<FieldFailure, Match>()
-    lines.forEach((line, at) => {
-      if (at < from) return
-      if (line.code === undefined && !this.#any.test(line.text)) return
-      for (const match of this.at(lines, at, scope)) {
-        const earlier = best.get(match.entry)
-        if (!earlier || earlier.score <= match.score) best.set(match.entry, match)
-      }
-    })
-    return [...best.values()].toSorted((a, b) => b.score - a.score)
+    const seen = new SeenLines(lines)
+    for (let at = lines.length - 1; at >= from; at--) {
+      const line = lines[at]
+      if (line && (line.code !== undefined || this.#any.test(line.text))) this.#look(seen, at, scope, best)
+    }
+    return this.#ordered(best)
   }
 
   /** Those that show at one line. */
-  at(lines: readonly SeenLine[], at: number, { modem, cloud }: Scope): readonly Match[] {
-    const family = familyOf(modem)
+  at(lines: readonly SeenLine[], at: number, scope: Scope): readonly Match[] {
     const best = new Map<FieldFailure, Match>()
-    for (const compiled of this.#signs) {
-      if (!holds(compiled, lines, at, family, cloud)) continue
-      const score = scoreOf(compiled.sign, family)
-      if (score > (best.get(compiled.entry)?.score ?? Number.NEGATIVE_INFINITY)) best.set(compiled.entry, { entry: compiled.entry, at, score, isHint: compiled.sign.weak === true })
+    this.#look(new SeenLines(lines), at, scope, best)
+    return this.#ordered(best)
+  }
+
+  #look(seen: SeenLines, at: number, { modem, cloud }: Scope, best: Map<FieldFailure, Match>): void {
+    const family = familyOf(modem)
+    for (const compiled of seen.fitting(at, this.#signs)) {
+      const { entry, sign } = compiled
+      const score = scoreOf(sign, family)
+      const earlier = best.get(entry)
+      if (earlier && earlier.score >= score) continue
+      if (holds(compiled, seen, at, family, cloud)) best.set(entry, { entry, at, score, isHint: sign.weak === true })
     }
-    return [...best.values()].toSorted((a, b) => b.score - a.score)
+  }
+
+  #ordered(best: ReadonlyMap<FieldFailure, Match>): readonly Match[] {
+    return this.#signs.flatMap(({ entry }, index) => (this.#signs[index - 1]?.entry === entry ? [] : (best.get(entry) ?? []))).toSorted((a, b) => b.score - a.score)
   }
 }
 
-function holds(compiled: Compiled, lines: readonly SeenLine[], at: number, family: Family | undefined, cloud: string | undefined): boolean {
+/** Lines that a sign looks back, or ahead, at most: longer ago is another session. */
+const farthest = 2_000
+
+/** Lines with what is asked of them again and again. */
+class SeenLines {
+  readonly lines: readonly SeenLine[]
+  readonly #commands: readonly string[]
+  readonly #fitting = new Map<string, readonly Compiled[]>()
+  readonly #counts = new Map<Compiled, number>()
+  readonly #firsts = new Map<Compiled, number>()
+
+  constructor(lines: readonly SeenLine[]) {
+    this.lines = lines
+    let command = ''
+    this.#commands = lines.map((line) => {
+      const before = command
+      if (isCommand(line)) command = line.text
+      return before
+    })
+  }
+
+  /** The signs whose own pattern a line fits, told once for a text: a log says the same again and again. */
+  fitting(at: number, signs: readonly Compiled[]): readonly Compiled[] {
+    const { text = '', code } = this.lines[at] ?? {}
+    const known = this.#fitting.get(text) ?? signs.filter(({ sign, test }) => sign.line !== undefined && test('line', text))
+    this.#fitting.set(text, known)
+    return code === undefined ? known : signs.filter((compiled) => compiled.sign.line === undefined || known.includes(compiled))
+  }
+
+  /** The last command before a line. */
+  commandBefore(at: number): string {
+    return this.#commands[at] ?? ''
+  }
+
+  /** How often the sign's line comes. */
+  countOf(compiled: Compiled): number {
+    const known = this.#counts.get(compiled)
+    if (known !== undefined) return known
+    const count = this.lines.filter(({ text }, at) => compiled.test('line', text) && this.isMissing(compiled, at)).length
+    this.#counts.set(compiled, count)
+    return count
+  }
+
+  /** Where the sign's `unless` stands for the first time; -1: nowhere. */
+  firstUnless(compiled: Compiled): number {
+    const known = this.#firsts.get(compiled)
+    if (known !== undefined) return known
+    const first = this.lines.findIndex(({ text }) => compiled.test('unless', text))
+    this.#firsts.set(compiled, first)
+    return first
+  }
+
+  /** Where a pattern stands for the last time before a line; -1: nowhere near. */
+  lastBefore(pattern: RegExp, at: number): number {
+    for (let index = at - 1; index >= Math.max(0, at - farthest); index--) {
+      if (pattern.test(this.lines[index]?.text ?? '')) return index
+    }
+    return -1
+  }
+
+  /** Whether what the sign lacks stays out until the next command. */
+  isMissing({ sign, test }: Compiled, at: number): boolean {
+    if (sign.lacks === undefined) return true
+    for (let index = at + 1; index < Math.min(this.lines.length, at + farthest); index++) {
+      const later = this.lines[index]
+      if (!later || isCommand(later)) return true
+      if (test('lacks', later.text)) return false
+    }
+    return true
+  }
+}
+
+function holds(compiled: Compiled, seen: SeenLines, at: number, family: Family | undefined, cloud: string | undefined): boolean {
   const { sign, test, before } = compiled
-  const line = lines[at]
+  const line = seen.lines[at]
   if (!line) return false
   if (sign.code !== undefined && (line.code === undefined || !test('code', line.code))) return false
-  if (!test('line', line.text)) return false
   if (sign.families && family && !sign.families.includes(family)) return false
   if (sign.clouds && (cloud === undefined || !sign.clouds.includes(cloud))) return false
   if (sign.from === 'modem' ? line.from !== 'modem' : sign.from === 'host' && line.from === 'modem') return false
-  if (sign.answers !== undefined && !test('answers', lines.slice(0, at).findLast(isCommand)?.text ?? '')) return false
+  if (sign.answers !== undefined && !test('answers', seen.commandBefore(at))) return false
+  if (!seen.isMissing(compiled, at)) return false
+  if (sign.times !== undefined && seen.countOf(compiled) < sign.times) return false
   let first = at
   for (const pattern of before.toReversed()) {
-    first = lines.slice(0, first).findLastIndex(({ text }) => pattern.test(text))
+    first = seen.lastBefore(pattern, first)
     if (first < 0) return false
   }
-  if (sign.unless !== undefined && lines.slice(before.length > 0 ? first + 1 : 0, at).some(({ text }) => test('unless', text))) return false
-  if (sign.times !== undefined && lines.filter(({ text }, index) => test('line', text) && isMissing(compiled, lines, index)).length < sign.times) return false
-  return isMissing(compiled, lines, at)
-}
-
-function isMissing({ sign, test }: Compiled, lines: readonly SeenLine[], at: number): boolean {
-  if (sign.lacks === undefined) return true
-  for (const later of lines.slice(at + 1)) {
-    if (isCommand(later)) return true
-    if (test('lacks', later.text)) return false
+  if (sign.unless === undefined) return true
+  if (before.length > 0) {
+    for (let index = first + 1; index < at; index++) if (test('unless', seen.lines[index]?.text ?? '')) return false
+    return true
   }
-  return true
+  const unless = seen.firstUnless(compiled)
+  return unless < 0 || unless >= at
 }
 
 /** A failed step as the matcher reads it: the command, what came, and the failure's code at the line that proves it. */
