@@ -26,6 +26,11 @@ it('leaves out what was mended, and what only looks like a failure', () => {
   expect(told(recorded('luat-air780ep-closed-reconnect')).filter(([, , place]) => place !== 'hint')).toStrictEqual([])
 })
 
+it('finds nothing but hints in published sessions that went well', () => {
+  const good = ['air780ep-aliyun-direct-mqtt', 'air780ep-aliyun-http-auth', 'air780ep-aliyun-pub-sub', 'luat-air724ug-aliyun-http-auth', 'luat-air780ep-mqtt-tcp', 'luat-air780ep-mqtts-mutual', 'luat-air780ep-pub-sub-cache', 'luat-air780ep-pub-qos012-old', 'nrf-serial-modem-mqtt', 'quectel-bc26-aliyun-aliauth', 'simcom-sim7600-aws-pub-ok']
+  expect(good.map((name) => [name, told(recorded(name)).filter(([, , place]) => place !== 'hint')])).toStrictEqual(good.map((name) => [name, []]))
+})
+
 it('tells an echo from a command by the arrows', () => {
   expect(told('[10:00:00.001]发→◇AT\n[10:00:00.020]收←◆AT\n[10:00:02.001]发→◇AT\n[10:00:02.020]收←◆AT\n')[0]?.[0]).toBe('port.echo-only')
   expect(told('[10:00:00.001]发→◇AT\n[10:00:02.001]发→◇AT\n[10:00:04.001]发→◇AT\n')[0]?.[0]).toBe('port.no-answer')

@@ -1,6 +1,6 @@
 import { text } from '../../text/local-text.ts'
 import { ask, known, look, possible, type FieldFailure } from './field-failure.ts'
-import { login, lost, noLoginAt, publishCommand } from './signs.ts'
+import { closing, login, lost, noLoginAt, publishCommand } from './signs.ts'
 import { alibabaCodes, awsGuide, simcomAws } from './sources.ts'
 
 const alibaba = ['alibaba-iot'] as const
@@ -15,7 +15,7 @@ export const cloudFailures: readonly FieldFailure[] = [
     clouds: alibaba,
     symptom: text('Alibaba Cloud: logged in and dropped at once (log: 6100, 6204)', '阿里云：登录后马上被断开（日志 6100、6204）'),
     when: [
-      { clouds: alibaba, line: lost, before: [login] },
+      { clouds: alibaba, line: lost, before: [login], unless: closing },
       { line: '\\b(?:code"?[:=] ?)?(?:6100|6204)\\b' },
     ],
     causes: [
@@ -92,7 +92,7 @@ export const cloudFailures: readonly FieldFailure[] = [
     clouds: ['aws'],
     symptom: text('AWS IoT: logged in, and the link drops with the first publish or subscription', 'AWS IoT：登录成功，一发布或订阅就断'),
     when: [
-      { clouds: ['aws'], line: lost, before: [login, `${publishCommand}|^AT\\+(?:QMTSUB|CMQTTSUB|MSUB|MQTTSUB)`] },
+      { clouds: ['aws'], line: lost, before: [login, `${publishCommand}|^AT\\+(?:QMTSUB|CMQTTSUB|MSUB|MQTTSUB)`], unless: closing },
       { clouds: ['aws'], line: '^\\+CMQTT(?:PUB|SUB): \\d+,6$' },
       { line: '^\\+CMQTTCONNLOST: \\d+,1$', before: ['^\\+CMQTTPUB: \\d+,6$'] },
     ],

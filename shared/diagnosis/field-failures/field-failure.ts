@@ -25,6 +25,8 @@ export type Sign = {
   readonly unless?: string
   /** No such line follows before the next command, or the end. */
   readonly lacks?: string
+  /** Stands nowhere at all, before or after. */
+  readonly never?: string
   /** The line comes at least so often, each time without `lacks`. */
   readonly times?: number
   /** A hint that fits sessions without this failure too: never before anything else. */

@@ -61,3 +61,9 @@ it('puts a step’s code at the line that proves its failure', () => {
     { text: 'ERROR', from: 'modem' },
   ])
 })
+
+it('leaves out what is answered anywhere in the log', () => {
+  const unread = [entry('unread', { line: '^\\+MSG: \\d$', never: '^AT\\+READ' })]
+  expect(found(unread, lines('+MSG: 0'))).toStrictEqual([['unread', 0]])
+  expect(found(unread, lines('+MSG: 0', 'AT+READ'))).toStrictEqual([])
+})

@@ -20,7 +20,7 @@ export type Match = {
   readonly isHint: boolean
 }
 
-type Compiled = { readonly entry: FieldFailure; readonly sign: Sign; readonly test: (name: 'line' | 'code' | 'answers' | 'unless' | 'lacks', value: string) => boolean; readonly before: readonly RegExp[] }
+type Compiled = { readonly entry: FieldFailure; readonly sign: Sign; readonly test: (name: 'line' | 'code' | 'answers' | 'unless' | 'lacks' | 'never', value: string) => boolean; readonly before: readonly RegExp[] }
 
 /** A profile's id begins with its family. */
 export const families: readonly Family[] = ['quectel', 'lierda', 'luat', 'simcom', 'esp', 'nrf']
@@ -32,13 +32,13 @@ const isCommand = ({ text, from }: SeenLine): boolean => from !== 'modem' && /^A
 /** How much a sign asks for: what fits the situation closely goes before what fits many. */
 function scoreOf(sign: Sign, family: Family | undefined): number {
   const told = (sign.line === undefined ? 0 : 2) + (sign.answers === undefined ? 0 : 2) + (sign.code === undefined ? 0 : 2)
-  const across = 2 * (sign.before?.length ?? 0) + (sign.lacks === undefined ? 0 : 1) + (sign.times === undefined ? 0 : 2)
+  const across = 2 * (sign.before?.length ?? 0) + (sign.lacks === undefined ? 0 : 1) + (sign.never === undefined ? 0 : 1) + (sign.times === undefined ? 0 : 2)
   const narrow = (sign.families && family ? 1 : 0) + (sign.clouds ? 3 : 0) + (sign.from === 'modem' ? 1 : 0)
   return told + across + narrow - (sign.weak ? 20 : 0)
 }
 
 function compile(entry: FieldFailure, sign: Sign): Compiled {
-  const made = new Map((['line', 'code', 'answers', 'unless', 'lacks'] as const).flatMap((name) => (sign[name] === undefined ? [] : [[name, new RegExp(sign[name])] as const])))
+  const made = new Map((['line', 'code', 'answers', 'unless', 'lacks', 'never'] as const).flatMap((name) => (sign[name] === undefined ? [] : [[name, new RegExp(sign[name])] as const])))
   return { entry, sign, test: (name, value) => made.get(name)?.test(value) ?? true, before: (sign.before ?? []).map((source) => new RegExp(source)) }
 }
 
@@ -96,7 +96,7 @@ class SeenLines {
   readonly #commands: readonly string[]
   readonly #fitting = new Map<string, readonly Compiled[]>()
   readonly #counts = new Map<Compiled, number>()
-  readonly #firsts = new Map<Compiled, number>()
+  readonly #firsts = new Map<string, number>()
 
   constructor(lines: readonly SeenLine[]) {
     this.lines = lines
@@ -130,12 +130,13 @@ class SeenLines {
     return count
   }
 
-  /** Where the sign's `unless` stands for the first time; -1: nowhere. */
-  firstUnless(compiled: Compiled): number {
-    const known = this.#firsts.get(compiled)
+  /** Where the sign's `unless` or `never` stands for the first time; -1: nowhere. */
+  first({ sign, test }: Compiled, name: 'unless' | 'never'): number {
+    const key = `${name} ${sign[name] ?? ''}`
+    const known = this.#firsts.get(key)
     if (known !== undefined) return known
-    const first = this.lines.findIndex(({ text }) => compiled.test('unless', text))
-    this.#firsts.set(compiled, first)
+    const first = this.lines.findIndex(({ text }) => test(name, text))
+    this.#firsts.set(key, first)
     return first
   }
 
@@ -169,6 +170,7 @@ function holds(compiled: Compiled, seen: SeenLines, at: number, family: Family |
   if (sign.from === 'modem' ? line.from !== 'modem' : sign.from === 'host' && line.from === 'modem') return false
   if (sign.answers !== undefined && !test('answers', seen.commandBefore(at))) return false
   if (!seen.isMissing(compiled, at)) return false
+  if (sign.never !== undefined && seen.first(compiled, 'never') >= 0) return false
   if (sign.times !== undefined && seen.countOf(compiled) < sign.times) return false
   let first = at
   for (const pattern of before.toReversed()) {
@@ -180,7 +182,7 @@ function holds(compiled: Compiled, seen: SeenLines, at: number, family: Family |
     for (let index = first + 1; index < at; index++) if (test('unless', seen.lines[index]?.text ?? '')) return false
     return true
   }
-  const unless = seen.firstUnless(compiled)
+  const unless = seen.first(compiled, 'unless')
   return unless < 0 || unless >= at
 }
 

@@ -1,6 +1,6 @@
 import { text } from '../../text/local-text.ts'
 import { ask, confirms, known, look, possible, rulesOut, type Check, type FieldFailure } from './field-failure.ts'
-import { login, lost, noLogin, refused } from './signs.ts'
+import { closing, login, lost, noLogin, refused } from './signs.ts'
 import { airm2mBoot, airm2mFaq, alibabaConnect, mqttSpec, quectelMqtt, simcomMqtt, thingsCloud } from './sources.ts'
 
 const state: Check = ask({ quectel: 'AT+QMTCONN?', lierda: 'AT+LMQTTCONN?', luat: 'AT+MQTTSTATU', simcom: 'AT+CMQTTCONNECT?', esp: 'AT+MQTTCONN?', nrf: 'AT#XMQTTCON?' }, 'The client’s state', '客户端状态', [
@@ -156,7 +156,7 @@ export const mqttFailures: readonly FieldFailure[] = [
     when: [
       { code: '^mqtt\\.kicked$' },
       { line: lost, before: [login, lost, login] },
-      { line: lost, before: [login] },
+      { line: lost, before: [login], unless: closing },
       { code: '^mqtt\\.(?:dropped|closed|link\\.1|link)$' },
     ],
     causes: [
@@ -174,7 +174,7 @@ export const mqttFailures: readonly FieldFailure[] = [
     when: [
       { line: '^(?:\\+QMTSTAT: \\d+,2|\\+CMQTTPING: \\d+,[1-9]\\d*|\\+LMQTTURC: STATS,\\d+,8)$', before: [login] },
       { line: '^(?:\\+QMTSTAT: \\d+,2|\\+CMQTTPING: \\d+,[1-9]\\d*)$' },
-      { line: lost, before: ['^AT\\+L?Q?MQ?TT?CFG="keepalive",\\d+,0$', login] },
+      { line: lost, before: ['^AT\\+L?Q?MQ?TT?CFG="keepalive",\\d+,0$', login], unless: closing },
       { code: '^mqtt\\.(?:ping-failed|link\\.2)$' },
     ],
     causes: [

@@ -124,7 +124,7 @@ export const publishFailures: readonly FieldFailure[] = [
     stage: 'cloud',
     symptom: text('Subscribed, but no message comes down', '订阅成功，却收不到下发'),
     when: [
-      { line: '^(?:\\+MSUB: ?\\d|\\+QMTRECV: \\d+,[0-3]|\\+LMQTTURC: RECV,\\d+,\\d+)$', lacks: message },
+      { line: '^(?:\\+MSUB: ?\\d|\\+QMTRECV: \\d+,[0-3]|\\+LMQTTURC: RECV,\\d+,\\d+)$', lacks: message, never: '^AT\\+(?:MQTTMSGGET|QMTRECV|LMQTTREAD)' },
       { line: subscribed, lacks: message, weak: true },
     ],
     causes: [
@@ -144,7 +144,7 @@ export const publishFailures: readonly FieldFailure[] = [
     id: 'subscribe.downlink-cut',
     stage: 'mqtt',
     symptom: text('A message from the cloud is cut, or mixed with other lines', '下发内容被截断，或与其他行混在一起'),
-    when: [{ line: '^\\+(?:QMTRECV: \\d+,\\d+,|MSUB: ?"?[^"\\d]|MQTTSUBRECV:\\d,|LMQTTURC: RECV,).*\\{[^}]*$' }],
+    when: [{ line: '^\\+(?:QMTRECV: \\d+,\\d+,|MSUB: ?"?[^"\\d]|MQTTSUBRECV:\\d,|LMQTTURC: RECV,).*\\{[^}]*$', weak: true }],
     causes: [
       possible('the payload has line ends, and the host reads lines: the rest comes in the next ones.', '内容里有换行而主机按行读：剩下的在后面几行。'),
       possible('another URC came in between: the length in the line tells what belongs to it.', '中间插进了别的 URC：按行里的长度取内容。'),

@@ -3,6 +3,8 @@ import type { Sign } from './field-failure.ts'
 /** Lines of the six families that say the same, as their manuals print them; regular expression sources. */
 export const login = '^(?:\\+QMTCONN: \\d+,0(?:,0)?|\\+LMQTTCONN: \\d+,0,0|CONNACK OK|\\+CMQTTCONNECT: \\d+,0|\\+MQTTCONNECTED:.*|#XMQTTEVT: 0,0)$'
 export const lost = '^(?:\\+QMTSTAT: \\d+,1|\\+LMQTTURC: STATS,\\d+,(?:1|11)|CLOSED|\\+CMQTTCONNLOST: \\d+,1|\\+MQTTDISCONNECTED:\\d|#XMQTTEVT: 1,-?\\d+)$'
+/** The host ends the connection itself: a loss after it is none. */
+export const closing = '^AT(?:\\+(?:MIPCLOSE|MDISCONNECT|QMTDISC|QMTCLOSE|CMQTTDISC|LMQTTDISC|LMQTTCLOSE|MQTTCLEAN)|#XMQTTCON=0)'
 export const published = '^(?:\\+QMTPUB(?:EX)?: \\d+,\\d+,0|\\+LMQTTPUB: \\d+,\\d+,0|PUBACK|\\+CMQTTPUB: \\d+,0|\\+MQTTPUB:OK|#XMQTTEVT: 3,0)(?:,\\d+)?$'
 export const subscribed = '^(?:\\+QMTSUB: \\d+,\\d+,0,[012]|\\+LMQTTSUBUNSUB: \\d+,\\d+,0(?:,[012])?|SUBACK|\\+CMQTTSUB: \\d+,0|#XMQTTEVT: 7,0)$'
 export const message = '^\\+(?:QMTRECV|MSUB|LMQTTURC: RECV|CMQTTRXSTART|MQTTSUBRECV)|^#XMQTTMSG'
