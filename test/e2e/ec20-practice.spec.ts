@@ -55,7 +55,10 @@ test('runs step by step, and names the stage and the next thing to do when there
   await button(page, 'Run this step').click()
   await expect(wizard(page).getByText('No SIM card is found.')).toBeVisible({ timeout: 10_000 })
   await expect(wizard(page).getByText('+CME ERROR: 10').first()).toBeVisible()
-  await expect(wizard(page).getByText(/Seat the card/)).toBeVisible()
+  await expect(wizard(page).getByText(/Seat the card/).first()).toBeVisible()
+  const cause = page.getByTestId('possible-causes').locator('[data-field-failure="sim.missing"]')
+  await cause.locator('summary').click()
+  await expect(cause).toContainText('the card is not seated')
 })
 
 test('says from this PC’s side what is wrong when the login is refused, and succeeds after it is mended', async ({ page }) => {
