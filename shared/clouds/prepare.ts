@@ -27,7 +27,8 @@ export function prepareJob(cloud: CloudProfile, entered: Inputs, circumstances: 
   const credential: Credential = cloud.rules.serverName && bare.tls !== 'none' ? { ...bare, serverName: true } : bare
   const { startsAt, expiresAt } = made
   const validity = (startsAt !== undefined || expiresAt !== undefined) && { ...(startsAt !== undefined && { from: startsAt }), ...(expiresAt !== undefined && { to: expiresAt }) }
-  const hidden = hiddenOf(credential, fields.flatMap((field) => (field.kind === 'secret' && isShown(field, inputs) ? [str(inputs, field.key)] : [])))
+  const typed = fields.flatMap((field) => (field.kind === 'secret' && isShown(field, inputs) ? [str(inputs, field.key)] : []))
+  const hidden = hiddenOf(credential, [...typed, ...(made.hidden ?? [])])
   const draft: Job = { credential: { ...credential, ...(hidden.length > 0 && { hidden }) }, exchange, ...(isKept && { keepAlive: Number(keepAlive) }), ...(validity && { validity }) }
   const findings = withoutRepeats([
     ...own,

@@ -97,6 +97,8 @@ export type Made = {
   /** ms since the epoch; left out where nothing expires. */
   readonly expiresAt?: number
   readonly work: readonly WorkStep[]
+  /** Computed secrets that stand in the login outside of its password. */
+  readonly hidden?: readonly string[]
   readonly findings: readonly Finding[]
 }
 

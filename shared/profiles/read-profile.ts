@@ -1,0 +1,130 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import type { z } from 'zod'
+import { userCloudSchema, type UserCloud } from '../clouds/user/schema.ts'
+import { userModemSchema, type UserModem } from '../modems/user/schema.ts'
+import { text } from '../text/local-text.ts'
+import { problemWords, yamlProblemWords } from './problem-words.ts'
+import { fieldName, type ProfileProblem } from './problem.ts'
+
+export type ReadProfile =
+  | { readonly kind: 'cloud'; readonly data: UserCloud }
+  | { readonly kind: 'modem'; readonly data: UserModem }
+  | { readonly kind: 'bad'; readonly problems: readonly ProfileProblem[] }
+
+/** Profiles that are there already: a file may not take their ids; modems can be extended. */
+export type KnownProfiles = {
+  readonly clouds: readonly string[]
+  readonly modems: readonly string[]
+  /** Steps of a modem profile, for those who change it; undefined: there is no such profile. */
+  readonly stepsOf: (modem: string) => readonly string[] | undefined
+}
+
+/** Characters; the longest of the worked examples has 6,000. */
+const longestFile = 262_144
+/** References to the same text (`*name`) that are followed: more is a file made to fill the memory. */
+const mostAliases = 50
+/** Problems of one file that are told: behind the first ones the rest often follows from them. */
+const mostProblems = 50
+
+class Places {
+  readonly #source: string
+  readonly #lines = new LineCounter()
+  readonly document: Document.Parsed
+
+  constructor(source: string) {
+    this.#source = source
+    this.document = parseDocument(source, { lineCounter: this.#lines, prettyErrors: false, version: '1.2', schema: 'core' })
+  }
+
+  at(offset: number, path: readonly PropertyKey[], what: ProfileProblem['what']): ProfileProblem {
+    const { line, col } = this.#lines.linePos(offset)
+    return { line: Math.max(line, 1), column: Math.max(col, 1), field: fieldName(path), what }
+  }
+
+  /** The value that a path leads to; for what is missing, where it should have stood. `key`: the field's name instead. */
+  offsetOf(path: readonly PropertyKey[], { key, quote }: { key?: string | undefined; quote?: string | undefined } = {}): number {
+    let node: Node | null = this.document.contents
+    for (const step of path) {
+      const next: unknown = isMap(node) || isSeq(node) ? node.get(step, true) : undefined
+      if (typeof next !== 'object' || next === null || !('range' in next)) break
+      node = next as Node
+    }
+    if (key !== undefined && isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key)
+      if (pair && isScalar(pair.key) && pair.key.range) return pair.key.range[0]
+    }
+    const [start, end] = node?.range ?? [0, 0]
+    const within = quote === undefined ? -1 : this.#source.slice(start, end).indexOf(quote)
+    return start + Math.max(within, 0)
+  }
+}
+
+const quoteOf = (issue: z.core.$ZodIssue): string | undefined => {
+  const quote: unknown = issue.code === 'custom' ? issue.params?.['quote'] : undefined
+  return typeof quote === 'string' ? quote : undefined
+}
+
+function asProblems(issues: readonly z.core.$ZodIssue[], places: Places): readonly ProfileProblem[] {
+  return issues.flatMap((issue) => {
+    // Each unknown field at its own place.
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => places.at(places.offsetOf(issue.path, { key }), [...issue.path, key], problemWords({ ...issue, keys: [key] })))
+    }
+    return [places.at(places.offsetOf(issue.path, { quote: quoteOf(issue) }), issue.path, problemWords(issue))]
+  })
+}
+
+const inOrder = (problems: readonly ProfileProblem[]): readonly ProfileProblem[] =>
+  problems.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, mostProblems)
+
+/** Reads one profile file. Never throws; runs nothing that the file says. */
+export function readProfile(source: string, known: KnownProfiles): ReadProfile {
+  const whole = (what: ProfileProblem['what']): ReadProfile => ({ kind: 'bad', problems: [{ line: 1, column: 1, field: '', what }] })
+  if (source.length > longestFile) return whole(text(`A profile has at most ${longestFile} characters; this file has ${source.length}.`, `配置文件最多 ${longestFile} 个字符，这个文件有 ${source.length} 个。`))
+  const places = new Places(source)
+  // A tag that nobody knows is only a warning to YAML; here it would be a value of another kind than was meant.
+  const errors = [...places.document.errors, ...places.document.warnings]
+  if (errors.length > 0) return { kind: 'bad', problems: inOrder(errors.map(({ pos, code, message }) => places.at(pos[0], [], yamlProblemWords(code, message)))) }
+  let data: unknown
+  try {
+    data = places.document.toJS({ maxAliasCount: mostAliases })
+  } catch {
+    return whole(text('The file refers to itself too often.', '文件里的引用（*）太多。'))
+  }
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return whole(text('Fields are expected: “kind: modem” or “kind: cloud” first.', '应为若干字段，先写 kind: modem 或 kind: cloud。'))
+  const kind = (data as Record<string, unknown>)['kind']
+  if (kind !== 'modem' && kind !== 'cloud') {
+    const problem = places.at(places.offsetOf(['kind']), ['kind'], text('“kind: modem” or “kind: cloud” is expected.', '应为 kind: modem 或 kind: cloud。'))
+    return { kind: 'bad', problems: [problem] }
+  }
+  if (kind === 'cloud') {
+    const parsed = userCloudSchema.safeParse(data)
+    const own = parsed.success ? (known.clouds.includes(parsed.data.id) ? [takenId(places, parsed.data.id)] : []) : asProblems(parsed.error.issues, places)
+    return parsed.success && own.length === 0 ? { kind, data: parsed.data } : { kind: 'bad', problems: inOrder(own) }
+  }
+  const parsed = userModemSchema.safeParse(data)
+  const own = parsed.success ? modemProblems(parsed.data, known, places) : asProblems(parsed.error.issues, places)
+  return parsed.success && own.length === 0 ? { kind, data: parsed.data } : { kind: 'bad', problems: inOrder(own) }
+}
+
+const takenId = (places: Places, id: string): ProfileProblem =>
+  places.at(places.offsetOf(['id']), ['id'], text(`“${id}” is a built-in profile, which a file cannot replace: choose another id.`, `“${id}”是内置配置，不能被文件覆盖，请换一个 id。`))
+
+function modemProblems(modem: UserModem, known: KnownProfiles, places: Places): readonly ProfileProblem[] {
+  const found: ProfileProblem[] = known.modems.includes(modem.id) ? [takenId(places, modem.id)] : []
+  if (modem.extends === undefined) return found
+  const steps = known.stepsOf(modem.extends)
+  if (!steps) {
+    const path = ['extends']
+    return [...found, places.at(places.offsetOf(path), path, text(`There is no built-in modem “${modem.extends}”; there is ${known.modems.join(', ')}.`, `没有“${modem.extends}”这个内置模组，可用：${known.modems.join('、')}。`))]
+  }
+  const named = [
+    ...modem.remove.map((id, index) => ({ id, path: ['remove', index] })),
+    ...modem.steps.flatMap((step, index) => (['replaces', 'before', 'after'] as const).flatMap((place) => (step[place] === undefined ? [] : [{ id: step[place], path: ['steps', index, place] }]))),
+  ]
+  for (const { id, path } of named) {
+    if (steps.includes(id)) continue
+    found.push(places.at(places.offsetOf(path), path, text(`“${modem.extends}” has no step “${id}”; it has ${steps.join(', ')}.`, `“${modem.extends}”没有步骤“${id}”，有：${steps.join('、')}。`)))
+  }
+  return found
+}
