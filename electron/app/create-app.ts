@@ -7,18 +7,22 @@ import type { Api, EventName, Events } from '../../shared/contract/index.ts'
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
 import { recordingsInputs, type RecordingsApi } from '../../shared/contract/recordings.ts'
+import { profilesInputs, type ProfilesApi } from '../../shared/contract/profiles.ts'
 import { registrationInputs, type RegistrationApi } from '../../shared/contract/registration.ts'
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
+import { userProfilesInputs, type UserProfilesApi } from '../../shared/contract/user-profiles.ts'
 import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
 import { AtChannel } from '../services/at/index.ts'
 import { CasefileService } from '../services/casefile/index.ts'
 import { converse, MqttService } from '../services/mqtt/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
+import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
 import { RegistrationService } from '../services/registration/index.ts'
 import { openRecording, RecordingLibrary, RecordingService } from '../services/recording/index.ts'
 import { createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
+import { UserProfilesService } from '../services/user-profiles/index.ts'
 import { WizardService } from '../services/wizard/index.ts'
 import { apiOf } from './api-of.ts'
 import { version } from './version.ts'
@@ -28,6 +32,8 @@ export type AppOptions = {
   /** Absolute folder for recordings and settings; created when missing. */
   readonly dataDir: string
   readonly host: HostApi
+  /** Encrypts what a person asks to be kept; left out where the host has nothing real to encrypt with. */
+  readonly vault?: SecretVault
 }
 
 /** The whole program behind the contract, with no transport. Both hosts and the command line make one of these. */
@@ -43,11 +49,16 @@ export type CreateApp = (options: AppOptions) => Promise<App>
 const disposeWithinMs = 3000
 
 /** Rejects when the data folder cannot be made. */
-export const createApp: CreateApp = async ({ dataDir, host }) => {
+export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
   // Recordings hold what went over a customer's wire: for their owner only.
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
 
-  const settings = new SettingsService(dataDir)
+  const userProfiles = new UserProfilesService(dataDir)
+  // What the services below look modems and clouds up in; a file that changes counts from then on.
+  const catalogue = userProfiles.catalogue
+  await userProfiles.start()
+  const settings = new SettingsService(dataDir, catalogue)
+  const profiles = new ProfilesService({ dataDir, catalogue, ...(vault && { vault }) })
   const practice = new PracticeService()
   // The system provider takes every path that no other claims, so it comes last.
   const recordings = new RecordingService(dataDir)
@@ -57,8 +68,8 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
     recordings,
   })
   const mqtt = new MqttService()
-  const registration = new RegistrationService({ converse })
-  const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options) })
+  const registration = new RegistrationService({ converse, catalogue })
+  const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
   const casefile = new CasefileService({ sessions: serial, runs: wizard, openRecording, program: version, folders: [dataDir, homedir()] })
 
   const on: { readonly [E in EventName]: (listener: Events[E]) => Disposer } = {
@@ -73,6 +84,8 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
     'mqtt.didReceive': mqtt.onDidReceive,
     'practice.didChange': practice.onDidChange,
     'settings.didChange': settings.onDidChange,
+    'profiles.didChange': profiles.onDidChange,
+    'userProfiles.didChange': userProfiles.onDidChange,
   }
 
   return {
@@ -85,13 +98,15 @@ export const createApp: CreateApp = async ({ dataDir, host }) => {
       ...apiOf<'registration', RegistrationApi>('registration', registration, registrationInputs),
       ...apiOf<'settings', SettingsApi>('settings', settings, settingsInputs),
       ...apiOf<'casefile', CasefileApi>('casefile', casefile, casefileInputs),
+      ...apiOf<'profiles', ProfilesApi>('profiles', profiles, profilesInputs),
+      ...apiOf<'userProfiles', UserProfilesApi>('userProfiles', userProfiles, userProfilesInputs),
       ...host,
     },
     on: (event, listener) => on[event](listener),
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [casefile, wizard, serial, library, mqtt, practice, settings]) {
+        for (const service of [casefile, wizard, serial, library, mqtt, practice, settings, profiles, userProfiles]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

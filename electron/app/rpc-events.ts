@@ -13,6 +13,8 @@ const events = {
   'recordings.didIndex': 'always',
   'recordings.didSearch': 'always',
   'settings.didChange': 'always',
+  'profiles.didChange': 'always',
+  'userProfiles.didChange': 'always',
 } as const satisfies Record<EventName, 'always' | 'droppable'>
 
 export const eventNames = Object.keys(events) as readonly EventName[]

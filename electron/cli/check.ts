@@ -8,6 +8,7 @@ import { describeJsonFault } from '../../shared/signature/read/json-text.ts'
 import { readGiven } from '../../shared/signature/read/read-given.ts'
 import type { Text } from '../../shared/text/local-text.ts'
 import { chooseCloud } from './choose-cloud.ts'
+import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
 import { speaker } from './plan-choice.ts'
 import { readLog } from './read-log.ts'
@@ -15,14 +16,14 @@ import { pairOf, readInputs } from './read-inputs.ts'
 import { flat } from './sign.ts'
 import { exitCode, UsageError } from './usage-error.ts'
 
-export type CheckOptions = { readonly set: readonly string[]; readonly given: readonly string[]; readonly text?: string; readonly json?: boolean; readonly lang?: string }
+export type CheckOptions = { readonly set: readonly string[]; readonly given: readonly string[]; readonly text?: string; readonly json?: boolean; readonly lang?: string; readonly data?: string }
 
 /** One login to judge: its parts, and what the text around it says of the device. */
 type Candidate = { readonly given: Given; readonly inputs: Inputs; readonly source?: Text }
 
 /** Judges logins against what is known of the device. Exit codes: 0 nothing wrong, 1 something is. */
 export async function checkCommand(cloudId: string, options: CheckOptions, out: Output, readStdin: () => Promise<Uint8Array>): Promise<number> {
-  const cloud = chooseCloud(cloudId)
+  const cloud = chooseCloud(await loadCatalogue(options.data), cloudId)
   const say = speaker(options.lang)
   const { known, direct } = await readKnown(cloud, options)
   const candidates: Candidate[] = Object.keys(direct).length > 0 ? [{ given: direct, inputs: {} }] : []

@@ -1,9 +1,10 @@
-import { clouds, findCloud, type CloudProfile } from '../../shared/clouds/index.ts'
+import type { CloudProfile } from '../../shared/clouds/profile.ts'
+import { brokenHint, type LoadedCatalogue } from './load-catalogue.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A cloud by its id; one that does not exist is bad usage. */
-export function chooseCloud(id: string): CloudProfile {
-  const cloud = findCloud(id)
-  if (!cloud) throw new UsageError(`unknown cloud “${id}”; there is ${clouds.map((each) => each.id).join(', ')}`)
+export function chooseCloud(catalogue: LoadedCatalogue, id: string): CloudProfile {
+  const cloud = catalogue.findCloud(id)
+  if (!cloud) throw new UsageError(`unknown cloud “${id}”; there is ${catalogue.clouds.map((each) => each.id).join(', ')}${brokenHint(catalogue)}`)
   return cloud
 }

@@ -3,6 +3,7 @@ import { looksLikeCase } from '../../shared/casefile/read-case.ts'
 import { explainLog, type LogExplanation } from '../../shared/diagnosis/explain-log.ts'
 import { familyOf } from '../../shared/diagnosis/field-failures/index.ts'
 import type { Text } from '../../shared/text/local-text.ts'
+import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
 import { speaker } from './plan-choice.ts'
 import { caseOf } from './read-case-file.ts'
@@ -10,13 +11,13 @@ import { readLog } from './read-log.ts'
 import { fieldFailureData, tellFieldFailure } from './tell-field-failure.ts'
 import { exitCode } from './usage-error.ts'
 
-export type ExplainOptions = { readonly json?: boolean; readonly lang?: string }
+export type ExplainOptions = { readonly json?: boolean; readonly lang?: string; readonly data?: string }
 
 /** Explains a log, or a case file's transcript; a failure that no login came after is this command's failure too. */
 export async function explainCommand(file: string, options: ExplainOptions, out: Output, stdin: () => Promise<Uint8Array>): Promise<number> {
   const say = speaker(options.lang)
   const log = await readLog(file, stdin)
-  const found = explainLog(looksLikeCase(log) ? caseLog(caseOf(log, file, say)) : log)
+  const found = explainLog(looksLikeCase(log) ? caseLog(caseOf(log, file, say)) : log, (await loadCatalogue(options.data)).modems)
   const { verdict } = found
   if (options.json) out.line(JSON.stringify({ ...found, symptoms: found.symptoms.map(({ failure, line, place }) => ({ line, place, ...fieldFailureData(failure) })) }))
   else {

@@ -1,6 +1,6 @@
-import { clouds, type Field } from '../../shared/clouds/index.ts'
+import type { Field } from '../../shared/clouds/profile.ts'
 import { fieldsOf } from '../../shared/clouds/inputs.ts'
-import { modems } from '../../shared/modems/index.ts'
+import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
 import { speaker } from './plan-choice.ts'
 import { exitCode } from './usage-error.ts'
@@ -9,7 +9,8 @@ import { exitCode } from './usage-error.ts'
 export type Listed = 'modems' | 'clouds'
 
 /** Prints every modem and cloud profile, each cloud's operations and input keys. */
-export function listCommand(what: Listed | undefined, options: { readonly json?: boolean; readonly lang?: string }, out: Output): number {
+export async function listCommand(what: Listed | undefined, options: { readonly json?: boolean; readonly lang?: string; readonly data?: string }, out: Output): Promise<number> {
+  const { modems, clouds } = await loadCatalogue(options.data)
   const say = speaker(options.lang)
   if (options.json) {
     out.line(

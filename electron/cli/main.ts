@@ -22,6 +22,9 @@ const number =
     return parsed
   }
 
+/** For commands that look modems and clouds up: the person's own are in the data folder. */
+const dataOption = ['--data <folder>', 'folder with settings, saved profiles and your own modems and clouds'] as const
+
 const program = new Command('atelier')
   .description('Brings cellular IoT modems onto MQTT clouds, and says which stage fails, why, and what to do.')
   .version(version)
@@ -58,10 +61,11 @@ program
   .description('list the modems, the clouds, and each cloud’s operations and inputs')
   .option('--json', 'one JSON object on stdout', false)
   .option('--lang <en|zh>', 'language of the words')
-  .action(async (what: string | undefined, options: { json: boolean; lang?: string }) => {
+  .option(...dataOption)
+  .action(async (what: string | undefined, options: { json: boolean; lang?: string; data?: string }) => {
     if (what !== undefined && what !== 'modems' && what !== 'clouds') throw new UsageError(`there is no list of “${what}”; there is modems and clouds`)
     const { listCommand } = await import('./list.ts')
-    code = listCommand(what, options, processOutput)
+    code = await listCommand(what, options, processOutput)
   })
 
 program
@@ -73,7 +77,8 @@ program
   .option('--explain', 'show every step from the parameters to the password', false)
   .option('--json', 'one JSON object on stdout', false)
   .option('--lang <en|zh>', 'language of the words')
-  .action(async (cloud: string, options: { set: string[]; operation?: string; explain: boolean; json: boolean; lang?: string }) => {
+  .option(...dataOption)
+  .action(async (cloud: string, options: { set: string[]; operation?: string; explain: boolean; json: boolean; lang?: string; data?: string }) => {
     const { signCommand } = await import('./sign.ts')
     code = await signCommand(cloud, options, processOutput)
   })
@@ -87,7 +92,8 @@ program
   .option('--text <file>', 'text that carries logins: command lines, JSON, a terminal log; - reads standard input')
   .option('--json', 'one JSON object on stdout', false)
   .option('--lang <en|zh>', 'language of the words')
-  .action(async (cloud: string, options: { set: string[]; given: string[]; text?: string; json: boolean; lang?: string }) => {
+  .option(...dataOption)
+  .action(async (cloud: string, options: { set: string[]; given: string[]; text?: string; json: boolean; lang?: string; data?: string }) => {
     const { checkCommand } = await import('./check.ts')
     const { buffer } = await import('node:stream/consumers')
     code = await checkCommand(cloud, options, processOutput, () => buffer(process.stdin))
@@ -101,8 +107,9 @@ const headlessApp = (dataDir: string | undefined) => async () => {
 
 const planOptions = (command: Command): Command =>
   command
-    .requiredOption('--modem <id>', 'modem profile, as `list` names it')
-    .requiredOption('--cloud <id>', 'cloud profile, as `list` names it')
+    .option('--modem <id>', 'modem profile, as `list` names it')
+    .option('--cloud <id>', 'cloud profile, as `list` names it')
+    .option('--profile <name|file>', 'what the wizard has saved, by its name, or a file it was exported to; --set goes over it')
     .option('--set <key=value>', 'an input of the cloud or the modem; files are given as paths; may be repeated', collect, [])
     .option('--variant <id>', 'the way to the cloud where a pair has several: http-auth, http-register; left out: the login computed here')
     .option('--json', 'one JSON object on stdout', false)
@@ -112,7 +119,8 @@ planOptions(program.command('plan'))
   .description('print every command that `run` will send, login included; nothing is sent')
   .option('--format <id>', 'as a file for another program: at, qcom, sscom, python, c, markdown; secrets are placeholders')
   .option('--with-secrets', 'with --format: write the secrets too; never a private key’s content')
-  .action(async (options: { modem: string; cloud: string; set: string[]; variant?: string; json: boolean; lang?: string; format?: string; withSecrets?: boolean }) => {
+  .option(...dataOption)
+  .action(async (options: { modem?: string; cloud?: string; profile?: string; set: string[]; variant?: string; json: boolean; lang?: string; data?: string; format?: string; withSecrets?: boolean }) => {
     const { planCommand } = await import('./plan.ts')
     code = await planCommand(options, processOutput)
   })
@@ -127,8 +135,9 @@ planOptions(program.command('run'))
   .option('--data <folder>', 'folder for the recording')
   .action(
     async (options: {
-      modem: string
-      cloud: string
+      modem?: string
+      cloud?: string
+      profile?: string
       set: string[]
       variant?: string
       json: boolean
@@ -150,9 +159,10 @@ program
   .description('say which modem reaches which cloud, by which ways, and what stands against the others')
   .option('--json', 'one JSON object on stdout', false)
   .option('--lang <en|zh>', 'language of the words')
-  .action(async (options: { json: boolean; lang?: string }) => {
+  .option(...dataOption)
+  .action(async (options: { json: boolean; lang?: string; data?: string }) => {
     const { matrixCommand } = await import('./matrix.ts')
-    code = matrixCommand(options, processOutput)
+    code = await matrixCommand(options, processOutput)
   })
 
 program
@@ -174,10 +184,33 @@ program
   .description('say what happened in a log, line by line, and what failed')
   .option('--json', 'one JSON object on stdout', false)
   .option('--lang <en|zh>', 'language of the words')
-  .action(async (file: string, options: { json: boolean; lang?: string }) => {
+  .option(...dataOption)
+  .action(async (file: string, options: { json: boolean; lang?: string; data?: string }) => {
     const { explainCommand } = await import('./explain.ts')
     const { buffer } = await import('node:stream/consumers')
     code = await explainCommand(file, options, processOutput, () => buffer(process.stdin))
+  })
+
+const profiles = program.command('profiles').description('list what the wizard has saved, and your own modems and clouds')
+profiles
+  .command('list', { isDefault: true, hidden: true })
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .option(...dataOption)
+  .action(async (options: { json: boolean; lang?: string; data?: string }) => {
+    const { profilesCommand } = await import('./profiles.ts')
+    code = await profilesCommand(options, processOutput)
+  })
+profiles
+  .command('check')
+  .argument('[files...]', 'files of your own modems and clouds; left out: all in the data folder')
+  .description('say what is wrong with your own modems and clouds, by line and field')
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .option(...dataOption)
+  .action(async (files: string[], options: { json: boolean; lang?: string; data?: string }) => {
+    const { checkProfilesCommand } = await import('./profiles.ts')
+    code = await checkProfilesCommand(files, options, processOutput)
   })
 
 program

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { clouds } from '../../shared/clouds/index.ts'
-import { modems } from '../../shared/modems/index.ts'
 import { circumstancesOf } from '../../shared/signature/circumstances.ts'
 import { text } from '../../shared/text/local-text.ts'
 import { modemCloudMatrix, workingWays } from '../../shared/wizard/matrix.ts'
+import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
 import { speaker } from './plan-choice.ts'
 import { exitCode } from './usage-error.ts'
@@ -11,7 +10,8 @@ import { exitCode } from './usage-error.ts'
 const verdicts = { native: text('the module signs', '模组签名'), computed: text('computed login', '计算登录参数'), none: text('not possible', '不可行') }
 
 /** Which modem reaches which cloud, by which ways, and what stands against the others. */
-export function matrixCommand(options: { readonly json?: boolean; readonly lang?: string }, out: Output): number {
+export async function matrixCommand(options: { readonly json?: boolean; readonly lang?: string; readonly data?: string }, out: Output): Promise<number> {
+  const { modems, clouds } = await loadCatalogue(options.data)
   const say = speaker(options.lang)
   const cells = modemCloudMatrix(modems, clouds, circumstancesOf(Date.now(), randomBytes))
   if (options.json) {

@@ -11,7 +11,7 @@ import { exitCode, UsageError } from './usage-error.ts'
  */
 export async function planCommand(options: PlanOptions & ExportChoice, out: Output): Promise<number> {
   const exporter = chooseExporter(options)
-  const { plan, findings } = await choosePlan(options)
+  const { plan, findings, modem, cloud } = await choosePlan(options)
   const say = speaker(options.lang)
   if (exporter) {
     for (const finding of findings) out.remark(findingLine(finding, say))
@@ -19,7 +19,7 @@ export async function planCommand(options: PlanOptions & ExportChoice, out: Outp
     return plan ? exitCode.done : exitCode.usage
   }
   if (options.json) {
-    out.line(JSON.stringify({ ok: plan !== undefined, modem: options.modem, cloud: options.cloud, findings, steps: plan?.steps.map(stepData) ?? [] }))
+    out.line(JSON.stringify({ ok: plan !== undefined, modem: modem.id, cloud: cloud.id, findings, steps: plan?.steps.map(stepData) ?? [] }))
   } else {
     for (const finding of findings) out.remark(findingLine(finding, say))
     let stage = ''

@@ -32,7 +32,7 @@ export async function runCommand(options: RunOptions, makeApp: () => Promise<App
     const settings: LineSettings = { ...defaultLineSettings, baudRate: options.baud }
     const session = await app.api['serial.open'](options.port, settings)
     if (!session.ok) return failed(session.failure, options, say, out)
-    const started = await app.api['wizard.start'](session.value.id, options.modem, options.cloud, chosen.inputs, options.variant)
+    const started = await app.api['wizard.start'](session.value.id, chosen.modem.id, chosen.cloud.id, chosen.inputs, chosen.variant)
     if (!started.ok) return failed(started.failure, options, say, out)
     // Asked to stop before there was anything to stop.
     if (stop.aborted) return failed(stoppedByPerson, options, say, out)

@@ -9,16 +9,17 @@ import type { Text } from '../../shared/text/local-text.ts'
 import { checkTlsMaterial } from '../../shared/tls/check-material.ts'
 import type { Finding } from '../../shared/wizard/plan.ts'
 import { chooseCloud } from './choose-cloud.ts'
+import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
 import { findingLine, speaker } from './plan-choice.ts'
 import { pairOf, readInputs } from './read-inputs.ts'
 import { exitCode, UsageError } from './usage-error.ts'
 
-export type SignOptions = { readonly set: readonly string[]; readonly operation?: string; readonly explain?: boolean; readonly json?: boolean; readonly lang?: string }
+export type SignOptions = { readonly set: readonly string[]; readonly operation?: string; readonly explain?: boolean; readonly json?: boolean; readonly lang?: string; readonly data?: string }
 
 /** Prints a cloud's login, or what another of its operations gives: whoever asks for it has just given the secret. */
 export async function signCommand(cloudId: string, options: SignOptions, out: Output): Promise<number> {
-  const cloud = chooseCloud(cloudId)
+  const cloud = chooseCloud(await loadCatalogue(options.data), cloudId)
   const operation = chooseOperation(cloud, options)
   const fields = fieldsOf(cloud.fields, operation.id).filter(({ group }) => group !== 'exchange')
   const inputs = await readInputs({ id: `${cloud.id}, operation ${operation.id},`, fields }, options.set)

@@ -4,6 +4,7 @@ import { defaultDataDir } from '../app/data-dir.ts'
 import { createDesktopHost } from './desktop-host.ts'
 import { menuTemplate } from './menu.ts'
 import { registerPageScheme, servePage } from './page.ts'
+import { createSecretVault } from './secret-vault.ts'
 import { openWindow } from './window.ts'
 
 /** The desktop host. One process a person: a second start shows the first one's window. */
@@ -25,7 +26,7 @@ async function run(): Promise<void> {
     await app.whenReady()
     servePage()
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale(), process.platform)))
-    const workbench = await createApp({ dataDir, host: createDesktopHost(dataDir) })
+    const workbench = await createApp({ dataDir, host: createDesktopHost(dataDir), vault: createSecretVault() })
     let isDisposed = false
     app.on('before-quit', (event) => {
       if (isDisposed) return

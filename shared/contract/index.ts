@@ -4,16 +4,18 @@ import { hostInputs, type HostApi } from './host.ts'
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
 import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './recordings.ts'
+import { profilesInputs, type ProfilesApi, type ProfilesEvents } from './profiles.ts'
 import { registrationInputs, type RegistrationApi } from './registration.ts'
 import { serialInputs, type SerialApi, type SerialEvents } from './serial.ts'
 import { settingsInputs, type SettingsApi, type SettingsEvents } from './settings.ts'
+import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } from './user-profiles.ts'
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & HostApi
+export type Api = SerialApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & HostApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents
+export type Events = SerialEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -30,5 +32,7 @@ export const apiInputs = {
   ...registrationInputs,
   ...settingsInputs,
   ...casefileInputs,
+  ...profilesInputs,
+  ...userProfilesInputs,
   ...hostInputs,
 } satisfies InputsOf<Api>

@@ -2,7 +2,7 @@ import { cmsReason } from '../at/cms-errors.ts'
 import { explainCme } from '../at/explain-cme.ts'
 import { answerName } from '../at/line-words.ts'
 import type { Failure } from '../contract/failure.ts'
-import { modems } from '../modems/index.ts'
+import { modems as builtIn } from '../modems/index.ts'
 import type { ModemProfile } from '../modems/profile.ts'
 import { readAtLogins } from '../signature/read/at-logins.ts'
 import type { Found } from '../signature/read/found.ts'
@@ -71,7 +71,7 @@ class Explaining {
   readonly #echoes = new Echoes()
   lastLogin = 0
 
-  constructor(modem: ModemProfile | undefined) {
+  constructor(modem: ModemProfile | undefined, modems: readonly ModemProfile[]) {
     this.#families = modem ? [modem] : modems
     this.#reader = new LineReader(vocabularies(modem))
   }
@@ -190,13 +190,13 @@ function linesNear(lines: readonly ExplainedLine[], verdict: number | undefined)
  * Explains a terminal's log line by line and names what failed. Secrets that the log shows are masked in everything that comes back. A hex dump
  * is read as what it stands for, with that text's lines.
  */
-export function explainLog(given: string): LogExplanation {
+export function explainLog(given: string, modems: readonly ModemProfile[] = builtIn): LogExplanation {
   const log = textOfHexDump(given) ?? given
   const lines = maskedLines(log)
-  const modem = recogniseModem(lines.map((line) => line.text))
+  const modem = recogniseModem(lines.map((line) => line.text), modems)
   const logins = readAtLogins(linesOf(log), new Set())
   const cloud = recogniseCloud(log, logins)
-  const explaining = new Explaining(modem)
+  const explaining = new Explaining(modem, modems)
   const explained = lines.map((line) => explaining.line(line))
   explaining.expired(logins, new LogClock(lines), lines)
   const failures = explaining.failures()

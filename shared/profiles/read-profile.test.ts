@@ -67,8 +67,8 @@ describe('a cloud’s file', () => {
 describe('a modem’s file', () => {
   it.each([
     ['an expression for a result that is none', "'^\\+QMTOPEN: 0,4$'", "'^\\+QMTOPEN: (0,4$'", 'results[3].line', /Not a regular expression: /],
-    ['a stage that is none', 'stage: cloud', 'stage: clouds', 'steps[12].stage', /One of these is expected: port, modem, sim/],
-    ['a value that commands do not have', '"{subscribeTopic}"', '"{topic}"', 'steps[12].send', /There is no value “topic” here; /],
+    ['a stage that is none', 'stage: cloud', 'stage: clouds', 'steps[13].stage', /One of these is expected: port, modem, sim/],
+    ['a value that commands do not have', '"{subscribeTopic}"', '"{topic}"', 'steps[13].send', /There is no value “topic” here; /],
     ['a condition that is none', 'when: [keepAlive]', 'when: [keepalive]', 'steps[0].when[0]', /One of these is expected: tls, plain/],
     ['a command with a line end in it', "send: 'AT+QMTCFG=\"SSL\",0,0'", 'send: "AT+QMTCFG=\\r"', 'steps[1].send', /One command line is expected, without line ends or control characters\./],
     ['two steps of one id', '- id: plain', '- id: keep-alive', 'steps[1].id', /There are two steps with the id “keep-alive”\./],
@@ -117,7 +117,7 @@ describe('a file that is no profile', () => {
   })
 
   it('that would grow without end is refused before it does', () => {
-    const bomb = ['kind: modem', 'a: &a [x,x,x,x,x,x,x,x,x,x]', ...[...'bcdefghi'].map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefghi'[index]}`).join(',')}]`)].join('\n')
+    const bomb = ['kind: modem', 'a: &a [x,x,x,x,x,x,x,x,x,x]', ...'bcdefghi'.split('').map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefghi'[index]}`).join(',')}]`)].join('\n')
     const started = Date.now()
     expect(readProfile(bomb, builtInProfiles)).toMatchObject({ kind: 'bad' })
     expect(readProfile(`kind: modem\n# ${'x'.repeat(300_000)}`, builtInProfiles)).toMatchObject({ kind: 'bad' })

@@ -17,6 +17,8 @@ export type KnownProfiles = {
   readonly modems: readonly string[]
   /** Steps of a modem profile, for those who change it; undefined: there is no such profile. */
   readonly stepsOf: (modem: string) => readonly string[] | undefined
+  /** Another file of the person's that has the id already. */
+  readonly fileOf?: (kind: 'modem' | 'cloud', id: string) => string | undefined
 }
 
 /** Characters; the longest of the worked examples has 6,000. */
@@ -99,7 +101,7 @@ export function readProfile(source: string, known: KnownProfiles): ReadProfile {
   }
   if (kind === 'cloud') {
     const parsed = userCloudSchema.safeParse(data)
-    const own = parsed.success ? (known.clouds.includes(parsed.data.id) ? [takenId(places, parsed.data.id)] : []) : asProblems(parsed.error.issues, places)
+    const own = parsed.success ? idProblems(parsed.data, known.clouds, known, places) : asProblems(parsed.error.issues, places)
     return parsed.success && own.length === 0 ? { kind, data: parsed.data } : { kind: 'bad', problems: inOrder(own) }
   }
   const parsed = userModemSchema.safeParse(data)
@@ -107,11 +109,15 @@ export function readProfile(source: string, known: KnownProfiles): ReadProfile {
   return parsed.success && own.length === 0 ? { kind, data: parsed.data } : { kind: 'bad', problems: inOrder(own) }
 }
 
-const takenId = (places: Places, id: string): ProfileProblem =>
-  places.at(places.offsetOf(['id']), ['id'], text(`“${id}” is a built-in profile, which a file cannot replace: choose another id.`, `“${id}”是内置配置，不能被文件覆盖，请换一个 id。`))
+function idProblems({ kind, id }: { readonly kind: 'modem' | 'cloud'; readonly id: string }, builtIn: readonly string[], known: KnownProfiles, places: Places): readonly ProfileProblem[] {
+  const problem = (what: ProfileProblem['what']): readonly ProfileProblem[] => [places.at(places.offsetOf(['id']), ['id'], what)]
+  if (builtIn.includes(id)) return problem(text(`“${id}” is a built-in profile, which a file cannot replace: choose another id.`, `“${id}”是内置配置，不能被文件覆盖，请换一个 id。`))
+  const other = known.fileOf?.(kind, id)
+  return other === undefined ? [] : problem(text(`The file ${other} has the id “${id}” already: choose another one.`, `文件 ${other} 已经用了 id“${id}”，请换一个。`))
+}
 
 function modemProblems(modem: UserModem, known: KnownProfiles, places: Places): readonly ProfileProblem[] {
-  const found: ProfileProblem[] = known.modems.includes(modem.id) ? [takenId(places, modem.id)] : []
+  const found: ProfileProblem[] = [...idProblems(modem, known.modems, known, places)]
   if (modem.extends === undefined) return found
   const steps = known.stepsOf(modem.extends)
   if (!steps) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { findCloud } from '../../../shared/clouds/index.ts'
+import { builtInCatalogue, type Catalogue } from '../../../shared/catalogue.ts'
 import type { Answer, Inputs, Made } from '../../../shared/clouds/profile.ts'
 import { signWith } from '../../../shared/clouds/sign.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
@@ -20,14 +20,16 @@ type Outcome = Result<{ readonly answer: Answer; readonly exchanged: Exchanged }
 export class RegistrationService {
   readonly #converse: typeof converse
   readonly #now: () => number
+  readonly #catalogue: () => Catalogue
 
-  constructor(options: { readonly converse: typeof converse; readonly now?: () => number }) {
+  constructor(options: { readonly converse: typeof converse; readonly now?: () => number; readonly catalogue?: () => Catalogue }) {
+    this.#catalogue = options.catalogue ?? (() => builtInCatalogue)
     this.#converse = options.converse
     this.#now = options.now ?? Date.now
   }
 
   readonly run = async (cloudId: string, operationId: string, inputs: Inputs): Promise<Result<Registration>> => {
-    const cloud = findCloud(cloudId)
+    const cloud = this.#catalogue().findCloud(cloudId)
     const operation = cloud?.operations.find(({ id }) => id === operationId)
     if (!cloud || !operation) return fail(unknown(cloudId, operationId))
     const { made, findings } = signWith(cloud, operation, inputs, circumstancesOf(this.#now(), randomBytes))

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { builtInCatalogue, type Catalogue } from '../../../shared/catalogue.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import type { Settings, SettingsChange } from '../../../shared/contract/settings.ts'
 import { readSettings, writeSettings } from './settings-file.ts'
@@ -7,11 +8,14 @@ import { withoutSecrets } from './without-secrets.ts'
 /** `<dataDir>/settings.json`, read once and kept in memory; several clients see each other's changes through `onDidChange`. */
 export class SettingsService {
   readonly #file: string
+  readonly #catalogue: () => Catalogue
   readonly #changed = new Emitter<[settings: Settings]>()
   #current: Promise<Settings> | undefined
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(dataDir: string) {
+  /** `catalogue`: which fields are secret, the clouds know. */
+  constructor(dataDir: string, catalogue: () => Catalogue = () => builtInCatalogue) {
+    this.#catalogue = catalogue
     this.#file = join(dataDir, 'settings.json')
   }
 
@@ -26,7 +30,7 @@ export class SettingsService {
   async update(change: SettingsChange): Promise<Settings> {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
     // Chained, not awaited in between: two changes at the same time both count.
-    this.#current = this.get().then((settings) => withoutSecrets({ ...settings, ...given }))
+    this.#current = this.get().then((settings) => withoutSecrets({ ...settings, ...given }, this.#catalogue()))
     const settings = await this.#current
     this.#changed.fire(settings)
     const written = this.#writing.then(() => writeSettings(this.#file, settings))

@@ -1,5 +1,5 @@
 import { secretRanges } from '../../../shared/at/secret-ranges.ts'
-import { findCloud } from '../../../shared/clouds/index.ts'
+import type { Catalogue } from '../../../shared/catalogue.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
 
 /** Fields of the MQTT form that may be on disk and be told to every client. A field that is not named here is not kept. */
@@ -9,7 +9,7 @@ const formFields: ReadonlySet<string> = new Set(['name', 'protocol', 'host', 'po
  * Settings as they may be kept: lines that carry a password or PIN leave the history, password and files leave the forms. The page sends
  * none of these; that it cannot is decided here, where the file is written.
  */
-export function withoutSecrets(settings: Settings): Settings {
+export function withoutSecrets(settings: Settings, { findCloud }: Catalogue): Settings {
   return {
     ...settings,
     sendHistory: settings.sendHistory.filter((line) => secretRanges(line).length === 0),

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
-import { identify, identityQuestions, type Identification } from '../../../shared/modems/index.ts'
+import type { Catalogue } from '../../../shared/catalogue.ts'
+import { identityQuestions, type Identification } from '../../../shared/modems/identify.ts'
 import { noAnswer } from './run-failures.ts'
 import { RunLink } from './run-link.ts'
 import type { OpenChannel, SessionAccess } from './session-access.ts'
@@ -8,7 +9,7 @@ import type { OpenChannel, SessionAccess } from './session-access.ts'
 const quick = 1_000
 
 /** Asks the module at a session what it is. Owns the port for that while only. */
-export async function identifyModule(sessions: SessionAccess, openChannel: OpenChannel, sessionId: string): Promise<Result<Identification>> {
+export async function identifyModule(sessions: SessionAccess, openChannel: OpenChannel, sessionId: string, identify: Catalogue['identify']): Promise<Result<Identification>> {
   const observer = sessions.observe(sessionId)
   if (!observer.ok) return observer
   const link = new RunLink(sessions, sessionId, observer.value)

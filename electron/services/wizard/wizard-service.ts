@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { findCloud } from '../../../shared/clouds/index.ts'
+import { builtInCatalogue, type Catalogue } from '../../../shared/catalogue.ts'
 import { resolveInputs } from '../../../shared/clouds/inputs.ts'
 import type { Inputs } from '../../../shared/clouds/profile.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { WizardApi, WizardRun } from '../../../shared/contract/wizard.ts'
-import { findModem, type Identification } from '../../../shared/modems/index.ts'
+import type { Identification } from '../../../shared/modems/identify.ts'
 import { circumstancesOf } from '../../../shared/signature/circumstances.ts'
 import { clockSetter } from '../../../shared/wizard/clock.ts'
 import { composePlan } from '../../../shared/wizard/compose.ts'
@@ -28,16 +28,18 @@ export class WizardService {
   readonly #sessions: SessionAccess
   readonly #openChannel: OpenChannel
   readonly #now: () => number
+  readonly #catalogue: () => Catalogue
   readonly #runs = new Map<string, PlanRun>()
   readonly #secrets = new Map<string, () => readonly string[]>()
   readonly #changed = new Emitter<[run: WizardRun]>()
 
   readonly onDidChangeRun = this.#changed.on
 
-  constructor(options: { sessions: SessionAccess; openChannel: OpenChannel; now?: () => number }) {
+  constructor(options: { sessions: SessionAccess; openChannel: OpenChannel; now?: () => number; catalogue?: () => Catalogue }) {
     this.#sessions = options.sessions
     this.#openChannel = options.openChannel
     this.#now = options.now ?? Date.now
+    this.#catalogue = options.catalogue ?? (() => builtInCatalogue)
   }
 
   async runs(): Promise<WizardRun[]> {
@@ -49,12 +51,12 @@ export class WizardService {
   async identify(sessionId: string): Promise<Result<Identification>> {
     return [...this.#runs.values()].some((run) => run.sessionId === sessionId && run.isRunning)
       ? fail(sessionBusy)
-      : identifyModule(this.#sessions, this.#openChannel, sessionId)
+      : identifyModule(this.#sessions, this.#openChannel, sessionId, this.#catalogue().identify)
   }
 
   async start(sessionId: string, modemId: string, cloudId: string, inputs: Inputs | undefined, variant?: string): Promise<Result<WizardRun>> {
-    const modem = findModem(modemId)
-    const cloud = findCloud(cloudId)
+    const modem = this.#catalogue().findModem(modemId)
+    const cloud = this.#catalogue().findCloud(cloudId)
     if (!modem || !cloud) return fail(unknownPair(modemId, cloudId))
     const composed = composePlan(modem, cloud, inputs ?? {}, circumstancesOf(this.#now(), randomBytes), variant)
     const files = composed.plan ? await certificateFindings(composed.plan.job.credential, this.#now()) : []
@@ -125,7 +127,7 @@ export class WizardService {
   /** Sets the modem's clock by this PC's; the step that compares it is then tried again. */
   setClock(runId: string): Promise<Result<WizardRun>> {
     return this.#with(runId, async (run) => {
-      const step = clockSetter(findModem(run.plan.modem)?.clock, this.#now())
+      const step = clockSetter(this.#catalogue().findModem(run.plan.modem)?.clock, this.#now())
       if (!step) return fail(cannotSetClock)
       const begun = run.sendExtra({ kind: 'set-clock' }, [step])
       if (begun.ok) await begun.value.ended
@@ -135,8 +137,8 @@ export class WizardService {
 
   #send(runId: string, sending: Sending): Promise<Result<WizardRun>> {
     return this.#with(runId, async (run) => {
-      const modem = findModem(run.plan.modem)
-      const cloud = findCloud(run.plan.cloud)
+      const modem = this.#catalogue().findModem(run.plan.modem)
+      const cloud = this.#catalogue().findCloud(run.plan.cloud)
       if (!modem || !cloud) return fail(unknownPair(run.plan.modem, run.plan.cloud))
       const { steps, findings } = composeSending(modem, cloud, run.plan.job, sending)
       if (steps.length === 0) return fail(notReady(findings.find(({ severity }) => severity === 'error')))

@@ -29,8 +29,9 @@ function serverFields({ endpoint }: UserCloud): readonly Field[] {
   return [...asked, ...(others.length > 0 ? [transportField([first, ...others])] : [])]
 }
 
-const hostField = ({ isAdvanced: _, ...field }: Field): Field => ({
+const hostField = (field: Field): Field => ({
   ...field,
+  isAdvanced: false,
   required: true,
   label: text('Broker address', '服务器地址'),
   help: text('Host name or IPv4 address alone: no mqtt://, no port.', '只填域名或 IPv4 地址，不带 mqtt:// 和端口。'),

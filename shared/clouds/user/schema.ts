@@ -8,8 +8,8 @@ const transport = z.enum(['tcp', 'tls', 'ws', 'wss'])
 
 /** Fields of the form that the program adds to every cloud, and the parts of a login: names that a profile may not take for its own. */
 export const takenNames: ReadonlySet<string> = new Set([
-  ...['host', 'port', 'transport', 'ca', 'cert', 'privateKey', 'publishTopic', 'subscribeTopic', 'qos', 'subscribeQos', 'payload', 'keepAlive'],
-  ...['clientId', 'username', 'password'],
+  'host', 'port', 'transport', 'ca', 'cert', 'privateKey', 'publishTopic', 'subscribeTopic', 'qos', 'subscribeQos', 'payload', 'keepAlive',
+  'clientId', 'username', 'password',
 ])
 
 /** A text made of others, or a digest of one: named, so that later values and the login can use it. */

@@ -24,6 +24,17 @@ function stepsOf(modem: UserModem, base: ModemProfile | undefined, job: Job): re
   return [...attach, ...made.values()]
 }
 
+const isExchange = ({ when }: UserModem['steps'][number]): boolean => when.some((word) => word === 'subscribe' || word === 'publish')
+
+/** Commands that subscribe and publish, for after the plan: those that are there only where it does. */
+function exchangeOf(modem: UserModem, base: ModemProfile | undefined): Pick<ModemProfile, 'exchange'> {
+  const make = base?.exchange
+  const own = modem.steps.filter(isExchange)
+  if (!make && own.length === 0) return {}
+  const changes: UserModem = { ...modem, steps: own }
+  return { exchange: (job) => (base ? mergeSteps(make?.(job) ?? [], changes, ownSteps(changes, job)) : [...ownSteps(changes, job).values()]) }
+}
+
 const withoutValues = ({ line, timeoutMs, urcPrefix }: UserModem['closing'][number]): Closing => ({
   line: fillTemplate(line, {}).text,
   timeoutMs,
@@ -59,6 +70,7 @@ export function buildModem(modem: UserModem, base?: ModemProfile): ModemProfile 
     ...(base?.reach && isSame && { reach: base.reach }),
     lint: (job) => [...(base ? stillHolding(base.lint(job), modem) : []), ...lintUserModem(modem, job)],
     steps: (job) => stepsOf(modem, base, job),
+    ...exchangeOf(modem, base),
     ...(fields.length > 0 && { fields }),
     // Ways of the other profile have its steps in them: with changed steps they would be another module's.
     ...(base?.variants && isSame && { variants: base.variants }),

@@ -6,8 +6,8 @@ import { text } from '../../text/local-text.ts'
 
 /** What commands and data may name: the job's parts. `ca`, `certificate` and `privateKey` are whole files, for `data` alone; their names with `Bytes` are counts. */
 export const commandNames = [
-  ...['host', 'port', 'clientId', 'username', 'password', 'keepAlive', 'subscribeTopic', 'subscribeQos', 'publishTopic', 'qos', 'retain', 'payload'],
-  ...['caBytes', 'certificateBytes', 'privateKeyBytes'],
+  'host', 'port', 'clientId', 'username', 'password', 'keepAlive', 'subscribeTopic', 'subscribeQos', 'publishTopic', 'qos', 'retain', 'payload',
+  'caBytes', 'certificateBytes', 'privateKeyBytes',
 ] as const
 
 const stage = z.enum(stages)
@@ -26,6 +26,8 @@ const condition = z.enum([...conditions, ...conditions.map((word) => `not ${word
 const stepSchema = z.strictObject({
   id: idSchema,
   stage,
+  /** Earlier stages that the same command proves as well: opening over TLS looks the name up and makes the TCP connection. */
+  covers: z.array(stage).max(4).default([]),
   title: localText,
   why: localText.optional(),
   /** Left out: the profile's own. */

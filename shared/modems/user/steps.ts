@@ -76,6 +76,7 @@ export function buildStep(step: UserStep, modem: Pick<UserModem, 'source'>, job:
   return {
     id: step.id,
     stage: step.stage,
+    ...(step.covers.length > 0 && { covers: step.covers }),
     title: step.title,
     why: step.why ?? text('From your own profile.', '来自自定义配置。'),
     source: step.source ?? modem.source,
