@@ -2,6 +2,7 @@
 import './ui/styles.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { attachCatalogue, loadCatalogue } from './app/catalogue.ts'
 import { attachLinkState } from './app/link-state.ts'
 import { attachSessions } from './app/open-session.ts'
 import { connect } from './bridge/connect.ts'
@@ -14,9 +15,10 @@ import { startI18n } from './i18n/start-i18n.ts'
 // The subscriptions below live as long as the page: their disposers are not needed.
 async function start(): Promise<void> {
   const bridge = await connect()
-  await loadSettings(bridge)
+  await Promise.all([loadSettings(bridge), loadCatalogue(bridge)])
   await startI18n()
   attachSettings(bridge)
+  attachCatalogue(bridge)
   attachLinkState(bridge)
   attachSessions(bridge)
   attachPractice(bridge)

@@ -76,6 +76,7 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
         named('languageEn', () => changeSettings({ language: 'en' })),
         named('languageZh', () => changeSettings({ language: 'zh' })),
         named('settings', () => openDialog('settings')),
+        named('userProfiles', () => openDialog('user-profiles')),
         named('help', () => openDialog('help')),
       ],
     },

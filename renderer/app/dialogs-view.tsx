@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ChangeLineForm } from '../features/ports/change-line-form.tsx'
 import { SettingsForm } from '../features/settings/settings-form.tsx'
+import { UserProfilesView } from '../features/user-profiles/user-profiles-view.tsx'
 import { closeDialog, useDialog } from './dialogs.ts'
 import { Help } from './help.tsx'
 import { useActiveSession } from './open-session.ts'
@@ -16,6 +17,9 @@ export function Dialogs() {
     <>
       <Modal opened={dialog === 'settings'} onClose={closeDialog} title={t('dialog.settings')} size="md" closeButtonProps={closeLabel}>
         <SettingsForm />
+      </Modal>
+      <Modal opened={dialog === 'user-profiles'} onClose={closeDialog} title={t('dialog.userProfiles')} size="xl" closeButtonProps={closeLabel}>
+        <UserProfilesView />
       </Modal>
       <Modal opened={dialog === 'help'} onClose={closeDialog} title={t('dialog.help')} size="lg" closeButtonProps={closeLabel}>
         <Help />

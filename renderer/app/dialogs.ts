@@ -1,6 +1,6 @@
 import { createStore, useStore } from 'zustand'
 
-export type DialogName = 'open-port' | 'line-settings' | 'settings' | 'help'
+export type DialogName = 'open-port' | 'line-settings' | 'settings' | 'user-profiles' | 'help'
 
 const dialogStore = createStore<{ readonly open: DialogName | null }>(() => ({ open: null }))
 

@@ -105,6 +105,7 @@ describe('the modem that stands alone', () => {
       'AT+QSSLCFG="sslversion",2,4',
       'AT+QSSLCFG="ciphersuite",2,0xFFFF',
       'AT+QSSLCFG="ignorelocaltime",2,1',
+      'AT+QMTCFG="recv/mode",0,0,1',
       'AT+QMTOPEN=0,"broker.example.com",8883',
       'AT+QMTCONN=0,"bench-1","bench","sesame"',
       'AT+QMTSUB=0,1,"down",0',

@@ -17,7 +17,7 @@ const kinds: Readonly<Record<string, Text>> = {
   string: text('a text', '文字'),
   number: text('a number', '数字'),
   int: text('a whole number', '整数'),
-  boolean: text('true or false', 'true 或 false'),
+  boolean: text('true or false', ' true 或 false'),
   array: text('a list (lines that begin with “- ”)', '列表（以“- ”开头的行）'),
   object: text('fields (lines of “name: value”)', '若干字段（“名称: 值”形式的行）'),
   tuple: text('a list', '列表'),

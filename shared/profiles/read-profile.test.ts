@@ -67,8 +67,8 @@ describe('a cloud’s file', () => {
 describe('a modem’s file', () => {
   it.each([
     ['an expression for a result that is none', "'^\\+QMTOPEN: 0,4$'", "'^\\+QMTOPEN: (0,4$'", 'results[3].line', /Not a regular expression: /],
-    ['a stage that is none', 'stage: cloud', 'stage: clouds', 'steps[13].stage', /One of these is expected: port, modem, sim/],
-    ['a value that commands do not have', '"{subscribeTopic}"', '"{topic}"', 'steps[13].send', /There is no value “topic” here; /],
+    ['a stage that is none', 'stage: cloud', 'stage: clouds', 'steps[14].stage', /One of these is expected: port, modem, sim/],
+    ['a value that commands do not have', '"{subscribeTopic}"', '"{topic}"', 'steps[14].send', /There is no value “topic” here; /],
     ['a condition that is none', 'when: [keepAlive]', 'when: [keepalive]', 'steps[0].when[0]', /One of these is expected: tls, plain/],
     ['a command with a line end in it', "send: 'AT+QMTCFG=\"SSL\",0,0'", 'send: "AT+QMTCFG=\\r"', 'steps[1].send', /One command line is expected, without line ends or control characters\./],
     ['two steps of one id', '- id: plain', '- id: keep-alive', 'steps[1].id', /There are two steps with the id “keep-alive”\./],
@@ -77,7 +77,7 @@ describe('a modem’s file', () => {
     ['something to replace without another profile', '- id: plain', '- id: plain\n    replaces: tls-off', 'steps[1].replaces', /“replaces” needs “extends”\./],
     ['a time that is none', 'timeoutMs: 100000', 'timeoutMs: 0', 'steps[3].timeoutMs', /At least 1\./],
     ['a value in a closing command', 'line: AT+QMTDISC=0', "line: 'AT+QMTDISC={host}'", 'closing[0].line', /No values are filled in here\./],
-    ['a risk that is none', 'chained: true', 'risk: harmless', 'steps[9].risk', /One of these is expected: reads, volatile, writes-nvm, irreversible\./],
+    ['a risk that is none', 'chained: true', 'risk: harmless', 'steps[10].risk', /One of these is expected: reads, volatile, writes-nvm, irreversible\./],
   ])('%s', (_what, from, to, field, words) => {
     const [problem = ''] = told(modem, from, to)
     expect(problem.replace(/^\d+:\d+ /, '').split(': ')[0]).toBe(field)

@@ -4,6 +4,7 @@ import { explainLog, type LogExplanation } from '../../../shared/diagnosis/expla
 import { bridge } from '../../bridge/bridge.ts'
 import { readPicked } from '../../bridge/file-input.ts'
 import { decodeText, type Encoding } from '../../../shared/text/decode-text.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 
 export type ExplainedLog = {
   /** With secrets masked. The log itself is not kept. */
@@ -42,7 +43,7 @@ const longest = maximumLogBytes
 function take(text: string, name: string | null, encoding: Encoding): void {
   if (text.trim() === '') return
   if (text.length > longest) return explainStore.setState({ problem: 'too-large' })
-  const explain = (): void => explainStore.setState({ ...nothing, log: { explanation: explainLog(text.replace(/^\ufeff/, '')), name, encoding } })
+  const explain = (): void => explainStore.setState({ ...nothing, log: { explanation: explainLog(text.replace(/^\ufeff/, ''), catalogueNow().modems), name, encoding } })
   if (text.length < long) return explain()
   explainStore.setState({ isBusy: true })
   // Two frames: one to draw that it is at work, one to have it drawn.

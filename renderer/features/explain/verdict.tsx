@@ -1,8 +1,7 @@
 import { IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { findCloud } from '../../../shared/clouds/index.ts'
 import type { LogExplanation, LoggedFailure } from '../../../shared/diagnosis/explain-log.ts'
-import { findModem } from '../../../shared/modems/index.ts'
+import { useCatalogue } from '../../app/catalogue.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { useText } from '../../ui/local-text.ts'
 import { selectLine } from './explain-store.ts'
@@ -26,6 +25,7 @@ export function Verdict({ explanation }: { readonly explanation: LogExplanation 
 function Recognised({ explanation: { modem, cloud, verdict } }: { readonly explanation: LogExplanation }) {
   const { t } = useTranslation(['explain', 'wizard'])
   const text = useText()
+  const { findModem, findCloud } = useCatalogue()
   const modemName = modem === undefined ? undefined : findModem(modem)?.name
   const cloudName = cloud === undefined ? undefined : findCloud(cloud)?.name
   return (

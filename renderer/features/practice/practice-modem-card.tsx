@@ -2,7 +2,7 @@ import { Button, Group, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { PracticeModem } from '../../../shared/contract/practice.ts'
 import { defaultLineSettings } from '../../../shared/contract/serial.ts'
-import { findModem } from '../../../shared/modems/index.ts'
+import { useCatalogue } from '../../app/catalogue.ts'
 import { noticeFailure } from '../../app/notices.tsx'
 import { openSession } from '../../app/open-session.ts'
 import { useText } from '../../ui/local-text.ts'
@@ -18,6 +18,7 @@ type Props = { readonly modem: PracticeModem; readonly isOpen: boolean; readonly
 export function PracticeModemCard({ modem, isOpen, isBusy }: Props) {
   const { t } = useTranslation('practice')
   const text = useText()
+  const { findModem } = useCatalogue()
   const fault = modem.faults.find((candidate) => candidate.name === modem.fault)
   const open = async (): Promise<void> => {
     const result = await openSession(`practice:${modem.id}`, defaultLineSettings)

@@ -1,9 +1,8 @@
-import { findCloud } from '../../../shared/clouds/index.ts'
 import type { Result } from '../../../shared/contract/failure.ts'
 import { fail, ok } from '../../../shared/contract/failure.ts'
 import { defaultLineSettings } from '../../../shared/contract/serial.ts'
-import { findModem } from '../../../shared/modems/index.ts'
 import { text } from '../../../shared/text/local-text.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 import { showPanel } from '../../app/dock-layout.ts'
 import { setIntent } from '../../app/intents.ts'
 import { openSession } from '../../app/open-session.ts'
@@ -17,6 +16,7 @@ const firstCloud = 'mqtt'
 /** Puts the running practice broker's values into the wizard. */
 export function fillWizardFromPractice(modem: string): boolean {
   const { broker, clouds, modems } = practiceStore.getState()
+  const { findCloud, findModem } = catalogueNow()
   const cloud = findCloud(firstCloud)
   const profile = findModem(modems.find(({ id }) => id === modem)?.profile ?? '')
   if (!broker || !cloud || !profile) return false

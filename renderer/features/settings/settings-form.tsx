@@ -1,5 +1,7 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useUserFiles } from '../../app/catalogue.ts'
+import { openDialog } from '../../app/dialogs.ts'
 import { resetLayout } from '../../app/dock-layout.ts'
 import { useActiveSession } from '../../app/open-session.ts'
 import { bridge } from '../../bridge/bridge.ts'
@@ -11,6 +13,8 @@ export function SettingsForm() {
   const language = useSettings((settings) => settings.language)
   const theme = useSettings((settings) => settings.theme)
   const recording = useActiveSession()?.recording.file
+  const files = useUserFiles()
+  const broken = files.filter(({ problems }) => problems.length > 0).length
   const { host } = bridge()
   return (
     <div className={styles['form']}>
@@ -53,6 +57,18 @@ export function SettingsForm() {
           </Group>
         )}
       </div>
+      <span>{t('profiles.label')}</span>
+      <Group gap={8}>
+        <Text size="xs">{files.length === 0 ? t('profiles.none') : t('profiles.summary', { count: files.length })}</Text>
+        {broken > 0 && (
+          <Text size="xs" c="var(--at-error)">
+            {t('profiles.broken', { count: broken })}
+          </Text>
+        )}
+        <Button size="compact-xs" variant="default" onClick={() => openDialog('user-profiles')} data-testid="settings-user-profiles">
+          {t('profiles.show')}
+        </Button>
+      </Group>
       <span>{t('about.label')}</span>
       <Text size="xs" c="dimmed">
         {t(`about.${host.name}`, { version: host.version, platform: host.platform })}

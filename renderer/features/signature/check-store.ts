@@ -1,10 +1,10 @@
 import { createStore, useStore } from 'zustand'
-import { clouds } from '../../../shared/clouds/index.ts'
 import type { Inputs } from '../../../shared/clouds/profile.ts'
 import type { Given, GivenPart } from '../../../shared/signature/given.ts'
 import type { Found } from '../../../shared/signature/read/found.ts'
 import { readGiven } from '../../../shared/signature/read/read-given.ts'
 import { toldCloud } from '../../../shared/signature/read/told-cloud.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 import { chooseCloud } from './signature-actions.ts'
 import { signatureStore } from './signature-store.ts'
 
@@ -51,7 +51,7 @@ export function chooseFound(chosen: number): void {
 }
 
 function chooseTold(cloud: string | undefined): void {
-  if (cloud !== undefined && cloud !== signatureStore.getState().cloudId && clouds.some(({ id }) => id === cloud)) chooseCloud(cloud)
+  if (cloud !== undefined && cloud !== signatureStore.getState().cloudId && catalogueNow().clouds.some(({ id }) => id === cloud)) chooseCloud(cloud)
 }
 
 /** Nobody knows what is wrong with a part that is empty: it counts as not given. */

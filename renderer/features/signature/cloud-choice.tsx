@@ -1,7 +1,7 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core'
 import { IconEraser } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { clouds } from '../../../shared/clouds/index.ts'
+import { useCatalogue } from '../../app/catalogue.ts'
 import { useText } from '../../ui/local-text.ts'
 import type { Calculation } from './calculation.ts'
 import { chooseCloud, chooseOperation, clearForm } from './signature-actions.ts'
@@ -12,6 +12,7 @@ const mostPills = 4
 export function CloudChoice({ calculation: { cloud, operation }, isLogin }: { readonly calculation: Calculation; readonly isLogin: boolean }) {
   const { t } = useTranslation('signature')
   const text = useText()
+  const { clouds } = useCatalogue()
   const operations = cloud.operations.map(({ id, title }) => ({ value: id, label: text(title) }))
   return (
     <div className={styles.choice}>

@@ -1,6 +1,6 @@
 import { Radio } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { clouds } from '../../../shared/clouds/index.ts'
+import { useCatalogue } from '../../app/catalogue.ts'
 import { useText } from '../../ui/local-text.ts'
 import { chooseFound, useCheck } from './check-store.ts'
 import checkStyles from './check.module.css'
@@ -10,11 +10,12 @@ import styles from './signature.module.css'
 export function FoundList() {
   const { t } = useTranslation('signature')
   const text = useText()
+  const { findCloud } = useCatalogue()
   const found = useCheck((state) => state.found)
   const chosen = useCheck((state) => state.chosen)
   const current = found?.[chosen]
   if (!found || !current) return null
-  const cloud = clouds.find(({ id }) => id === current.cloud)
+  const cloud = current.cloud === undefined ? undefined : findCloud(current.cloud)
   const told = Object.keys(current.inputs)
   return (
     <div className={checkStyles.found} data-testid="check-found">

@@ -1,8 +1,8 @@
-import { clouds } from '../../../shared/clouds/index.ts'
 import type { CloudProfile, Field } from '../../../shared/clouds/profile.ts'
 import { describeJsonFault } from '../../../shared/signature/read/json-text.ts'
 import { readDevice } from '../../../shared/signature/read/read-device.ts'
 import type { Text } from '../../../shared/text/local-text.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 
 /** What a pasted text did to the form. */
 export type Pasted =
@@ -14,7 +14,7 @@ export type Pasted =
 /** Reads a device certificate or connection string for the form: of the cloud that the text proves, else of the one that is chosen. */
 export function pasteDevice(pasted: string, chosen: CloudProfile): Pasted {
   const device = readDevice(pasted)
-  const cloud = device?.cloud === undefined ? chosen : clouds.find(({ id }) => id === device.cloud)
+  const cloud = device?.cloud === undefined ? chosen : catalogueNow().findCloud(device.cloud)
   const fields = cloud?.fields.filter(({ key }) => device?.inputs[key] !== undefined) ?? []
   if (device && cloud && fields.length > 0) {
     return { kind: 'filled', cloud, fields, inputs: Object.fromEntries(fields.map(({ key }) => [key, device.inputs[key] ?? ''])) }

@@ -1,6 +1,6 @@
-import { clouds } from '../../../shared/clouds/index.ts'
 import type { Inputs, InputValue } from '../../../shared/clouds/profile.ts'
 import { findOperation } from '../../../shared/clouds/sign.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 import { showPanel } from '../../app/dock-layout.ts'
 import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
 import { calculate, typedSuggestions, type Calculation } from './calculation.ts'
@@ -57,7 +57,7 @@ export function clearForm(): void {
 
 /** Another part of the program fills the form. Values that stood in it belong to another device and go. */
 export function fillForm({ cloud, operation, inputs }: { readonly cloud: string; readonly operation: string; readonly inputs: Inputs }): void {
-  const profile = clouds.find(({ id }) => id === cloud)
+  const profile = catalogueNow().findCloud(cloud)
   if (!profile) return
   const found = findOperation(profile, operation) ?? profile.operations[0]
   setState((state) => ({

@@ -1,6 +1,6 @@
 import { createStore, useStore } from 'zustand'
-import { clouds } from '../../../shared/clouds/index.ts'
 import type { Circumstances, CloudProfile, Inputs, Operation } from '../../../shared/clouds/profile.ts'
+import { catalogueNow, useCatalogue } from '../../app/catalogue.ts'
 import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
 
 export const signatureTabs = ['calculate', 'check', 'tool', 'batch'] as const
@@ -21,7 +21,7 @@ export type SignatureState = {
 }
 
 /** A cloud that signs is what somebody comes here for; any other broker's login is typed in as it is. */
-const firstCloud = clouds.find(({ id }) => id !== 'mqtt') ?? clouds[0]
+const firstCloud = catalogueNow().clouds.find(({ id }) => id !== 'mqtt')
 
 export const signatureStore = createStore<SignatureState>(() => ({
   tab: 'calculate',
@@ -35,9 +35,16 @@ export const signatureStore = createStore<SignatureState>(() => ({
 export const useSignature = <T>(select: (state: SignatureState) => T): T => useStore(signatureStore, select)
 
 export function cloudOf({ cloudId }: SignatureState): CloudProfile {
-  const cloud = clouds.find(({ id }) => id === cloudId) ?? clouds[0]
+  const { clouds, findCloud } = catalogueNow()
+  const cloud = findCloud(cloudId) ?? clouds[0]
   if (!cloud) throw new Error('There is at least one cloud')
   return cloud
+}
+
+/** For components: shows anew when a file of the person's changes. */
+export function useSignatureCloud(): CloudProfile {
+  useCatalogue()
+  return useSignature(cloudOf)
 }
 
 export function operationOf(state: SignatureState): Operation {

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import type { Operation } from '../../../shared/clouds/profile.ts'
 import { calculate, type Calculation } from './calculation.ts'
-import { cloudOf, enteredOf, operationOf, useSignature } from './signature-store.ts'
+import { enteredOf, operationOf, useSignature, useSignatureCloud } from './signature-store.ts'
 
 /** What the form gives, anew with every change. `login`: the cloud's login, whichever operation is chosen. */
 export function useCalculation(which: 'chosen' | 'login' = 'chosen'): Calculation {
-  const cloud = useSignature(cloudOf)
+  const cloud = useSignatureCloud()
   const chosen = useSignature(operationOf)
   const entered = useSignature(enteredOf)
   const circumstances = useSignature((state) => state.circumstances)

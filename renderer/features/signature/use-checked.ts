@@ -2,13 +2,13 @@ import { useMemo } from 'react'
 import { useNow } from '../../ui/use-now.ts'
 import { toldInputs, useCheck } from './check-store.ts'
 import { judge, type CheckedLogin } from './checked-login.ts'
-import { cloudOf, enteredOf, useSignature } from './signature-store.ts'
+import { enteredOf, useSignature, useSignatureCloud } from './signature-store.ts'
 
 /** ms: what depends on the clock is judged anew while somebody looks at it. */
 const againAfterMs = 30_000
 
 export function useChecked(): CheckedLogin {
-  const cloud = useSignature(cloudOf)
+  const cloud = useSignatureCloud()
   const entered = useSignature(enteredOf)
   const circumstances = useSignature((state) => state.circumstances)
   const given = useCheck((state) => state.given)

@@ -1,8 +1,8 @@
 import { describeCsq } from '../../../shared/at/csq.ts'
 import { explainCme } from '../../../shared/at/explain-cme.ts'
 import { describeRegistration, isRegistrationUrc } from '../../../shared/at/registration.ts'
-import { describeLine } from '../../../shared/modems/index.ts'
 import type { Text } from '../../../shared/text/local-text.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 import type { LogRow } from './log-rows.ts'
 
 /** Plain words beside a line that the decoders know: signal, registration, +CME ERROR, and the modem families' result codes. */
@@ -14,5 +14,5 @@ export function rowRemark(row: LogRow): Text | undefined {
   const registration = /^\+C(?:G|E|5G)?REG: *(\d+)(?:, *(\d+))?/.exec(line)
   if (registration) return describeRegistration((isRegistrationUrc(line) ? registration[1] : registration[2]) ?? '')
   if (line.startsWith('+CME ERROR:')) return explainCme(line, 'modem')?.what
-  return describeLine(line)?.words
+  return catalogueNow().describeLine(line)?.words
 }

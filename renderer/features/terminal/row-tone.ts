@@ -1,7 +1,7 @@
 import { isUnsolicited } from '../../../shared/at/classify-line.ts'
 import { isFinalResult } from '../../../shared/at/final-result.ts'
-import { describeLine } from '../../../shared/modems/index.ts'
 import type { Chunk } from '../../../shared/contract/serial.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 
 /** `echo`: the modem's repetition of the command, noise beside the command itself. */
 export type Tone = 'sent' | 'echo' | 'received' | 'urc' | 'ok' | 'error' | 'note'
@@ -32,7 +32,7 @@ export function closeRow(row: Row, command: CommandContext, urcPrefixes: readonl
     return { words: { tone, ...elapsed }, command: { ...command, isRunning: line.startsWith('CONNECT') } }
   }
   if (command.isRunning && line === command.line) return { words: { tone: 'echo' }, command }
-  if (describeLine(line)?.isFailure) return { words: { tone: 'error' }, command }
+  if (catalogueNow().describeLine(line)?.isFailure) return { words: { tone: 'error' }, command }
   const isUrc = command.isRunning
     ? isUnsolicited(line, command.line, urcPrefixes)
     : looksNamed(line) || urcPrefixes.some((prefix) => line.startsWith(prefix))

@@ -2,10 +2,9 @@ import { Autocomplete, Button, SegmentedControl, Select } from '@mantine/core'
 import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { findCloud } from '../../../shared/clouds/index.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
-import { findModem } from '../../../shared/modems/index.ts'
 import { composeSending, type Sending } from '../../../shared/wizard/exchange.ts'
+import { useCatalogue } from '../../app/catalogue.ts'
 import { CodeEditor } from '../../ui/code-editor.tsx'
 import { joinSentences } from '../../ui/join-sentences.ts'
 import { useLanguage, useText } from '../../ui/local-text.ts'
@@ -22,6 +21,7 @@ export function AfterConnect({ run }: { readonly run: WizardRun }) {
   const language = useLanguage()
   const [draft, setDraft] = useState<Draft>(() => firstDraft(run))
   const [wasTried, setWasTried] = useState(false)
+  const { findModem, findCloud } = useCatalogue()
   const modem = findModem(run.plan.modem)
   const cloud = findCloud(run.plan.cloud)
   if (run.status !== 'done' || run.notice || !modem?.exchange || !cloud) return null

@@ -1,9 +1,8 @@
-import { clouds } from '../../../shared/clouds/index.ts'
 import type { Circumstances, CloudProfile, Field, Inputs } from '../../../shared/clouds/profile.ts'
-import { modems } from '../../../shared/modems/index.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { composePlan, type Composed } from '../../../shared/wizard/compose.ts'
 import { findVariant, variantFields } from '../../../shared/wizard/variant.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 import { sortFindings, type SortedFindings } from '../cloud-form/form-fields.ts'
 import { findById } from './find-by-id.ts'
 import { effectiveInputs, shownFields } from './form-fields.ts'
@@ -28,5 +27,6 @@ export function composeForm(modem: ModemProfile, cloud: CloudProfile, entered: I
 /** The form as it stands now, for an action; a component uses `useComposed`. */
 export function composedNow(): ComposedForm {
   const state = wizardStore.getState()
+  const { modems, clouds } = catalogueNow()
   return composeForm(findById(modems, state.modemId), findById(clouds, state.cloudId), inputsOf(state), state.circumstances, state.variantId)
 }

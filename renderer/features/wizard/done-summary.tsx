@@ -1,7 +1,7 @@
 import { IconCircleCheck, IconHistory } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { findCloud } from '../../../shared/clouds/index.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { useCatalogue } from '../../app/catalogue.ts'
 import { useText } from '../../ui/local-text.ts'
 import { durationText, runTime } from './run-progress.ts'
 import { WatchButton } from './watch-button.tsx'
@@ -12,6 +12,7 @@ import styles from './run.module.css'
 export function DoneSummary({ run }: { readonly run: WizardRun }) {
   const { t } = useTranslation('wizard')
   const text = useText()
+  const { findCloud } = useCatalogue()
   if (run.status !== 'done') return null
   const { credential, exchange } = run.plan.job
   const isOver = run.notice !== undefined

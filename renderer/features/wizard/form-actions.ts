@@ -1,6 +1,5 @@
-import { clouds } from '../../../shared/clouds/index.ts'
 import type { CloudProfile, InputValue, Inputs } from '../../../shared/clouds/profile.ts'
-import { modems } from '../../../shared/modems/index.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
@@ -12,7 +11,7 @@ import { practiceInputs, type Bench } from './practice-inputs.ts'
 import { inputsOf, inspectionKey, wizardStore, type WizardView } from './wizard-store.ts'
 
 const { getState, setState } = wizardStore
-const cloudNow = (): CloudProfile => findById(clouds, getState().cloudId)
+const cloudNow = (): CloudProfile => findById(catalogueNow().clouds, getState().cloudId)
 
 export function chooseModem(modemId: string): void {
   setState({ modemId })
@@ -63,9 +62,25 @@ export function fillForm(fill: { readonly modem: string; readonly cloud: string;
   scheduleRemember()
 }
 
+/** What was saved takes the form's place: nothing of another device stays in it. */
+export function replaceForm({ modem, cloud, variant, inputs }: { readonly modem: string; readonly cloud: string; readonly variant: string; readonly inputs: Inputs }): void {
+  setState((state) => ({
+    modemId: modem,
+    cloudId: cloud,
+    variantId: variant,
+    view: 'form',
+    revealAll: false,
+    inputs: { ...state.inputs, [cloud]: inputs },
+    touched: { ...state.touched, [cloud]: [] },
+  }))
+  inspectFiles()
+  rememberChoice()
+  scheduleRemember()
+}
+
 export function fillFromPractice(bench: Bench): void {
   const state = getState()
-  putInputs(practiceInputs(bench, findById(modems, state.modemId), cloudNow(), inputsOf(state), freshCircumstances()))
+  putInputs(practiceInputs(bench, findById(catalogueNow().modems, state.modemId), cloudNow(), inputsOf(state), freshCircumstances()))
   inspectFiles()
   scheduleRemember()
 }
@@ -73,6 +88,7 @@ export function fillFromPractice(bench: Bench): void {
 /** Takes up what was kept from an earlier start: the last modem and cloud, and the inputs of clouds whose form is still empty. */
 export function restoreForm(): void {
   const { wizardInputs: kept, wizardChoice } = settingsStore.getState()
+  const { modems, clouds } = catalogueNow()
   setState((state) => ({
     inputs: { ...kept, ...state.inputs },
     // A profile of another version may be unknown here.

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clouds, findCloud } from '../../../shared/clouds/index.ts'
-import { findModem, modems } from '../../../shared/modems/index.ts'
+import type { Catalogue } from '../../../shared/catalogue.ts'
 import { modemCloudMatrix, type MatrixCell } from '../../../shared/wizard/matrix.ts'
 import type { Text } from '../../../shared/text/local-text.ts'
 import { variantsOf } from '../../../shared/wizard/variant.ts'
+import { useCatalogue } from '../../app/catalogue.ts'
 import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
 import { useText } from '../../ui/local-text.ts'
 import { chooseCloud, chooseModem } from './form-actions.ts'
@@ -13,7 +13,7 @@ import styles from './matrix.module.css'
 const noName: Text = { en: '', zh: '' }
 
 /** The ways that work, in the words of the form's own choices. */
-function waysOf({ modem: modemId, cloud: cloudId, ways }: MatrixCell, text: (words: Text) => string): readonly string[] {
+function waysOf({ modem: modemId, cloud: cloudId, ways }: MatrixCell, { findModem, findCloud }: Catalogue, text: (words: Text) => string): readonly string[] {
   const [modem, cloud] = [findModem(modemId), findCloud(cloudId)]
   if (!modem || !cloud) return []
   const named = ways.filter(({ works }) => works).map(({ choices, variant }) => {
@@ -28,7 +28,9 @@ function waysOf({ modem: modemId, cloud: cloudId, ways }: MatrixCell, text: (wor
 export function MatrixTable() {
   const { t } = useTranslation('wizard')
   const text = useText()
-  const cells = useMemo(() => modemCloudMatrix(modems, clouds, freshCircumstances()), [])
+  const catalogue = useCatalogue()
+  const { modems, clouds, findModem, findCloud } = catalogue
+  const cells = useMemo(() => modemCloudMatrix(modems, clouds, freshCircumstances()), [modems, clouds])
   const [shown, setShown] = useState<MatrixCell | undefined>(cells[0])
   const cellOf = (modem: string, cloud: string) => cells.find((cell) => cell.modem === modem && cell.cloud === cloud)
   const choose = (cell: MatrixCell): void => {
@@ -36,7 +38,7 @@ export function MatrixTable() {
     chooseModem(cell.modem)
     chooseCloud(cell.cloud)
   }
-  const ways = shown ? waysOf(shown, text) : []
+  const ways = shown ? waysOf(shown, catalogue, text) : []
 
   return (
     <div className={styles.matrix} data-testid="matrix">

@@ -1,20 +1,19 @@
 import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { clouds as profiles } from '../../../shared/clouds/index.ts'
 import { startBroker, usePractice } from '../practice/practice-store.ts'
-import { findById } from './find-by-id.ts'
 import { fillFromPractice } from './form-actions.ts'
 import { isOnBench } from './practice-inputs.ts'
-import { inputsOf, useWizard } from './wizard-store.ts'
+import { inputsOf, useCloud, useWizard } from './wizard-store.ts'
 import styles from './wizard.module.css'
 
 /** No broker at hand? The practice broker fills the form in one click; it is started when it does not run yet. */
 export function PracticeHint() {
   const { t } = useTranslation('wizard')
+  const cloud = useCloud()
   const broker = usePractice((view) => view.broker)
   const clouds = usePractice((view) => view.clouds)
-  const isFilled = useWizard((state) => broker !== null && isOnBench({ broker, clouds }, findById(profiles, state.cloudId), inputsOf(state)))
+  const isFilled = useWizard((state) => broker !== null && isOnBench({ broker, clouds }, cloud, inputsOf(state)))
   const isBusy = usePractice((view) => view.isBusy)
 
   const fill = async (): Promise<void> => {

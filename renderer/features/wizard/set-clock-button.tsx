@@ -3,13 +3,14 @@ import { IconClock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
-import { findModem } from '../../../shared/modems/index.ts'
+import { useCatalogue } from '../../app/catalogue.ts'
 import { controlRun } from './run-actions.ts'
 import { useWizard } from './wizard-store.ts'
 
 /** Offered where the clock is what failed; its title shows the command, for the click is the consent. */
 export function SetClockButton({ run }: { readonly run: WizardRun }) {
   const { t } = useTranslation('wizard')
+  const { findModem } = useCatalogue()
   const busy = useWizard((view) => view.busy)
   // The time of the click is what is sent; this one shows the form.
   const [now] = useState(() => Date.now())

@@ -2,11 +2,11 @@ import { Anchor, Button, Modal, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { clouds } from '../../../shared/clouds/index.ts'
-import { modems } from '../../../shared/modems/index.ts'
+import { useCatalogue } from '../../app/catalogue.ts'
 import { useText } from '../../ui/local-text.ts'
 import { CloudForm } from './cloud-form.tsx'
 import { FindingList } from '../cloud-form/finding-list.tsx'
+import { ProfilesButton } from '../profiles/profiles-button.tsx'
 import { chooseCloud, chooseModem, revealAll, showView } from './form-actions.ts'
 import { IdentifyModule } from './identify-module.tsx'
 import { MatrixTable } from './matrix-table.tsx'
@@ -21,6 +21,7 @@ import styles from './wizard.module.css'
 export function SetupView() {
   const { t } = useTranslation('wizard')
   const text = useText()
+  const { modems, clouds } = useCatalogue()
   const modem = useModem()
   const cloud = useCloud()
   const form = useComposed()
@@ -91,6 +92,8 @@ export function SetupView() {
             ? t('setup.ready', { steps: form.plan.steps.length })
             : t(isRevealed || isWrong ? 'setup.errors' : 'setup.incomplete', { errors: form.sorted.errors })}
         </span>
+        {/* Outside of the form: its dialog has a form of its own. */}
+        <ProfilesButton />
       </footer>
     </>
   )

@@ -1,12 +1,12 @@
-import { findCloud } from '../../../shared/clouds/index.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 import { showPanel } from '../../app/dock-layout.ts'
 import { setIntent } from '../../app/intents.ts'
 import { brokerOptionsOf } from './broker-options.ts'
 import { composedNow } from './compose-form.ts'
 
 /** Whether a second client harms nothing: most clouds give a device one connection, and a login signed for its client ID. */
-export const mayWatch = ({ plan }: Pick<WizardRun, 'plan'>): boolean => findCloud(plan.cloud)?.rules.connectionsPerDevice !== 1
+export const mayWatch = ({ plan }: Pick<WizardRun, 'plan'>): boolean => catalogueNow().findCloud(plan.cloud)?.rules.connectionsPerDevice !== 1
 
 /** The modem's topics that are of interest; left out, the plan's. */
 type Topics = { readonly publishTopic?: string | undefined; readonly subscribeTopic?: string | undefined }

@@ -1,10 +1,9 @@
 import { createStore, useStore } from 'zustand'
-import { clouds } from '../../../shared/clouds/index.ts'
 import type { Circumstances, CloudProfile, Inputs } from '../../../shared/clouds/profile.ts'
 import type { Failure, Result } from '../../../shared/contract/failure.ts'
 import type { CertificateInfo, WizardRun } from '../../../shared/contract/wizard.ts'
-import { modems } from '../../../shared/modems/index.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
+import { catalogueNow, useCatalogue } from '../../app/catalogue.ts'
 import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
 import { findById } from './find-by-id.ts'
 
@@ -35,9 +34,12 @@ export type WizardState = {
   readonly failure: Failure | null
 }
 
+/** The first of each that are built in, until something is chosen. */
+const first = catalogueNow()
+
 export const wizardStore = createStore<WizardState>(() => ({
-  modemId: modems[0]?.id ?? '',
-  cloudId: clouds[0]?.id ?? '',
+  modemId: first.modems[0]?.id ?? '',
+  cloudId: first.clouds[0]?.id ?? '',
   variantId: 'direct',
   inputs: {},
   touched: {},
@@ -55,7 +57,14 @@ export const useWizard = <T>(select: (state: WizardState) => T): T => useStore(w
 const none: Inputs = {}
 export const inputsOf = (state: WizardState): Inputs => state.inputs[state.cloudId] ?? none
 
-export const useModem = (): ModemProfile => useWizard((state) => findById(modems, state.modemId))
-export const useCloud = (): CloudProfile => useWizard((state) => findById(clouds, state.cloudId))
+export function useModem(): ModemProfile {
+  const { modems } = useCatalogue()
+  return findById(modems, useWizard((state) => state.modemId))
+}
+
+export function useCloud(): CloudProfile {
+  const { clouds } = useCatalogue()
+  return findById(clouds, useWizard((state) => state.cloudId))
+}
 
 export const inspectionKey = (cloudId: string, field: string): string => `${cloudId}/${field}`

@@ -52,7 +52,14 @@ export function makeUserLogin(cloud: UserCloud, inputs: Inputs): Made {
   }
   const path = fillTemplate(cloud.endpoint.path, scope)
   const hidden = [...(parts.clientId?.secrets ?? []), ...(parts.username?.secrets ?? []), ...path.secrets]
-  return { login: loginOf(cloud, inputs, scope, parts, path.text), values, work, findings: [...findings, ...lengthFindings(cloud, parts)], ...(hidden.length > 0 && { hidden }) }
+  const expiresAt = expiryOf(cloud, inputs)
+  return { login: loginOf(cloud, inputs, scope, parts, path.text), values, ...(expiresAt !== undefined && { expiresAt }), work, findings: [...findings, ...lengthFindings(cloud, parts)], ...(hidden.length > 0 && { hidden }) }
+}
+
+/** A time that lies ahead ends the login: the earliest of them. ms. */
+function expiryOf({ fields }: UserCloud, inputs: Inputs): number | undefined {
+  const ends = fields.flatMap(({ kind, key, unit, plusSeconds = 0 }) => (kind === 'time' && plusSeconds > 0 && /^\d{1,17}$/.test(str(inputs, key)) ? [Number(str(inputs, key)) * (unit === 'ms' ? 1 : 1000)] : []))
+  return ends.length > 0 ? Math.min(...ends) : undefined
 }
 
 type Parts = Partial<Record<'clientId' | 'username' | 'password', Filled>>

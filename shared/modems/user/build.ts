@@ -71,6 +71,9 @@ export function buildModem(modem: UserModem, base?: ModemProfile): ModemProfile 
     lint: (job) => [...(base ? stillHolding(base.lint(job), modem) : []), ...lintUserModem(modem, job)],
     steps: (job) => stepsOf(modem, base, job),
     ...exchangeOf(modem, base),
+    ...(base?.clock && { clock: base.clock }),
+    ...(base?.describeCommand && { describeCommand: base.describeCommand }),
+    ...(base?.describeAnswer && { describeAnswer: base.describeAnswer }),
     ...(fields.length > 0 && { fields }),
     // Ways of the other profile have its steps in them: with changed steps they would be another module's.
     ...(base?.variants && isSame && { variants: base.variants }),
