@@ -104,8 +104,13 @@ it('no password, PIN or private key is told to a client or written to the disk',
   told.push(plain(await app.api['settings.update']({ sendHistory: [`AT+CPIN="${typedPin}"`], mqttForm: { ...options, password }, wizardInputs: { mqtt: { password } } })))
   told.push(plain(await valueOf(app.api['serial.snapshot'](session.id, 0))))
 
+  const saved = await valueOf(app.api['profiles.save']({ name: 'Bench', modem: 'quectel-ec20', cloud: 'mqtt', inputs: { ...inputs, password } }, { withSecrets: false, replace: null }))
+  await valueOf(app.api['profiles.load'](saved.id))
+  await valueOf(app.api['profiles.exportFile'](saved.id, true))
+  told.push(plain(await app.api['profiles.list']()))
+
   const written = await onDisk()
-  const leaksOf = (text: string) => [password, wrongPassword, typedPin, keyBody].filter((secret) => text.includes(secret))
+  const leaksOf = (text: string) => [password, wrongPassword, typedPin, keyBody, Buffer.from(device.key).toString('base64').slice(60, 120)].filter((secret) => text.includes(secret))
   expect(leaksOf(told.join('\n'))).toStrictEqual([])
   expect(leaksOf(written)).toStrictEqual([])
   // The search itself works: what is no secret is found in both.
