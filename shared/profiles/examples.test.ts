@@ -6,6 +6,7 @@ import type { Inputs } from '../clouds/profile.ts'
 import { signWith } from '../clouds/sign.ts'
 import { fromUtf8 } from '../text/bytes.ts'
 import { composePlan } from '../wizard/compose.ts'
+import { modemCloudMatrix, workingWays } from '../wizard/matrix.ts'
 import { readProfile } from './read-profile.ts'
 
 /** The files that docs/profiles.md shows are profiles that work. */
@@ -147,6 +148,14 @@ describe('the modem that stands alone', () => {
     expect(catalogue.identify([['Quectel', 'EC25', 'Revision: EC25EFAR06A04M4G'], ['EC25'], ['EC25EFAR06A04M4G'], []])).toMatchObject({ fit: 'exact', modem: 'bench-ec25' })
     expect(catalogue.identify([['Quectel', 'EC20F', 'Revision: EC20CEFAGR06A03M4G'], ['EC20F'], [], []]).modem).toBe('quectel-ec20')
   })
+})
+
+it('stands in the matrix with the ways that its examples lead to', () => {
+  const { modem, cloud } = pairOf('bench-ec25', 'acme-broker')
+  const [cell] = modemCloudMatrix([modem], [cloud], circumstances)
+  expect([cell?.verdict, cell && workingWays(cell)]).toStrictEqual(['computed', ['tls', 'tcp']])
+  const withoutExample = { ...cloud, fields: cloud.fields.map((field) => (field.key === 'deviceName' ? { ...field, placeholder: 'NO' } : field)) }
+  expect(modemCloudMatrix([modem], [withoutExample], circumstances)[0]?.why.en).toBe('Not found out: the examples (placeholder) of the cloud’s fields make no login.')
 })
 
 it('a profile that extends another has its steps, its own between them, and its own limits', () => {

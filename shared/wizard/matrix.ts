@@ -24,6 +24,8 @@ const fileOf = (key: string): Inputs[string] => ({ name: `${key}.pem`, bytes: ne
 function exampleOf(field: Field): Inputs[string] {
   if (field.kind === 'file') return fileOf(field.key)
   if (field.group === 'exchange') return field.key === 'qos' || field.key === 'subscribeQos' ? '0' : field.placeholder
+  if (field.kind === 'choice' && field.required) return field.initial ?? field.choices?.[0]?.value
+  if (field.kind === 'number' && field.required) return field.placeholder ?? field.initial ?? '1'
   // A host for a private deployment would hide the cloud's own.
   return field.required ? (field.placeholder ?? 'example') : undefined
 }
@@ -65,6 +67,8 @@ function cellOf(modem: ModemProfile, cloud: CloudProfile, examples: ReturnType<t
   )
   const working = ways.filter(({ works }) => works)
   if (working.some(({ variant }) => variant !== 'direct')) return { ...own, verdict: 'native', why: text('The module can sign by itself; the computed login works too.', '模组可以自己签名，也可以用算好的登录参数。'), ways }
+  // A person's own cloud may have no examples.
+  if (examples.length === 0) return { ...own, verdict: 'none', why: text('Not found out: the examples (placeholder) of the cloud’s fields make no login.', '无法判断：该平台各字段的示例值（placeholder）凑不成一次登录。'), ways }
   if (working.length === 0) return { ...own, verdict: 'none', why: words(ways.flatMap(({ against }) => against)), ways }
   const barred = ways.find(({ works }) => !works)
   return { ...own, verdict: 'computed', why: barred ? words(barred.against) : text('By every way that the cloud has.', '云平台的各种接入方式都可以。'), ways }
