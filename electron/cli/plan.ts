@@ -26,6 +26,7 @@ export async function planCommand(options: PlanOptions & ExportChoice, out: Outp
     for (const step of plan?.steps ?? []) {
       if (step.stage !== stage) out.line(`# ${step.stage}`)
       stage = step.stage
+      if (step.undo?.read) out.line(step.undo.read.send)
       out.line(step.send)
       if (step.then) out.line(dataLine(step.then))
     }
@@ -61,6 +62,7 @@ const stepData = (step: Step) => ({
   id: step.id,
   stage: step.stage,
   title: step.title,
+  ...(step.undo?.read && { readsFirst: step.undo.read.send }),
   send: step.send,
   lineEnd: '\r',
   risk: step.risk,

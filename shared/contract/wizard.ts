@@ -4,6 +4,7 @@ import type { Failure, Result } from './failure.ts'
 import type { Identification } from '../modems/identify.ts'
 import type { SystemTopic } from '../clouds/profile.ts'
 import type { Plan } from '../wizard/plan.ts'
+import type { Change } from '../wizard/put-back.ts'
 
 export type StepStatus = 'waiting' | 'running' | 'passed' | 'failed' | 'skipped'
 
@@ -49,7 +50,7 @@ export type StepCheck = {
 
 export type RunStatus = 'ready' | 'running' | 'paused' | 'failed' | 'done' | 'stopped'
 
-export type ExtraKind = 'publish' | 'subscribe' | 'set-clock'
+export type ExtraKind = 'publish' | 'subscribe' | 'set-clock' | 'put-back'
 
 /** Commands outside the plan that a person asked for: a message from the modem, one more subscription. */
 export type ExtraRun = {
@@ -82,6 +83,8 @@ export type WizardRun = {
   readonly received: readonly { readonly at: number; readonly topic: string; readonly payload: string }[]
   /** What was sent besides the plan, oldest first; the newest are kept. */
   readonly extras: readonly ExtraRun[]
+  /** Steps sent whose changes can be brought back, and what stood before them: `putBackSteps` makes the commands. */
+  readonly changes: readonly Change[]
   /** The cloud's topics for this device. */
   readonly topics: readonly SystemTopic[]
   /** What an unsolicited line said after the plan's end: link lost, bearer gone, modem rebooted. */
@@ -132,6 +135,7 @@ export const wizardInputs = {
   'wizard.publish': z.tuple([id, topic, z.string().max(200_000), qos]),
   'wizard.subscribe': z.tuple([id, topic, qos]),
   'wizard.setClock': z.tuple([id]),
+  'wizard.putBack': z.tuple([id]),
   'wizard.reveal': z.tuple([id, z.string().min(1).max(64)]),
   'wizard.identify': z.tuple([id]),
   'wizard.inspectCertificate': z.tuple([file, file.nullable()]),
@@ -168,6 +172,8 @@ export type WizardApi = {
   'wizard.subscribe': (runId: string, topic: string, qos: 0 | 1 | 2) => Promise<Result<WizardRun>>
   /** Sets the modem's clock by this PC's, outside the plan. Answers when the modem has. */
   'wizard.setClock': (runId: string) => Promise<Result<WizardRun>>
+  /** Closes what the plan opened, then brings back what it changed. Answers when the modem has. */
+  'wizard.putBack': (runId: string) => Promise<Result<WizardRun>>
   /** Forgets a run that is not running, and its secrets. */
   'wizard.discard': (runId: string) => Promise<Result<null>>
   /** Tries the run's endpoint and login from this PC. */

@@ -9,6 +9,7 @@ import { text } from '../text/local-text.ts'
 import { withClock } from './clock.ts'
 import type { Job } from './credential.ts'
 import type { Finding, Plan } from './plan.ts'
+import { isCareful, withoutReading } from './put-back.ts'
 import type { Step } from './step.ts'
 import { findVariant, variantsOf, type Variant, type VariantContext } from './variant.ts'
 
@@ -66,7 +67,7 @@ function planOf(modem: ModemProfile, cloud: CloudProfile, variant: Variant, { co
     ...(variantsOf(modem, cloud).length > 1 && { variant: variant.id }),
     title: text(`${modem.name} → ${job.credential.host}`, `${modem.name} → ${job.credential.host}`),
     job,
-    steps: withClock(modem.clock, job, steps).map((step) => withHidden(step, job.credential.hidden)),
+    steps: withClock(modem.clock, job, steps).map((step) => withHidden(isCareful(job) ? step : withoutReading(step), job.credential.hidden)),
     ...(fills && { fills }),
     ...(closing && { closing }),
     ...(signed && { errand: { operation: signed.operation.id, inputs: { ...inputs, ...signed.inputs } } }),

@@ -73,6 +73,12 @@ export type Recovery = {
   readonly why: Text
 }
 
+/**
+ * How what a step changes is brought back. `read` asks what stands before it is sent; its pattern's one group is the value, which `send` sets
+ * again where `{before}` stands. Without `read`, `send` alone undoes the step: a file is deleted. Neither carries a secret.
+ */
+export type Undo = { readonly read?: { readonly send: string; readonly pattern: string }; readonly send: string; readonly timeoutMs: number }
+
 export type Step = {
   readonly id: string
   readonly stage: Stage
@@ -100,6 +106,7 @@ export type Step = {
   /** A capture that the cloud gives only once: a run that holds it and starts again from the top leaves this step out. */
   readonly unless?: string
   readonly risk: Risk
+  readonly undo?: Undo
   /** The captured value `clock` is compared with this PC's time, by this rule. */
   readonly clock?: ClockRule
   /** The next step must follow at once: the far end drops an idle connection. The runner sends it without a person in between. */

@@ -64,3 +64,17 @@ test('disconnects the modem on request, and then offers nothing to send', async 
   await expect(after(page)).toBeHidden()
   await expect(page.getByTestId('terminal').getByText('AT+QMTDISC=0').first()).toBeVisible()
 })
+
+test('shows what brings the modem back to where it was, and does it on request', async ({ page }) => {
+  await onTheBroker(page)
+  await page.getByTestId('wizard-put-back').click()
+  const card = page.getByTestId('wizard-put-back-card')
+  await expect(card.getByText('AT+QFDEL="RAM:cacert.pem"')).toBeVisible()
+  await expect(page.getByTestId('terminal').getByText('AT+QFDEL="RAM:cacert.pem"')).toHaveCount(0)
+  await page.getByTestId('wizard-put-back-send').click()
+  await expect(extras(page).first()).toHaveAttribute('data-kind', 'put-back')
+  await expect(extras(page).first()).toHaveAttribute('data-status', 'passed')
+  await expect(page.getByTestId('terminal').getByText('AT+QMTDISC=0').first()).toBeVisible()
+  await expect(page.getByTestId('terminal').getByText('AT+QFDEL="RAM:cacert.pem"').first()).toBeVisible()
+  await expect(card).toBeHidden()
+})

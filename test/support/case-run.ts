@@ -73,7 +73,7 @@ export function caseRun(options: CaseRunOptions = {}): CaseSources {
     program: '0.1.0',
     now: clock,
     session: { port: { path: '/home/lin/ttyEC20', kind: 'system', label: 'ttyEC20' }, settings: defaultLineSettings },
-    run: { id: 'r', sessionId: 's', plan: maskPlan(plan), status: options.isRefused ? 'failed' : 'done', steps, position: options.isRefused ? connect : steps.length, received: [], extras: [], topics: [] },
+    run: { id: 'r', sessionId: 's', plan: maskPlan(plan), status: options.isRefused ? 'failed' : 'done', steps, position: options.isRefused ? connect : steps.length, received: [], extras: [], topics: [], changes: [] },
     pieces,
     from: at,
     secrets: [inputs.password],

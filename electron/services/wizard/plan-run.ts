@@ -3,9 +3,10 @@ import type { BrokerProbe, RunStatus, StepRun, WizardRun } from '../../../shared
 import type { SystemTopic } from '../../../shared/clouds/profile.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { judgeClock, type Span } from '../../../shared/wizard/clock.ts'
+import { putBackSteps, type Change } from '../../../shared/wizard/put-back.ts'
 import { bullets, maskEdited, maskPlan } from '../../../shared/wizard/mask-plan.ts'
 import type { Plan } from '../../../shared/wizard/plan.ts'
-import type { Evidence, Step } from '../../../shared/wizard/step.ts'
+import type { Evidence, Step, Undo } from '../../../shared/wizard/step.ts'
 import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import type { AtChannel } from '../at/index.ts'
 import { executeStep, patienceOf } from './execute-step.ts'
@@ -17,6 +18,9 @@ import { alreadyDone, alreadyRunning, noSuchCheck, noSuchSecret, notOnTheBroker,
 import { RunFills } from './run-fills.ts'
 import type { RunLink } from './run-link.ts'
 import type { OpenChannel } from './session-access.ts'
+
+/** ms for a question that reads a setting. */
+const readTime = 1_000
 
 /** Messages kept for the page; the recording has all. */
 const keptMessages = 200
@@ -50,6 +54,7 @@ export class PlanRun {
   readonly #course: RunCourse
   readonly #extras: RunExtras
   readonly #checks: RunChecks
+  #changes: readonly Change[] = []
   /** What leaves this process; made once, for it goes out with every change. */
   readonly #maskedPlan: Plan
   #steps: readonly StepRun[]
@@ -109,6 +114,7 @@ export class PlanRun {
       position: this.#position,
       received: this.#received,
       extras: this.#extras.list,
+      changes: this.#changes,
       topics: this.#options.topics ?? [],
       ...(this.#notice && { notice: this.#notice }),
       ...(this.#probe && { probe: this.#probe }),
@@ -166,7 +172,10 @@ export class PlanRun {
     const owned = this.#options.link.own()
     if (!owned.ok) return owned
     this.#stop = new AbortController()
-    const ended = this.#extras.run(about, steps, this.#stop.signal).finally(() => this.#options.link.release())
+    const ended = this.#extras
+      .run(about, steps, this.#stop.signal)
+      .then(() => {})
+      .finally(() => this.#options.link.release())
     this.#busy = ended.catch(() => {})
     return ok({ ended })
   }
@@ -188,6 +197,21 @@ export class PlanRun {
 
   get #failedAt(): number {
     return this.#status === 'failed' ? this.#steps.findIndex(({ status }) => status === 'failed') : -1
+  }
+
+  /** Ends the run, then brings back what it changed. */
+  async putBack(): Promise<Result<null>> {
+    if (this.isRunning) return fail(alreadyRunning)
+    if (this.#status !== 'stopped') await this.stop()
+    const steps = putBackSteps(this.#options.plan.steps, this.#changes)
+    const owned = this.#options.link.own()
+    if (!owned.ok) return owned
+    this.#stop = new AbortController()
+    const ended = this.#extras.run({ kind: 'put-back' }, steps, this.#stop.signal, true).finally(() => this.#options.link.release())
+    this.#busy = ended.then(() => {}, () => {})
+    if (await ended) this.#changes = []
+    this.#announce()
+    return ok(null)
   }
 
   pause(): void {
@@ -283,6 +307,7 @@ export class PlanRun {
     })
     if (step.chained || step.opens) this.#hasOpened = true
     this.#announce()
+    if (step.undo) await this.#noteChange(step, step.undo)
     this.#course.sent(command, startedAt, step.then && fromUtf8(step.then.bytes))
     const outcome = await executeStep(step, command, {
       channel: this.#channel,
@@ -312,6 +337,16 @@ export class PlanRun {
       this.#set('stopped')
     }
     return false
+  }
+
+  /** Before the step's first sending only: what stands after that is the plan's own. An answer that cannot be read leaves nothing to put back. */
+  async #noteChange({ id }: Step, { read }: Undo): Promise<void> {
+    if (this.#changes.some(({ stepId }) => stepId === id)) return
+    const reply = read && (await this.#channel.run({ line: read.send, timeoutMs: readTime }, this.#stop.signal))
+    const before = read && reply?.info.map((line) => new RegExp(read.pattern).exec(line)?.[1]).find((value) => value !== undefined)
+    if (this.#stop.signal.aborted) return
+    this.#changes = [...this.#changes, { stepId: id, ...(before !== undefined && { before }) }]
+    this.#announce()
   }
 
   #judgeClock({ clock }: Step, { clock: value }: Readonly<Record<string, string>>): Failure | undefined {

@@ -41,8 +41,8 @@ export class RunExtras {
     return this.#isBusy
   }
 
-  /** Sends the steps one after the other; the first that fails ends it. */
-  async run(about: ExtraAbout, steps: readonly Step[], signal: AbortSignal): Promise<void> {
+  /** Sends the steps one after the other; the first that fails ends it, unless they do not depend on each other. True: all passed. */
+  async run(about: ExtraAbout, steps: readonly Step[], signal: AbortSignal, areIndependent = false): Promise<boolean> {
     const { channel, modem, now, note } = this.#options
     const id = this.#count++
     const startedAt = now()
@@ -62,16 +62,17 @@ export class RunExtras {
         const outcome = await executeStep(step, step.send, { channel, modem, signal, isUntouched: false, note })
         lines.push(...outcome.lines)
         if (outcome.status === 'passed') continue
-        failure = outcome.status === 'stopped' ? stoppedOnTheWay : this.#causeOf(outcome.failure)
-        break
+        failure ??= outcome.status === 'stopped' ? stoppedOnTheWay : this.#causeOf(outcome.failure)
+        if (!areIndependent || outcome.status === 'stopped' || failure.stage === 'port') break
       }
     } finally {
       this.#isBusy = false
       change({ status: failure ? 'failed' : 'passed', elapsedMs: now() - startedAt, lines, ...(failure && { failure }) })
     }
+    return failure === undefined
   }
 
-  #causeOf(failure: Failure | undefined): Failure | undefined {
-    return failure?.code.startsWith('modem.') ? (this.#options.loss() ?? failure) : failure
+  #causeOf(failure: Failure = stoppedOnTheWay): Failure {
+    return failure.code.startsWith('modem.') ? (this.#options.loss() ?? failure) : failure
   }
 }

@@ -135,6 +135,10 @@ export class WizardService {
     })
   }
 
+  putBack(runId: string): Promise<Result<WizardRun>> {
+    return this.#with(runId, (run) => run.putBack())
+  }
+
   #send(runId: string, sending: Sending): Promise<Result<WizardRun>> {
     return this.#with(runId, async (run) => {
       const modem = this.#catalogue().findModem(run.plan.modem)

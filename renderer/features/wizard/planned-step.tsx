@@ -21,6 +21,7 @@ export function PlannedStep({ step }: { readonly step: Step }) {
           ≤ {durationText(longestWait(step.expect))}
         </span>
       </div>
+      {step.undo?.read && <p className={styles.why}>{t('step.readFirst', { command: step.undo.read.send })}</p>}
       <code className={styles.command}>{maskedCommand(step)}</code>
       {step.then && <StepData then={step.then} />}
       <p className={styles.why}>

@@ -39,7 +39,7 @@ export async function runStep(runId: string, edited: string | null): Promise<voi
   note(await attempt(() => bridge().call('wizard.runNext', runId, edited)))
 }
 
-type Control = 'wizard.runAll' | 'wizard.pause' | 'wizard.skip' | 'wizard.stop' | 'wizard.setClock'
+type Control = 'wizard.runAll' | 'wizard.pause' | 'wizard.skip' | 'wizard.stop' | 'wizard.setClock' | 'wizard.putBack'
 
 export async function controlRun(runId: string, method: Control): Promise<void> {
   await during('control', async () => note(await attempt(() => bridge().call(method, runId))))

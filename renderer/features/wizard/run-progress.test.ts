@@ -23,6 +23,7 @@ function run(status: RunStatus, rows: readonly Row[], over: Partial<WizardRun> =
     received: [],
     extras: [],
     topics: [],
+    changes: [],
     plan: {
       modem: 'm',
       cloud: 'c',

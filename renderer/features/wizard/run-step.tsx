@@ -32,6 +32,8 @@ export function RunStep({ run, step, state, isCurrent, edit }: Props) {
   const isNext = isCurrent && run.status !== 'done' && run.status !== 'stopped'
   const isEditable = isNext && run.status !== 'running'
   const isExpanded = isOpened || isNext
+  const isLasting = step.risk === 'writes-nvm' || step.risk === 'irreversible'
+  const before = run.changes.find(({ stepId }) => stepId === step.id)?.before
   return (
     <li className={styles.step} data-step={step.id} data-status={state.status} data-current={isNext} aria-current={isNext ? 'step' : undefined}>
       <span className={styles.icon} title={t(`step.status.${state.status}`)}>
@@ -41,6 +43,12 @@ export function RunStep({ run, step, state, isCurrent, edit }: Props) {
         <button type="button" className={styles.head} aria-expanded={isExpanded} onClick={() => setIsOpened(!isOpened)}>
           <span className={styles.stepTitle}>{text(step.title)}</span>
           <CapturedChips step={step} state={state} />
+          {before !== undefined && <span className={panel.chip}>{t('step.before', { value: before })}</span>}
+          {isLasting && !isExpanded && (
+            <span className={panel.risk} data-risk={step.risk} title={t(`risk.${step.risk}.hint`)}>
+              {t(`risk.${step.risk}.name`)}
+            </span>
+          )}
           {step.chained && state.status === 'waiting' && <span className={panel.chip}>{t('step.chained')}</span>}
           <StepTime state={state} />
         </button>

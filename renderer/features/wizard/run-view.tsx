@@ -8,6 +8,7 @@ import { AfterConnect } from './after-connect.tsx'
 import { DoneSummary } from './done-summary.tsx'
 import { ExtraList } from './extra-list.tsx'
 import { FindingList } from '../cloud-form/finding-list.tsx'
+import { PutBack } from './put-back.tsx'
 import { ReceivedList } from './received-list.tsx'
 import { RunAlert } from './run-alert.tsx'
 import { RunControls } from './run-controls.tsx'
@@ -57,6 +58,7 @@ export function RunView({ run }: { readonly run: WizardRun }) {
         </ol>
         <DoneSummary run={run} />
         <AfterConnect run={run} />
+        <PutBack run={run} />
         <ExtraList extras={run.extras} />
         <ReceivedList run={run} />
         <div data-end />

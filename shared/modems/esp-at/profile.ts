@@ -1,6 +1,7 @@
 import { readAsctime } from '../../at/clock.ts'
 import { text } from '../../text/local-text.ts'
 import type { ModemProfile } from '../profile.ts'
+import { carefulField } from '../common/careful-field.ts'
 import { mqttTime, restartLines, zoneHours } from './constants.ts'
 import { describeEspAtAnswer } from './describe-answer.ts'
 import { describeEspAtCommand } from './describe-command.ts'
@@ -26,7 +27,8 @@ export const espAt: ModemProfile = {
   // AT+GMR. Its first line, `AT version:`, looks like an echo to who asks.
   identity: /^(?:AT|SDK|Bin) version:/m,
   lineEnd: '\r\n',
-  fields: espAtFields,
+  // A network's password and the certificates that were there cannot be read, so they cannot be put back.
+  fields: [...espAtFields, carefulField('yes')],
   lint: lintEspAt,
   steps: (job) => {
     const login = loginOf(job.credential)

@@ -29,6 +29,7 @@ export function networkSteps({ options = {} }: Job): readonly Step[] {
       secrets: [],
       expect: { timeoutMs: quick },
       risk: 'volatile',
+      undo: { read: { send: 'AT+SYSLOG?', pattern: '^\\+SYSLOG: ?(\\d)' }, send: 'AT+SYSLOG={before}', timeoutMs: quick },
     },
     {
       id: 'station',
@@ -40,6 +41,7 @@ export function networkSteps({ options = {} }: Job): readonly Step[] {
       secrets: [],
       expect: { timeoutMs: quick },
       risk: 'writes-nvm',
+      undo: { read: { send: 'AT+CWMODE?', pattern: '^\\+CWMODE: ?(\\d)' }, send: 'AT+CWMODE={before}', timeoutMs: quick },
     },
     {
       id: 'join',

@@ -37,6 +37,7 @@ const clockSteps: readonly Step[] = [
     secrets: [],
     expect: { timeoutMs: quick },
     risk: 'volatile',
+    undo: { read: { send: 'AT+CIPSNTPCFG?', pattern: '^\\+CIPSNTPCFG: ?(.+)$' }, send: 'AT+CIPSNTPCFG={before}', timeoutMs: quick },
   },
   {
     id: 'clock',

@@ -3,6 +3,7 @@ import type { Job } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
 import { attachSteps } from '../common-3gpp/attach-steps.ts'
 import { clock3gpp } from '../common-3gpp/clock.ts'
+import { carefulField } from '../common/careful-field.ts'
 import { clockField } from '../common/clock-field.ts'
 import type { ModemProfile } from '../profile.ts'
 import { attachTime, cardTime, manual, quick, restartLines, simTime } from './constants.ts'
@@ -39,8 +40,8 @@ export const luatAir780e: ModemProfile = {
   lint: lintLuat,
   steps: (job) => [...attach, ...cloudSteps(job)],
   exchange: messageSteps,
-  // The maker's guides, whose sessions these plans are, do not ask the time.
-  fields: [...luatFields, clockField('ignore', true)],
+  // The maker's guides, whose sessions these plans are, ask neither the time nor what was set before.
+  fields: [...luatFields, clockField('ignore', true), carefulField('no')],
   clock: clock3gpp(manual, quick, text('The network sets it at registration (+NITZ); AT+CNTP="ntp.aliyun.com",32 and then AT+CNTP takes it from a server.', '注册网络时自动校时（+NITZ）；也可用 AT+CNTP="ntp.aliyun.com",32 再 AT+CNTP 从服务器校时。')),
   variants: luatVariants({ attach, cloudSteps }),
   explain: explainLuat,

@@ -88,6 +88,7 @@ function messageModeStep(job: Job): Step {
     secrets: [],
     expect: { timeoutMs: quick },
     risk: 'volatile',
+    undo: { read: { send: 'AT+MQTTMSGSET?', pattern: '^\\+MQTTMSGSET: ?(\\d)' }, send: 'AT+MQTTMSGSET={before}', timeoutMs: quick },
   }
 }
 

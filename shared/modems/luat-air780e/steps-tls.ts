@@ -25,6 +25,7 @@ function fileSteps(id: string, target: string, file: PemFile, title: Text, secre
         },
       ],
       risk: 'writes-nvm',
+      undo: { send: `AT+FSDEL="${target}"`, timeoutMs: promptTime },
     },
     {
       id: `${id}-upload`,
@@ -51,6 +52,11 @@ const configure = (key: string, value: string, title: Text, why: Text): Step => 
   secrets: [],
   expect: { timeoutMs: quick },
   risk: 'volatile',
+  undo: {
+    read: { send: `AT+SSLCFG="${key}",${tlsContext}`, pattern: `^\\+SSLCFG: ?"${key}",${tlsContext},(.+)$` },
+    send: `AT+SSLCFG="${key}",${tlsContext},{before}`,
+    timeoutMs: quick,
+  },
 })
 
 const levelWords = {

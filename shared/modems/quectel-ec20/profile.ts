@@ -1,6 +1,7 @@
 import type { ModemProfile, ReceivedMessage } from '../profile.ts'
 import { attachSteps } from '../common-3gpp/attach-steps.ts'
 import { clock3gpp } from '../common-3gpp/clock.ts'
+import { carefulField } from '../common/careful-field.ts'
 import { clockField } from '../common/clock-field.ts'
 import { text } from '../../text/local-text.ts'
 import type { Job } from '../../wizard/credential.ts'
@@ -45,8 +46,8 @@ const quectel = (model: QuectelModel): ModemProfile => ({
   lint: (job) => lintQuectel(model, job),
   steps: (job) => stepsOf(model, job),
   exchange: (job) => exchangeSteps(model, job),
-  // The EC20's plan is the source article's session, which does not ask the time.
-  fields: [clockField(model.id === 'quectel-ec20' ? 'ignore' : 'compare', model.files !== undefined)],
+  // The EC20's plan is the source article's session, which neither asks the time nor what was set before.
+  fields: [clockField(model.id === 'quectel-ec20' ? 'ignore' : 'compare', model.files !== undefined), carefulField(model.id === 'quectel-ec20' ? 'no' : 'yes')],
   clock: clock3gpp(
     model.notes.at,
     quick,

@@ -6,6 +6,7 @@ import type { Credential, Job } from '../../wizard/credential.ts'
 import type { Step } from '../../wizard/step.ts'
 import { client, openTime, packetTime, promptTime, quick } from './constants.ts'
 import type { QuectelModel } from './models.ts'
+import { undoOf } from './undo.ts'
 
 /** The link's own URC ends any wait for an MQTT result: nothing more will come. */
 const linkLost = `+QMTSTAT: ${client},`
@@ -20,6 +21,7 @@ const configure = (id: string, setting: string, title: Text, why: Text, { notes 
   secrets: [],
   expect: { timeoutMs: quick },
   risk: 'volatile',
+  undo: undoOf(`AT+QMTCFG=${setting}`),
 })
 
 /** First row of the article's second table, the protocol where the model is told, and the keep-alive where the form gives one. */

@@ -5,6 +5,7 @@ import type { Step } from '../../wizard/step.ts'
 import { client, filesIn, promptTime, quick, tlsContext, uploadSeconds } from './constants.ts'
 import { fileChecksum } from './file-checksum.ts'
 import type { QuectelModel } from './models.ts'
+import { undoOf } from './undo.ts'
 
 const configure = (id: string, send: string, title: Text, why: Text, source: string): Step => ({
   id,
@@ -16,6 +17,7 @@ const configure = (id: string, send: string, title: Text, why: Text, source: str
   secrets: [],
   expect: { timeoutMs: quick },
   risk: 'volatile',
+  undo: undoOf(send),
 })
 
 function upload(model: QuectelModel, id: string, target: string, file: PemFile, title: Text, secret: boolean): Step {
@@ -53,6 +55,7 @@ function upload(model: QuectelModel, id: string, target: string, file: PemFile, 
       },
     ],
     risk: model.files === 'RAM' ? 'volatile' : 'writes-nvm',
+    undo: { send: `AT+QFDEL="${target}"`, timeoutMs: promptTime },
   }
 }
 

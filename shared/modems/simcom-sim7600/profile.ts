@@ -1,6 +1,7 @@
 import { text } from '../../text/local-text.ts'
 import { attachSteps } from '../common-3gpp/attach-steps.ts'
 import { clock3gpp } from '../common-3gpp/clock.ts'
+import { carefulField } from '../common/careful-field.ts'
 import { clockField } from '../common/clock-field.ts'
 import type { ModemProfile } from '../profile.ts'
 import { atManual, attachTime, quick, restartLines } from './constants.ts'
@@ -29,7 +30,7 @@ export const simcomSim7600: ModemProfile = {
   lint: lintSimcom,
   steps: (job) => [...attach, ...tlsSteps(job), ...connectSteps(job), ...exchangeSteps(job)],
   exchange: exchangeSteps,
-  fields: [clockField('compare', true)],
+  fields: [clockField('compare', true), carefulField('yes')],
   clock: clock3gpp(atManual, quick, text('AT+CTZU=1 takes the time from the network at the next registration; AT+CNTP="ntp.aliyun.com",32 and then AT+CNTP from a server now.', 'AT+CTZU=1 在下次注册时取网络时间；AT+CNTP="ntp.aliyun.com",32 再 AT+CNTP 立即从服务器校时。')),
   explain: explainSimcom,
   explainUrc,

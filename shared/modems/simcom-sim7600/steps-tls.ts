@@ -27,7 +27,21 @@ function upload(id: string, target: string, file: PemFile, title: Text, secret: 
       },
     ],
     risk: 'writes-nvm',
+    undo: { send: `AT+CCERTDELE=${quoted(target)}`, timeoutMs: promptTime },
   }
+}
+
+/**
+ * AT+CSSLCFG? prints each context in one line: `+CSSLCFG: 0,<sslversion>,<authmode>,<ignorelocaltime>,<negotiatetime>,"<ca>","<cert>","<key>"`. Not
+ * all keys are in it, and no command takes a file's name away again.
+ */
+const places = ['sslversion', 'authmode', 'ignorelocaltime', 'negotiatetime']
+
+function undoOf(key: string): Pick<Step, 'undo'> {
+  const at = places.indexOf(key)
+  if (at < 0) return {}
+  const pattern = `^\\+CSSLCFG: ?${tlsContext},${'\\d+,'.repeat(at)}(\\d+)(?:,|$)`
+  return { undo: { read: { send: 'AT+CSSLCFG?', pattern }, send: `AT+CSSLCFG="${key}",${tlsContext},{before}`, timeoutMs: tlsTime } }
 }
 
 const configure = (id: string, key: string, value: string, title: Text, why: Text): Step => ({
@@ -40,6 +54,7 @@ const configure = (id: string, key: string, value: string, title: Text, why: Tex
   secrets: [],
   expect: { timeoutMs: tlsTime },
   risk: 'volatile',
+  ...undoOf(key),
 })
 
 const modeWords: readonly [Text, Text, Text, Text] = [

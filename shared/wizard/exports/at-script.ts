@@ -1,5 +1,5 @@
 import { fromUtf8 } from '../../text/bytes.ts'
-import { begin, fileNameOf, oneLine, type PlanExporter, type Words } from './export.ts'
+import { begin, fileNameOf, oneLine, titleOf, type PlanExporter, type Words } from './export.ts'
 import { toFillIn, toPutIn, type OutlineData, type OutlineStep } from './outline.ts'
 import { text, type Text } from '../../text/local-text.ts'
 
@@ -37,7 +37,7 @@ export const exportAtScript: PlanExporter = (plan, options) => {
 function stepLines(step: OutlineStep, before: OutlineStep | undefined, say: Words): readonly string[] {
   return [
     ...(before?.stage === step.stage ? [] : ['', `# --- ${step.stage}`]),
-    `# ${oneLine(say(step.title))}: ${oneLine(say(waitsFor(step)))}`,
+    `# ${oneLine(titleOf(step, say))}: ${oneLine(say(waitsFor(step)))}`,
     step.send,
     ...(step.then ? [dataLine(step.then)] : []),
   ]

@@ -1,6 +1,6 @@
 import { cLiteral } from '../../signature/exports/c.ts'
 import { text } from '../../text/local-text.ts'
-import { begin, fileNameOf, oneLine, type PlanExporter, type Words } from './export.ts'
+import { begin, fileNameOf, oneLine, titleOf, type PlanExporter, type Words } from './export.ts'
 import { toFillIn, toPutIn, type Outline, type OutlineStep } from './outline.ts'
 import { cRunner } from './c-runner.ts'
 
@@ -53,7 +53,7 @@ function entry(step: OutlineStep, at: number, outline: Outline, say: Words): str
     ...(then ? [`.prompt = ${orNull(then.prompt)}`, `.prompt_ms = ${then.promptTimeoutMs}`, `.prompt_follows_ok = ${then.followsOk ? 1 : 0}`] : []),
     ...(then ? [`.data = ${dataName(at + 1)}`, `.data_size = ${sent}`] : []),
   ]
-  return `    ${comment(`${step.stage}: ${say(step.title)}`)}\n    {\n${fields.map((field) => `        ${field},\n`).join('')}    },\n`
+  return `    ${comment(`${step.stage}: ${titleOf(step, say)}`)}\n    {\n${fields.map((field) => `        ${field},\n`).join('')}    },\n`
 }
 
 function macros({ leftOut }: Outline, say: Words): string {

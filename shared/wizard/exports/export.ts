@@ -1,6 +1,6 @@
-import type { Text } from '../../text/local-text.ts'
+import { text, type Text } from '../../text/local-text.ts'
 import type { Plan } from '../plan.ts'
-import { outlineOf, type Outline } from './outline.ts'
+import { outlineOf, type Outline, type OutlineStep } from './outline.ts'
 
 export type PlanExportOptions = {
   /** Left out: placeholders stand where secrets are. A private key's bytes are never in the text. */
@@ -27,3 +27,10 @@ export const begin = (plan: Plan, { withSecrets = false, language = 'en' }: Plan
 
 /** One line, whatever the words hold: a comment must not end early. */
 export const oneLine = (words: string): string => words.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+
+const lasting = { 'writes-nvm': text('stays in the modem', '断电后仍保留'), irreversible: text('cannot be undone', '不可撤销') } as const
+
+/** The step's title, and a word where it leaves something behind in the modem's own memory. */
+export function titleOf({ title, risk }: Pick<OutlineStep, 'title' | 'risk'>, say: Words): string {
+  return risk === 'writes-nvm' || risk === 'irreversible' ? `${say(title)} [${say(lasting[risk])}]` : say(title)
+}

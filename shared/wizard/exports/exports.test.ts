@@ -89,6 +89,12 @@ describe('every format', () => {
   })
 })
 
+it.each([exportAtScript, exportCPlan, exportPythonPlan, exportSscom])('marks what stays in the modem, and nothing else', (make) => {
+  const flash = planOf('quectel-ec200', 'mqtt', { ...login, tls: 'server', ca: files.ca })
+  expect(make(flash).text.match(/stays in the modem/g)).toHaveLength(1)
+  expect(make(plain).text).not.toContain('stays in the modem')
+})
+
 it('says which values only the running modem gives', () => {
   const register = planOf('luat-air780e', 'alibaba-iot', { productKey: 'a1JszCpjS61', deviceName: 'd1', productSecret: '8LQwOYSZMwp3DFBd', transport: 'tcp' }, 'http-register')
   for (const { make } of planExporters) {

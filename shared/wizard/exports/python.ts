@@ -1,5 +1,5 @@
 import { pythonLiteral } from '../../signature/exports/python.ts'
-import { begin, fileNameOf, oneLine, type PlanExporter, type Words } from './export.ts'
+import { begin, fileNameOf, oneLine, titleOf, type PlanExporter, type Words } from './export.ts'
 import type { Fill } from '../plan.ts'
 import type { Recovery } from '../step.ts'
 import { toFillIn, toPutBeside, type Outline, type OutlineStep } from './outline.ts'
@@ -40,7 +40,7 @@ function stepCall(step: OutlineStep, say: Words): string {
   const { expect, then, capture = [], recover = [], fill = [] } = step
   const { line, urc, poll } = expect
   return call([
-    ['title', oneLine(say(step.title))],
+    ['title', oneLine(titleOf(step, say))],
     ['send', step.send],
     ['timeout', s(expect.timeoutMs)],
     ['fill', fill.length > 0 ? fill : undefined],

@@ -1,5 +1,6 @@
 import { concat, fromUtf8, utf8 } from '../../text/bytes.ts'
 import { text, type Text } from '../../text/local-text.ts'
+import { titleOf } from './export.ts'
 import type { Outline, OutlineStep } from './outline.ts'
 
 /** One thing to send, for the tools that know lists with pauses and do not read the answer. */
@@ -28,7 +29,7 @@ export function rowsOf({ steps, leftOut }: Outline, joined = false): readonly Ro
     const { send, then, fill = [] } = step
     const pause = pauseOf(step)
     const ready = fill.length === 0 && !leftOut.some(({ token }) => send.includes(token))
-    const command: Row = { label: step.title.en, bytes: utf8(send), enter: true, ready, pause }
+    const command: Row = { label: titleOf(step, ({ en }) => en), bytes: utf8(send), enter: true, ready, pause }
     if (!then) return [command]
     if (!then.bytes) return [command, { label: `send ${then.length} bytes by hand`, bytes: utf8(`<${then.label}>`), enter: false, ready: false, pause }]
     if (then.end === 'ctrl-z' && joined) return [command, { label: 'data and Ctrl-Z', bytes: concat([then.bytes, ctrlZ]), enter: false, ready, pause }]
