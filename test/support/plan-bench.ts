@@ -47,7 +47,7 @@ export async function openPlanBench(providers: Providers = [createSystemProvider
     return { id: session.id, recording: session.recording.file, close: () => serial.close(session.id), whenOpen: () => isOpen(session.id) }
   }
 
-  function prepare(sessionId: string, modem: ModemProfile, plan: Plan) {
+  function prepare(sessionId: string, modem: ModemProfile, plan: Plan, onWrite: (text: string) => void = () => {}) {
     const writes: string[] = []
     const observer = valueOf(serial.observe(sessionId))
     const access = {
@@ -56,7 +56,9 @@ export async function openPlanBench(providers: Providers = [createSystemProvider
         const taken = serial.acquire(id)
         if (!taken.ok) return taken
         const write: typeof taken.value.write = (bytes, mask) => {
-          writes.push(Buffer.from(bytes).toString('latin1'))
+          const text = Buffer.from(bytes).toString('latin1')
+          writes.push(text)
+          onWrite(text)
           return taken.value.write(bytes, mask)
         }
         return { ok: true, value: { ...taken.value, write } }

@@ -67,6 +67,11 @@ export class AtChannel {
     ]
   }
 
+  /** The last command never got its final result: a late one would answer the next command, whoever sends it. */
+  get isOutOfStep(): boolean {
+    return this.#outOfStep
+  }
+
   /** Sends one command when those before it have ended. Never rejects: what went wrong is in the reply. */
   run(command: AtCommand, signal?: AbortSignal): Promise<AtReply> {
     const reply = this.#queue.then(() => this.#run(command, signal))

@@ -19,6 +19,8 @@ import { RunFills } from './run-fills.ts'
 import type { RunLink } from './run-link.ts'
 import type { OpenChannel } from './session-access.ts'
 
+/** ms that a stop waits for the result of a connection that was on its way. */
+const lateResultTime = 10_000
 /** ms for a question that reads a setting. */
 const readTime = 1_000
 
@@ -55,6 +57,9 @@ export class PlanRun {
   readonly #extras: RunExtras
   readonly #checks: RunChecks
   #changes: readonly Change[] = []
+  /** Index of the step that a stop has cut, and what the modem told since. */
+  #cutAt = -1
+  #heard: string[] = []
   /** What leaves this process; made once, for it goes out with every change. */
   readonly #maskedPlan: Plan
   #steps: readonly StepRun[]
@@ -232,19 +237,54 @@ export class PlanRun {
   }
 
   async #close(): Promise<void> {
+    this.#cutAt = -1
+    this.#heard = []
     this.#stop.abort()
     await this.#busy
     if (this.#hasOpened && this.#options.link.own().ok) {
       this.#hasOpened = false
       this.#options.link.note('Stopped: closing what the plan opened.')
-      for (const { line, timeoutMs, urcPrefix } of [...(this.#options.plan.closing ?? []), ...this.#options.modem.closing]) {
-        this.#course.sent(line, this.#options.now())
-        const reply = await this.#channel.run({ line, timeoutMs, ...(urcPrefix !== undefined && { urc: { prefix: urcPrefix, timeoutMs: 3_000 } }) })
-        if (reply.lost || reply.received === 'nothing') break
-      }
+      const isClosed = await this.#sendClosing()
+      if (!isClosed && (await this.#lateResult())) await this.#sendClosing()
+      this.#options.link.release()
+    }
+    // A plan that opened nothing may still have left a command unanswered.
+    if (this.#channel.isOutOfStep && this.#options.link.own().ok) {
+      await this.#channel.resynchronise()
       this.#options.link.release()
     }
     this.#set('stopped')
+  }
+
+  /** True when the last of them, which ends everything, was taken, or nothing answers any more. */
+  async #sendClosing(): Promise<boolean> {
+    let isClosed = true
+    for (const { line, timeoutMs, urcPrefix } of [...(this.#options.plan.closing ?? []), ...this.#options.modem.closing]) {
+      this.#course.sent(line, this.#options.now())
+      const reply = await this.#channel.run({ line, timeoutMs, ...(urcPrefix !== undefined && { urc: { prefix: urcPrefix, timeoutMs: 3_000 } }) })
+      if (reply.lost || reply.received === 'nothing') return true
+      isClosed = reply.final === 'OK'
+    }
+    return isClosed
+  }
+
+  /** A SIM7600 that is still connecting refuses to be closed until it has told the result. True: it has. */
+  async #lateResult(): Promise<boolean> {
+    const prefix = this.#options.plan.steps[this.#cutAt]?.expect.urc?.prefix
+    if (prefix === undefined) return false
+    return this.#heard.some((line) => line.startsWith(prefix)) || this.#waitFor(prefix)
+  }
+
+  #waitFor(prefix: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const settle = (isHeard: boolean): void => {
+        clearTimeout(timer)
+        stop()
+        resolve(isHeard)
+      }
+      const timer = setTimeout(() => settle(false), lateResultTime)
+      const stop = this.#channel.onUrc((line) => line.startsWith(prefix) && settle(true))
+    })
   }
 
   /** A secret that this run has captured. */
@@ -333,6 +373,7 @@ export class PlanRun {
     }
     if (outcome.failure) this.#fail(index, this.#course.turnedDown(this.#causeOf(index, outcome.failure)), outcome.evidence)
     else {
+      this.#cutAt = index
       this.#position = this.#chainStart(index)
       this.#set('stopped')
     }
@@ -412,6 +453,7 @@ export class PlanRun {
   }
 
   #takeUrc(line: string): void {
+    if (this.#stopping) this.#heard.push(line)
     const { modem, now } = this.#options
     const message = modem.parseMessage(line)
     if (message) {
