@@ -38,6 +38,11 @@ describe('settings that are read first', () => {
     expect(reads(modem, { careful: 'no' })).toStrictEqual([])
   })
 
+  it('Air780E: then also asks for the size of the file that was written', () => {
+    const sizes = (change: Record<string, string>) => stepsOf('luat-air780e', change).flatMap(({ send, expect: { line } }) => (send.startsWith('AT+FSFLSIZE') ? [[send, line?.accept]] : []))
+    expect([sizes({}), sizes({ careful: 'yes' })]).toStrictEqual([[], [['AT+FSFLSIZE="ca.crt"', `^\\+FSFLSIZE: ?${ca.bytes.length}$`]]])
+  })
+
   it('carry no secret, neither the question nor what sets the value again', () => {
     for (const { id, reach } of modems) {
       if (reach === 'network' || id === 'lierda-nt35e' || id === 'quectel-bc26') continue

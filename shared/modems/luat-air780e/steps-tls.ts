@@ -2,10 +2,12 @@ import { quoted } from '../../at/quote.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import { checksDates } from '../common/clock-field.ts'
 import type { Job, PemFile } from '../../wizard/credential.ts'
+import { isCareful } from '../../wizard/put-back.ts'
 import type { Step } from '../../wizard/step.ts'
 import { caFile, certificateFile, guide, keyFile, manual, promptTime, quick, tlsContext, writeSeconds } from './constants.ts'
 
-function fileSteps(id: string, target: string, file: PemFile, title: Text, secret: boolean): readonly Step[] {
+/** `isRead`: the size that the module keeps is asked for afterwards, which the guide's own sequence does not do. */
+function fileSteps(id: string, target: string, file: PemFile, title: Text, secret: boolean, isRead: boolean): readonly Step[] {
   const size = file.bytes.length
   return [
     {
@@ -39,6 +41,22 @@ function fileSteps(id: string, target: string, file: PemFile, title: Text, secre
       expect: { timeoutMs: writeSeconds * 1000 },
       risk: 'writes-nvm',
     },
+    ...(isRead
+      ? [
+          {
+            id: `${id}-size`,
+            stage: 'tls',
+            title: text(`Is ${target} whole?`, `确认 ${target} 写入完整`),
+            why: text(`The module’s own count must be ${size} bytes.`, `模组回报的长度必须是 ${size} 字节。`),
+            source: 'openLuat, file system guide, AT+FSFLSIZE',
+            send: `AT+FSFLSIZE="${target}"`,
+            secrets: [],
+            expect: { timeoutMs: promptTime, line: { prefix: '+FSFLSIZE:', accept: `^\\+FSFLSIZE: ?${size}$` } },
+            capture: [{ name: `${id}-stored`, label: text('Stored', '已写入'), pattern: '^\\+FSFLSIZE: ?(\\d+)$' }],
+            risk: 'reads',
+          } satisfies Step,
+        ]
+      : []),
   ]
 }
 
@@ -72,9 +90,9 @@ export function tlsSteps(job: Job): readonly Step[] {
   const pair = tls === 'mutual' && certificate && privateKey ? { certificate, privateKey } : undefined
   const level = pair ? 2 : ca ? 1 : 0
   return [
-    ...(ca ? fileSteps('ca', caFile, ca, text('Send the CA certificate', '写入 CA 证书'), false) : []),
-    ...(pair ? fileSteps('cert', certificateFile, pair.certificate, text('Send the client certificate', '写入客户端证书'), false) : []),
-    ...(pair ? fileSteps('key', keyFile, pair.privateKey, text('Send the private key', '写入客户端私钥'), true) : []),
+    ...(ca ? fileSteps('ca', caFile, ca, text('Send the CA certificate', '写入 CA 证书'), false, isCareful(job)) : []),
+    ...(pair ? fileSteps('cert', certificateFile, pair.certificate, text('Send the client certificate', '写入客户端证书'), false, isCareful(job)) : []),
+    ...(pair ? fileSteps('key', keyFile, pair.privateKey, text('Send the private key', '写入客户端私钥'), true, isCareful(job)) : []),
     ...(ca ? [configure('cacert', `"${caFile}"`, text('Use this CA', '指定 CA 证书'), text('The server’s certificate must be signed by it.', '服务器证书必须由它签发。'))] : []),
     ...(pair
       ? [
