@@ -6,6 +6,7 @@ import { attachCatalogue, loadCatalogue } from './app/catalogue.ts'
 import { attachLinkState } from './app/link-state.ts'
 import { attachSessions } from './app/open-session.ts'
 import { connect } from './bridge/connect.ts'
+import { attachCaseDrop } from './features/casefile/attach-case-drop.ts'
 import { attachPractice } from './features/practice/practice-store.ts'
 import { attachSettings, loadSettings } from './features/settings/settings-store.ts'
 import { attachSignature } from './features/signature/attach-signature.ts'
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   attachSessions(bridge)
   attachPractice(bridge)
   attachSignature()
+  attachCaseDrop()
   const root = document.getElementById('root')
   if (root) createRoot(root).render(<App />)
 }

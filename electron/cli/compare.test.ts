@@ -37,8 +37,8 @@ describe('compare', () => {
   it('tells what went otherwise, in words and as JSON', async () => {
     const { code, lines } = await compare('good', 'bad')
     expect(code).toBe(1)
-    expect(lines).toContain('# Outcome\nStatus\n  - done\n  + failed\n')
-    expect(lines).toContain('# Answers\nLog in (MQTT CONNECT)\n  - +QMTCONN: 0,0,0\n  + +QMTCONN: 0,0,5\n')
+    expect(lines).toContain('# Outcome\nStatus\n  - succeeded\n  + failed\n')
+    expect(lines).toContain('# Answers\nLog in (MQTT CONNECT)\n  - +QMTCONN: 0,0,0\n  + +QMTCONN: 0,0,5')
     const json = await compare('good', 'bad', { json: true })
     expect(JSON.parse(json.lines)).toMatchObject({ isSame: false, sections: [{ id: 'outcome', differences: [{ id: 'status', left: 'done', right: 'failed' }, {}, {}] }, {}, {}, {}, {}, {}, {}, {}] })
   })

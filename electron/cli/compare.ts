@@ -17,10 +17,10 @@ export async function compareCommand(left: string, right: string, options: Compa
     for (const { id, differences } of found.sections) {
       if (differences.length === 0) continue
       out.line(`# ${say(sectionNames[id])}`)
-      for (const { label, left: a, right: b, words } of differences) {
+      for (const { label, left: a, right: b, leftWords, rightWords, words } of differences) {
         out.line(`${say(label)}${words ? `  (${say(words)})` : ''}`)
-        if (a !== undefined) out.line(`  - ${oneLine(a)}`)
-        if (b !== undefined) out.line(`  + ${oneLine(b)}`)
+        if (a !== undefined) out.line(`  - ${leftWords ? say(leftWords) : oneLine(a)}`)
+        if (b !== undefined) out.line(`  + ${rightWords ? say(rightWords) : oneLine(b)}`)
       }
     }
     if (found.isSame) out.line(say(text('Nothing that matters differs.', '没有实质差异。')))

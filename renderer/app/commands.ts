@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { PortInfo, SessionInfo } from '../../shared/contract/serial.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
+import { compareCasesView, openCase, saveSession } from '../features/casefile/casefile-actions.ts'
 import { shortPortName } from '../features/ports/port-name.ts'
 import { tryPractice } from '../features/practice/try-practice.ts'
 import { openTab } from '../features/signature/signature-actions.ts'
@@ -45,7 +46,7 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
           })),
         ...(activeId === null
           ? []
-          : [named('lineSettings', () => openDialog('line-settings')), named('closePort', () => void report(closeSession(activeId)))]),
+          : [named('lineSettings', () => openDialog('line-settings')), named('saveCase', () => void report(saveSession(activeId))), named('closePort', () => void report(closeSession(activeId)))]),
       ],
     },
     {
@@ -60,6 +61,8 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
         named('signTool', () => openTab('tool')),
         named('signBatch', () => openTab('batch')),
         named('explainLog', () => showPanel('explain')),
+        named('openCase', () => void openCase()),
+        named('compareCases', compareCasesView),
         named('maximizeTerminal', () => maximizePanel('terminal')),
         named('resetLayout', resetLayout),
       ],

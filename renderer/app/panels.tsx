@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'react'
+import { CasefilePanel } from '../features/casefile/casefile-panel.tsx'
 import { ExplainPanel } from '../features/explain/explain-panel.tsx'
 import { MqttPanel } from '../features/mqtt/mqtt-panel.tsx'
 import { PracticePanel } from '../features/practice/practice-panel.tsx'
@@ -14,6 +15,7 @@ const contents: Record<PanelId, FunctionComponent> = {
   mqtt: MqttPanel,
   signature: SignaturePanel,
   explain: ExplainPanel,
+  casefile: CasefilePanel,
   practice: PracticePanel,
 }
 

@@ -5,12 +5,18 @@ import type { PickedFile, PickOptions } from '../../shared/contract/host.ts'
  * The browser's own file dialog. Resolves with null when the person cancels; rejects with `file.too-large` above the limit (1 MiB where none is given) and with
  * `file.unreadable`. Must be called from a click: browsers open no dialog otherwise.
  */
-export function pickWithFileInput(options: PickOptions): Promise<PickedFile | null> {
-  return new Promise((resolve, reject) => {
+export async function pickWithFileInput(options: PickOptions): Promise<PickedFile | null> {
+  const file = await chooseFile(options.extensions, options.title)
+  return file && readPicked(file, options.maximumBytes)
+}
+
+/** The file itself, unread: for those who may take larger ones. Works in both hosts. Must be called from a click. */
+export function chooseFile(extensions: readonly string[], title = ''): Promise<File | null> {
+  return new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
-    input.title = options.title
-    input.accept = options.extensions.map((extension) => `.${extension.replace(/^\./, '')}`).join(',')
+    input.title = title
+    input.accept = extensions.map((extension) => `.${extension.replace(/^\./, '')}`).join(',')
     input.hidden = true
     const finish = (): void => input.remove()
     input.addEventListener('cancel', () => {
@@ -19,9 +25,7 @@ export function pickWithFileInput(options: PickOptions): Promise<PickedFile | nu
     })
     input.addEventListener('change', () => {
       finish()
-      const file = input.files?.[0]
-      if (file) readPicked(file, options.maximumBytes).then(resolve, reject)
-      else resolve(null)
+      resolve(input.files?.[0] ?? null)
     })
     // Attached: Safari ignores clicks on inputs outside the document, and tests find it there.
     document.body.append(input)

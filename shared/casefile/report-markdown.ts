@@ -7,38 +7,10 @@ import { caseExtension, type CaseFile, type CaseRun, type CaseStep } from './for
 import { failedStep, failureOf, stageReached } from './progress.ts'
 import { settingRows } from './setting-rows.ts'
 import { decodeChunk, transcriptLines } from './transcript.ts'
+import { outcomeNames, stageNames, stepStateNames } from './words.ts'
 
 /** Lines of the transcript's end: enough to show how it ended, few enough to read. */
 const tailLines = 60
-
-export const stageNames: Readonly<Record<Stage, Text>> = {
-  port: text('Port', '端口'),
-  modem: text('Modem', '模组'),
-  sim: text('SIM', 'SIM'),
-  radio: text('Radio', '射频'),
-  data: text('Data', '数据'),
-  net: text('DNS/TCP', 'DNS/TCP'),
-  tls: text('TLS', 'TLS'),
-  mqtt: text('MQTT', 'MQTT'),
-  cloud: text('Cloud', '平台'),
-}
-
-const outcomes: Readonly<Record<CaseRun['status'], Text>> = {
-  ready: text('not started', '未开始'),
-  running: text('still running when this was saved', '保存时仍在运行'),
-  paused: text('paused', '已暂停'),
-  failed: text('failed', '失败'),
-  done: text('succeeded', '成功'),
-  stopped: text('stopped by a person', '已手动停止'),
-}
-
-const states: Readonly<Record<CaseStep['status'], Text>> = {
-  waiting: text('not run', '未执行'),
-  running: text('running', '执行中'),
-  passed: text('passed', '通过'),
-  failed: text('failed', '失败'),
-  skipped: text('skipped', '已跳过'),
-}
 
 const t = {
   title: text('Report', '调试报告'),
@@ -102,7 +74,7 @@ export function reportMarkdown(content: CaseFile, language: Language): string {
       '',
       ...table(
         [say(t.setting), say(t.value)],
-        settingRows(content).map(({ label, value }) => [cell(words(label)), codeCell(value)]),
+        settingRows(content).map(({ label, value, words: name }) => [cell(words(label)), name ? cell(words(name)) : codeCell(value)]),
       ),
     ],
     tailSection(content, say),
@@ -122,7 +94,7 @@ function runSections(run: CaseRun, { colon, say, words, stage }: Words): readonl
       `## ${say(t.outcome)}`,
       '',
       `- ${say(t.what)}${colon}${plainWords(pair.join(' → '))}`,
-      `- ${say(t.outcome)}${colon}**${say(outcomes[run.status])}**`,
+      `- ${say(t.outcome)}${colon}**${say(outcomeNames[run.status])}**`,
       ...(reached ? [`- ${say(t.reached)}${colon}${stage(reached)}`] : []),
     ],
     ...(failure ? [failureLines(failedStep(run) ? t.failed : t.after, failure, { colon, say, words, stage })] : []),
@@ -139,7 +111,7 @@ function runSections(run: CaseRun, { colon, say, words, stage }: Words): readonl
           stage(step.stage),
           cell(words(step.title)),
           codeCell(step.sent ?? step.send),
-          say(states[step.status]),
+          say(stepStateNames[step.status]),
           step.elapsedMs === undefined ? '' : milliseconds(step.elapsedMs),
           milliseconds(step.limitMs),
           codeCell(resultOf(step, say)),

@@ -1,13 +1,22 @@
+import { findCloud } from '../clouds/index.ts'
+import { findModem } from '../modems/index.ts'
 import { text, type Text } from '../text/local-text.ts'
 import type { CaseFile } from './format.ts'
 
-export type SettingRow = { readonly id: string; readonly label: Text; readonly value: string }
+/** `words`: the value as people call it, where it is an id. */
+export type SettingRow = { readonly id: string; readonly label: Text; readonly value: string; readonly words?: Text }
 
 const tlsWords = { none: 'TCP', server: 'TLS', mutual: 'TLS, mutual' } as const
 const parity = { none: 'N', even: 'E', odd: 'O', mark: 'M', space: 'S' } as const
 
 const fileText = ({ name, bytes, sha256 }: { readonly name: string; readonly bytes: number; readonly sha256?: string }): string =>
   `${name}, ${bytes} B${sha256 === undefined ? '' : `, SHA-256 ${sha256.slice(0, 16)}…`}`
+
+function named(id: string, value: string): { readonly words?: Text } {
+  const words = id === 'cloud' ? findCloud(value)?.name : undefined
+  const model = id === 'modem' ? findModem(value)?.name : undefined
+  return words ? { words } : model === undefined ? {} : { words: text(model, model) }
+}
 
 /** What was set, one row each, in the order in which it is read: for a report, a panel, and for comparing. */
 export function settingRows({ session, run }: CaseFile): readonly SettingRow[] {
@@ -43,5 +52,5 @@ export function settingRows({ session, run }: CaseFile): readonly SettingRow[] {
     }
     for (const [key, value] of Object.entries(job.options ?? {})) rows.push([`option.${key}`, text(key, key), value])
   }
-  return rows.flatMap(([id, label, value]) => (value === undefined || value === '' ? [] : [{ id, label, value }]))
+  return rows.flatMap(([id, label, value]) => (value === undefined || value === '' ? [] : [{ id, label, value, ...named(id, value) }]))
 }

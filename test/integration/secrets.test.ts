@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createApp, type App } from '../../electron/app/create-app.ts'
 import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import { eventNames } from '../../electron/app/rpc-events.ts'
+import { readCase } from '../../shared/casefile/read-case.ts'
+import { reportMarkdown } from '../../shared/casefile/report-markdown.ts'
 import { str } from '../../shared/clouds/inputs.ts'
 import type { Result } from '../../shared/contract/failure.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
@@ -60,6 +62,9 @@ async function runWizard(sessionId: string, inputs: Parameters<App['api']['wizar
   await valueOf(app.api['wizard.runAll'](run.id))
   const settled = await valueOf(app.api['wizard.settled'](run.id))
   const failed = settled.steps.find(({ status }) => status === 'failed')
+  const saved = await valueOf(app.api['casefile.ofRun'](run.id))
+  const content = await valueOf(Promise.resolve(readCase(saved.text)))
+  told.push(saved.text, reportMarkdown(content, 'en'), reportMarkdown(content, 'zh'))
   await valueOf(app.api['wizard.stop'](run.id))
   return failed?.failure?.code ?? settled.status
 }
@@ -103,6 +108,7 @@ it('no password, PIN or private key is told to a client or written to the disk',
   told.push(plain(await app.api['mqtt.connections']()), plain(await app.api['wizard.runs']()))
   told.push(plain(await app.api['settings.update']({ sendHistory: [`AT+CPIN="${typedPin}"`], mqttForm: { ...options, password }, wizardInputs: { mqtt: { password } } })))
   told.push(plain(await valueOf(app.api['serial.snapshot'](session.id, 0))))
+  told.push((await valueOf(app.api['casefile.ofSession'](session.id))).text)
 
   const saved = await valueOf(app.api['profiles.save']({ name: 'Bench', modem: 'quectel-ec20', cloud: 'mqtt', inputs: { ...inputs, password } }, { withSecrets: false, replace: null }))
   await valueOf(app.api['profiles.load'](saved.id))

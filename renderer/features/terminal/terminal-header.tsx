@@ -1,14 +1,14 @@
 import { ActionIcon, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
-import { IconCopy, IconFilter, IconTrash } from '@tabler/icons-react'
+import { IconBriefcase, IconCopy, IconFilter, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { PanelHeader } from '../../app/panel-header.tsx'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
 import { setTerminal, useTerminal } from './terminal-store.ts'
 import styles from './terminal-panel.module.css'
 
-type Props = { readonly onClear: () => void; readonly onCopy: (() => void) | null }
+type Props = { readonly onClear: () => void; readonly onSave: () => void; readonly onCopy: (() => void) | null }
 
-export function TerminalHeader({ onClear, onCopy }: Props) {
+export function TerminalHeader({ onClear, onSave, onCopy }: Props) {
   const { t } = useTranslation('terminal')
   const view = useTerminal((state) => state.view)
   const isHexShown = useTerminal((state) => state.isHexShown)
@@ -47,6 +47,11 @@ export function TerminalHeader({ onClear, onCopy }: Props) {
           </ActionIcon>
         </Tooltip>
       )}
+      <Tooltip label={t('action.saveCase')}>
+        <ActionIcon aria-label={t('action.saveCase')} onClick={onSave} data-testid="terminal-save-case">
+          <IconBriefcase size={15} />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={t('action.clear')}>
         <ActionIcon aria-label={t('action.clear')} onClick={onClear}>
           <IconTrash size={15} />

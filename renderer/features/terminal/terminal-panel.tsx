@@ -2,9 +2,10 @@ import { useClipboard } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
-import { notice } from '../../app/notices.tsx'
+import { notice, noticeFailure } from '../../app/notices.tsx'
 import { useActiveSession } from '../../app/open-session.ts'
 import { Welcome } from '../../app/welcome.tsx'
+import { saveSession } from '../casefile/casefile-actions.ts'
 import { LogView } from './log-view.tsx'
 import { logText } from './log-text.ts'
 import { ScreenView } from './screen-view.tsx'
@@ -14,6 +15,11 @@ import styles from './terminal-panel.module.css'
 import { useTerminal } from './terminal-store.ts'
 import { useSessionLog } from './use-session-log.ts'
 import { WaitingLine } from './waiting-line.tsx'
+
+async function saveAsCase(sessionId: string): Promise<void> {
+  const saved = await saveSession(sessionId)
+  if (!saved.ok) noticeFailure(saved.failure)
+}
 
 function LogArea({ session }: { readonly session: SessionInfo }) {
   const { t } = useTranslation('terminal')
@@ -25,7 +31,7 @@ function LogArea({ session }: { readonly session: SessionInfo }) {
   }
   return (
     <>
-      <TerminalHeader onClear={clear} onCopy={copy} />
+      <TerminalHeader onClear={clear} onSave={() => void saveAsCase(session.id)} onCopy={copy} />
       <LogView rows={log.rows} isTruncated={isTruncated} />
     </>
   )
@@ -35,7 +41,7 @@ function ScreenArea({ session }: { readonly session: SessionInfo }) {
   const [clearCount, setClearCount] = useState(0)
   return (
     <>
-      <TerminalHeader onClear={() => setClearCount((count) => count + 1)} onCopy={null} />
+      <TerminalHeader onClear={() => setClearCount((count) => count + 1)} onSave={() => void saveAsCase(session.id)} onCopy={null} />
       <ScreenView sessionId={session.id} canType={session.owner === 'person' && session.state === 'open'} clearCount={clearCount} />
     </>
   )

@@ -1,16 +1,25 @@
 import { stages, type Failure, type Stage } from '../../../shared/contract/failure.ts'
 import type { RunStatus, StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
+import type { Step } from '../../../shared/wizard/step.ts'
 
 /** `unused`: the plan has no step there, such as TLS on a plain connection. */
 export type StageStatus = 'unused' | 'waiting' | 'running' | 'passed' | 'failed' | 'skipped'
 export type StageState = { readonly stage: Stage; readonly status: StageStatus }
+
+/** As much of a run as its stages need, which a case file has too. */
+export type StagedRun = Pick<WizardRun, 'status' | 'notice'> & {
+  readonly steps: readonly Pick<StepRun, 'stepId' | 'status' | 'failure'>[]
+  readonly plan: { readonly steps: readonly Pick<Step, 'id' | 'stage' | 'covers'>[] }
+}
+
+type StagedStep = StagedRun['steps'][number]
 
 /**
  * The bar from cable to cloud. A failure colours the stage that its explanation names, which may lie before the step's own
  * (a modem reports a TLS fault in the answer to its MQTT open command); what lies behind it is then no longer shown as passed.
  * An unplugged port is red by itself, until it is back.
  */
-export function stageStates(run: WizardRun, isPortOpen = true): readonly StageState[] {
+export function stageStates(run: StagedRun, isPortOpen = true): readonly StageState[] {
   const failedStep = run.steps.find((step) => step.status === 'failed')
   // A link that was lost after the plan's end is no longer green either.
   const failedStage = failedStep ? (failedStep.failure?.stage ?? stageOf(run, failedStep)) : newNotice(run)?.stage
@@ -26,13 +35,13 @@ export function stageStates(run: WizardRun, isPortOpen = true): readonly StageSt
 }
 
 /** Whether a step that failed at a later stage got through this one. A modem that only refuses, or says nothing, has proved none of what its command covers. */
-function isProved(run: WizardRun, step: StepRun, stage: Stage): boolean {
+function isProved(run: StagedRun, step: StagedStep, stage: Stage): boolean {
   const { failure } = step
   if (failure?.earliest !== undefined && stages.indexOf(stage) >= stages.indexOf(failure.earliest)) return false
   return stageOf(run, step) === stage || failure?.code.startsWith('modem.') === false
 }
 
-function ownStatus(run: WizardRun, stage: Stage): StageStatus {
+function ownStatus(run: StagedRun, stage: Stage): StageStatus {
   // The port was open before the run began, and the cloud has proved itself when everything before it has.
   const steps = run.steps.filter((step) => stageOf(run, step) === stage || plannedOf(run, step)?.covers?.includes(stage) === true)
   if (steps.length === 0) {
@@ -47,9 +56,9 @@ function ownStatus(run: WizardRun, stage: Stage): StageStatus {
   return steps.some((step) => step.status === 'passed') && run.status === 'running' ? 'running' : 'waiting'
 }
 
-const plannedOf = (run: WizardRun, step: StepRun) => run.plan.steps.find((planned) => planned.id === step.stepId)
+const plannedOf = (run: StagedRun, step: StagedStep) => run.plan.steps.find((planned) => planned.id === step.stepId)
 
-const stageOf = (run: WizardRun, step: StepRun): Stage | undefined => plannedOf(run, step)?.stage
+const stageOf = (run: StagedRun, step: StagedStep): Stage | undefined => plannedOf(run, step)?.stage
 
 export type Progress = { readonly finished: number; readonly total: number }
 
@@ -99,7 +108,7 @@ export const hasBegun = (run: WizardRun): boolean => run.steps.some((step) => st
  * What the modem reported of itself and no failed step has said: a restart explains why opening failed, while a closed
  * link after a refused login is only its consequence. Before the first step it is no news at all.
  */
-export function newNotice(run: WizardRun): Failure | undefined {
+export function newNotice(run: StagedRun): Failure | undefined {
   if (!run.notice || run.status === 'stopped' || run.status === 'ready') return undefined
   const failed = run.steps.find((step) => step.status === 'failed')?.failure
   return failed && stages.indexOf(failed.stage) <= stages.indexOf(run.notice.stage) ? undefined : run.notice

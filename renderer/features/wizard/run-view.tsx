@@ -12,7 +12,8 @@ import { PutBack } from './put-back.tsx'
 import { ReceivedList } from './received-list.tsx'
 import { RunAlert } from './run-alert.tsx'
 import { RunControls } from './run-controls.tsx'
-import { progressOf } from './run-progress.ts'
+import { hasBegun, progressOf } from './run-progress.ts'
+import { ReportMenu } from './report-menu.tsx'
 import { RunStep } from './run-step.tsx'
 import { StageBar } from './stage-bar.tsx'
 import { useEdit } from './use-edit.ts'
@@ -42,6 +43,7 @@ export function RunView({ run }: { readonly run: WizardRun }) {
     <>
       <PanelHeader panel="wizard">
         <span className={panel.title}>{text(run.plan.title)}</span>
+        {run.status !== 'running' && hasBegun(run) && <ReportMenu run={run} />}
         <span className={panel.count} data-testid="wizard-progress">
           {progress.finished} / {progress.total}
         </span>

@@ -4,6 +4,7 @@ import { IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '../../app/catalogue.ts'
 import { useText } from '../../ui/local-text.ts'
+import { openCase } from '../casefile/casefile-actions.ts'
 import { CloudForm } from './cloud-form.tsx'
 import { FindingList } from '../cloud-form/finding-list.tsx'
 import { ProfilesButton } from '../profiles/profiles-button.tsx'
@@ -71,9 +72,14 @@ export function SetupView() {
           <p className={styles.summary}>{text(cloud.summary)}</p>
           <VariantSelect />
         </div>
-        <Anchor component="button" type="button" size="xs" onClick={matrix.open} data-testid="wizard-matrix">
-          {t('matrix.open')}
-        </Anchor>
+        <div className={styles.links}>
+          <Anchor component="button" type="button" size="xs" onClick={matrix.open} data-testid="wizard-matrix">
+            {t('matrix.open')}
+          </Anchor>
+          <Anchor component="button" type="button" size="xs" onClick={() => void openCase()} data-testid="wizard-open-case">
+            {t('report.openFile')}
+          </Anchor>
+        </div>
         <Modal opened={isMatrixOpen} onClose={matrix.close} title={t('matrix.title')} size="auto" closeButtonProps={{ 'aria-label': t('matrix.close') }}>
           <MatrixTable />
         </Modal>

@@ -1,11 +1,10 @@
 import { IconCheck, IconExclamationMark, IconMinus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { WizardRun } from '../../../shared/contract/wizard.ts'
-import { stageStates, type StageStatus } from './run-progress.ts'
+import { stageStates, type StagedRun, type StageStatus } from './run-progress.ts'
 import styles from './run.module.css'
 
 /** From cable to cloud. Shape tells the state as well as colour. */
-export function StageBar({ run, isPortOpen }: { readonly run: WizardRun; readonly isPortOpen: boolean }) {
+export function StageBar({ run, isPortOpen }: { readonly run: StagedRun; readonly isPortOpen: boolean }) {
   const { t } = useTranslation('wizard')
   return (
     <ol className={styles.stages} aria-label={t('stage.title')}>

@@ -30,7 +30,6 @@ describe('two case files', () => {
       'outcome failure: - → mqtt.refused.5: +QMTCONN: 0,0,5',
       'steps connect: passed → failed',
       'answers connect: +QMTCONN: 0,0,0 → +QMTCONN: 0,0,5',
-      'events +QMTCONN: 0,0,5: - → +QMTCONN: 0,0,5',
     ])
   })
 
@@ -87,6 +86,11 @@ describe('two case files', () => {
   it('compare the last answer of a state that was asked for again', () => {
     const waited = made({ answers: { registration: ['+CREG: 0,2', 'OK', '+CREG: 0,2', 'OK', '+CREG: 0,1', 'OK'] } })
     expect(mattering(good, waited).filter((each) => each.startsWith('answers'))).toStrictEqual([])
+  })
+
+  it('leave out what was cleared away before a command was tried again', () => {
+    const cleared = made({ answers: { open: ['OK', '+QMTOPEN: 0,2', 'OK', '+QMTCLOSE: 0,0', 'OK', '+QMTOPEN: 0,0'] } })
+    expect(mattering(good, cleared).filter((each) => each.startsWith('answers'))).toStrictEqual([])
   })
 
   it('show times that differ materially alone', () => {

@@ -36,10 +36,12 @@ export function compareCases(left: CaseFile, right: CaseFile): Comparison {
     ['module', compareModule(left, right)],
     ['settings', compareSettings(left, right)],
     ...(left.run && right.run ? compareSteps(left.run, right.run) : compareExchanges(leftLines, rightLines)),
-    ['events', compareEvents(leftLines, rightLines)],
   ]
+  // What an answer has said already is no news among the events.
+  const said = new Set(all.flatMap(([section, differences]) => (section === 'answers' ? differences.flatMap(({ left: a, right: b }) => [a, b]) : [])))
+  const events = compareEvents(leftLines, rightLines).filter(({ left: a, right: b }) => !said.has(a ?? b))
   const found = sections.map((id) => {
-    const own = all.flatMap(([section, differences]) => (section === id ? differences : []))
+    const own = id === 'events' ? events : all.flatMap(([section, differences]) => (section === id ? differences : []))
     return { id, differences: own.filter(({ folded }) => folded === undefined), folded: own.filter(({ folded }) => folded !== undefined) }
   })
   return { sections: found, isSame: found.every(({ differences }) => differences.length === 0) }

@@ -1,7 +1,8 @@
 import { text } from '../../text/local-text.ts'
 import type { CaseRun } from '../format.ts'
 import { failureOf, stageReached } from '../progress.ts'
-import { differ, type Difference } from './difference.ts'
+import { outcomeNames, stageNames } from '../words.ts'
+import { differ, differInWords, type Difference } from './difference.ts'
 
 /** How two runs ended: state, stage reached, what failed. A failure's words follow its code, so the code is what is compared. */
 export function compareOutcome(left: CaseRun | undefined, right: CaseRun | undefined): readonly Difference[] {
@@ -13,8 +14,8 @@ export function compareOutcome(left: CaseRun | undefined, right: CaseRun | undef
   const words = b ?? a
   const failures = a?.code === b?.code ? [] : differ('failure', text('Failure', '失败'), shown(left), shown(right)).map((each) => ({ ...each, ...(words && { words: words.what }) }))
   return [
-    ...differ('status', text('Status', '状态'), left?.status ?? 'no plan', right?.status ?? 'no plan'),
-    ...differ('stage', text('Stage reached', '到达的阶段'), left && stageReached(left), right && stageReached(right)),
+    ...differInWords('status', text('Status', '状态'), left?.status, right?.status, outcomeNames),
+    ...differInWords('stage', text('Stage reached', '到达的阶段'), left && stageReached(left), right && stageReached(right), stageNames),
     ...failures,
   ]
 }

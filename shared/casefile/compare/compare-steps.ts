@@ -1,9 +1,11 @@
+import { responsePrefix } from '../../at/classify-line.ts'
 import { isFinalResult } from '../../at/final-result.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import type { CaseRun, CaseStep } from '../format.ts'
+import { stepStateNames } from '../words.ts'
 import { align } from './align.ts'
 import type { Section } from './compare-cases.ts'
-import { differ, type Difference } from './difference.ts'
+import { differ, differInWords, type Difference } from './difference.ts'
 import { isSameSignal, normalise } from './normalise.ts'
 import { compareTime } from './timing.ts'
 
@@ -20,7 +22,7 @@ export function compareSteps(left: CaseRun, right: CaseRun): Found {
     const b = right.steps.find(({ id }) => id === a.id)
     if (!b) continue
     found.push(
-      ['steps', differ(a.id, a.title, a.status, b.status, a.status === 'waiting' || b.status === 'waiting' ? 'not-reached' : undefined)],
+      ['steps', differInWords(a.id, a.title, a.status, b.status, stepStateNames, a.status === 'waiting' || b.status === 'waiting' ? 'not-reached' : undefined)],
       ['commands', differ(a.id, a.title, a.sent ?? a.send, b.sent ?? b.send)],
       ['commands', differ(`${a.id}:data`, labelled(a, text('data', '数据')), a.data?.label, b.data?.label)],
       ['answers', compareAnswers(a, b)],
@@ -50,13 +52,15 @@ function compareAnswers(a: CaseStep, b: CaseStep): readonly Difference[] {
 }
 
 /** What came back without the command's own echo. */
-const answerLines = ({ lines, send, sent }: CaseStep): readonly string[] => lines.map((line) => line.trim()).filter((line) => line !== '' && line !== (sent ?? send) && !/^AT/i.test(line))
+function answerLines({ lines, send, sent }: CaseStep): readonly string[] {
+  const command = sent ?? send
+  return lastAnswer(command, lines.map((line) => line.trim()).filter((line) => line !== '' && line !== command && !/^AT/i.test(line)))
+}
 
 /** Lines of two answers: the same ones put side by side, the rest told as they are. */
 export function compareLines(id: string, label: Text, left: readonly string[], right: readonly string[]): readonly Difference[] {
   const differences: Difference[] = []
-  const [a, b] = [lastAnswer(left), lastAnswer(right)]
-  const pairs = align(a, b, (line) => normalise(line).text)
+  const pairs = align(left, right, (line) => normalise(line).text)
   const alone = { left: pairs.flatMap((each) => (each.right === undefined && each.left !== undefined ? [each.left] : [])), right: pairs.flatMap((each) => (each.left === undefined && each.right !== undefined ? [each.right] : [])) }
   for (const each of pairs) if (each.left !== undefined && each.right !== undefined) differences.push(...differ(id, label, each.left, each.right))
   const unmatched = [...alone.right]
@@ -72,9 +76,14 @@ export function compareLines(id: string, label: Text, left: readonly string[], r
 
 const kindOf = (line: string): string => (isFinalResult(line) ? 'final' : (/^[+#%^*]?[A-Z0-9_]+:/i.exec(line)?.[0] ?? line))
 
-/** Of a state that was asked for again and again, the last answer. */
-function lastAnswer(lines: readonly string[]): readonly string[] {
+/** Of a state that was asked for again and again, or a command that was tried again after an obstacle was cleared, the last answer. */
+function lastAnswer(command: string, lines: readonly string[]): readonly string[] {
   const ends = lines.flatMap((line, index) => (isFinalResult(line) ? [index] : []))
   const before = ends.at(-2)
-  return before === undefined ? lines : lines.slice(before + 1)
+  if (before === undefined) return lines
+  const rest = lines.slice(before + 1)
+  // What the clearing command reported comes first.
+  const own = responsePrefix(command)
+  const begin = own === undefined ? 0 : rest.findIndex((line) => !/^[+#%^*][A-Z0-9_]+:/i.test(line) || line.startsWith(own))
+  return rest.slice(Math.max(0, begin))
 }

@@ -8,6 +8,9 @@ export type Difference = {
   readonly label: Text
   readonly left?: string
   readonly right?: string
+  /** The two values in words, where they are names of this program's. */
+  readonly leftWords?: Text
+  readonly rightWords?: Text
   /** What the difference means, where it is more than two values. */
   readonly words?: Text
   /** Why it does not matter. */
@@ -21,4 +24,9 @@ export function differ(id: string, label: Text, left: string | undefined, right:
   const isSame = a !== undefined && b !== undefined && a.text === b.text
   const folded = because ? [because] : isSame ? [...new Set([...a.reasons, ...b.reasons])] : undefined
   return [{ id, label, ...(left !== undefined && { left }), ...(right !== undefined && { right }), ...(folded && { folded }) }]
+}
+
+/** The same for values that have words. */
+export function differInWords<T extends string>(id: string, label: Text, left: T | undefined, right: T | undefined, names: Readonly<Record<T, Text>>, because?: Reason): readonly Difference[] {
+  return differ(id, label, left, right, because).map((each) => ({ ...each, ...(left !== undefined && { leftWords: names[left] }), ...(right !== undefined && { rightWords: names[right] }) }))
 }
