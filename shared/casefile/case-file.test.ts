@@ -164,6 +164,16 @@ describe('a transcript’s lines', () => {
     ])
   })
 
+  it('are cut where no line end comes, so that binary data costs no more than text', () => {
+    const piece = (at: number) => [{ at, direction: 'in' as const, bytes: utf8('7'.repeat(64)) }, { at, direction: 'out' as const, bytes: utf8('8') }]
+    const started = performance.now()
+    const lines = transcriptLines(Array.from({ length: 30_000 }, (_, at) => piece(at)).flat())
+    expect(Math.max(...lines.map(({ text }) => text.length))).toBe(4096)
+    expect(lines.reduce((sum, { text }) => sum + text.length, 0)).toBe(30_000 * 65)
+    // It took minutes when each piece was looked at together with all before it.
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+
   it('are a log that can be explained', () => {
     expect(caseLog(refusedRun).split('\n').slice(-3)).toStrictEqual(['AT+QMTCONN=0,"dev-86848807******A","bench","******"', 'OK', '+QMTCONN: 0,0,5'])
   })

@@ -26,6 +26,8 @@ export function decodeChunk([at, direction, content]: CaseChunk): Piece {
 
 /** ms after which a line that has no end yet is taken as one: a prompt must not swallow what comes much later. */
 const idleMs = 500
+/** Characters. What has no line end for so long is binary data, and is cut here. */
+const maxLine = 4096
 
 type Open = { readonly at: number; last: number; text: string }
 
@@ -56,6 +58,7 @@ export function transcriptLines(pieces: Iterable<Piece>): readonly TranscriptLin
         const line = (open[direction] ??= { at, last: at, text: '' })
         line.text += part
         line.last = at
+        if (line.text.length >= maxLine) close(direction)
       }
     }
   }
