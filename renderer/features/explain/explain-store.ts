@@ -51,7 +51,10 @@ function take(text: string, name: string | null, encoding: Encoding): void {
 }
 
 /** A text from elsewhere in the program, under its name. */
-export const explainText = (text: string, name: string): void => take(text, name, 'UTF-8')
+export function explainText(text: string, name: string): void {
+  explainStore.setState({ view: 'log' })
+  take(text, name, 'UTF-8')
+}
 export const showView = (view: ExplainView): void => explainStore.setState({ view })
 export const takePasted = (text: string): void => take(text, null, 'UTF-8')
 export const clearLog = (): void => explainStore.setState(nothing)
