@@ -55,6 +55,12 @@ describe('what is wrong with a login of Alibaba Cloud', () => {
     expect(codes({ ...right, password: right.password?.toUpperCase() ?? '' })).toStrictEqual([])
   })
 
+  it('is a secure mode of another transport, where nobody has settled on it', () => {
+    const { securemode: _, ...known } = device
+    expect(checkLogin(alibabaIot, right, known, circumstances).marks.map(({ code, part }) => [code, part])).toStrictEqual([['alibaba.securemode', 'clientId']])
+    expect(codes({ ...right, clientId: right.clientId?.replace('securemode=3', 'securemode=2') ?? '' }, known)).toStrictEqual([])
+  })
+
   it.each<[string, Partial<Given>, string[], Inputs?]>([
     ['another algorithm than stated', { password: toHex(hmac('sha1', key, utf8(content))) }, ['check.algorithm']],
     ['a plain hash', { password: toHex(hash('md5', utf8(content))) }, ['check.no-hmac']],

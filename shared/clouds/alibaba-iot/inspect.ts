@@ -7,7 +7,7 @@ import { text, type Text } from '../../text/local-text.ts'
 import { str } from '../inputs.ts'
 import type { Inputs, Inspection, Mark, Statement } from '../profile.ts'
 import { contentParts } from './content.ts'
-import { methodOf, ownClientId } from './login.ts'
+import { methodOf, modeFindings, ownClientId, transportOf } from './login.ts'
 import { readMethod } from './method.ts'
 
 const mark = (part: 'host' | 'port' | 'clientId' | 'username' | 'password', code: string, what: Text, next: Text): Mark => ({ severity: 'error', code, stage: 'cloud', field: part, part, what, next })
@@ -22,7 +22,15 @@ function read(given: Given, known: Inputs): { stated: Stated; marks: Mark[] } {
   readClientId(given, stated, marks)
   readUserName(given, known, stated, marks)
   readPassword(given, stated, marks)
+  marks.push(...modeMarks(known, stated))
   return { stated, marks }
+}
+
+/** A secure mode that somebody has settled on themselves is theirs to know: the old public instance takes either. */
+function modeMarks(known: Inputs, stated: Stated): Mark[] {
+  const mode = stated['securemode']
+  if (!mode || str(known, 'securemode') !== '' || str(known, 'transport') === '') return []
+  return modeFindings(transportOf(known), mode.value).map((finding) => ({ ...finding, part: mode.part }))
 }
 
 function readHost({ host }: Given, known: Inputs, stated: Stated): void {

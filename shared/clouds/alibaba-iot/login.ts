@@ -66,7 +66,8 @@ export function transportOf(inputs: Inputs): Transport {
   return chosen === 'tcp' || chosen === 'ws' || chosen === 'wss' ? chosen : 'tls'
 }
 
-function modeFindings(transport: Transport, securemode: string): Finding[] {
+/** A secure mode of another transport than the one chosen. */
+export function modeFindings(transport: Transport, securemode: string): Finding[] {
   const fits = securemode === '-2' || (securemode === '2') === isSecure(transport)
   if (fits) return []
   const right = isSecure(transport) ? '2' : '3'
