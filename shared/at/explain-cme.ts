@@ -4,7 +4,7 @@ import { cmeErrors, cmeNumber } from './cme-errors.ts'
 
 type Words = { readonly stage: Stage; readonly what: Text; readonly next: Text }
 
-/** The numbers that a bench meets often, in words; the causes are field experience (domain reference, section 5, rows 6 to 22). */
+/** The numbers that a bench meets often, in words; the causes are field experience. */
 const known: ReadonlyMap<number, Words> = new Map([
   [
     3,

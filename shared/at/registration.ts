@@ -17,7 +17,7 @@ export const describeRegistration = (value: string): Text | undefined => stats.g
 
 /**
  * Registration read responses and URCs share their prefix. A read answer is `<n>,<stat>[,"<lac>"…]`, a URC `<stat>[,"<lac>"…]`:
- * two leading bare integers mean a read answer (domain reference 1.4).
+ * two leading bare integers mean a read answer.
  */
 export const isRegistrationUrc = (line: string): boolean =>
   /^\+C(?:G|E|5G)?REG: \d+(?:,(?:"|$)|$)/.test(line)

@@ -28,7 +28,7 @@ export const lineSettingsSchema = z.object({
 })
 export type LineSettings = z.infer<typeof lineSettingsSchema>
 
-/** What Quectel, SIMCom, Luat and Lierda modules ship with (domain reference, families' "Serial" lines). */
+/** What Quectel, SIMCom, Luat and Lierda modules ship with. */
 export const defaultLineSettings: LineSettings = {
   baudRate: 115200,
   dataBits: 8,

@@ -1,6 +1,6 @@
 /**
  * The checksum that AT+QFUPL prints: XOR of big-endian 16-bit words, an odd last byte standing as the high byte;
- * lower-case hex without leading zeros (domain reference 2.2, Files; met on four published values).
+ * lower-case hex without leading zeros (met on four published values).
  */
 export function fileChecksum(bytes: Uint8Array): string {
   let sum = 0
