@@ -65,6 +65,8 @@ it('says by a check that the name does not resolve; with the fault gone it resol
   const done = valueOf(await app.api['wizard.settled'](id))
   expect([done.status, done.steps.map(({ status }) => status).filter((status) => status !== 'passed')]).toStrictEqual(['done', []])
 
+  // Closed, all of it is on disk.
+  valueOf(await app.api['serial.close'](session.id))
   const recording = await readFile(session.recording.file, 'utf8')
   expect([recording.includes('AT+QIDNSGIP=1'), recording.includes(broker.password)]).toStrictEqual([true, false])
 })
