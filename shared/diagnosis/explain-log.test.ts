@@ -42,3 +42,30 @@ it('supposes a second client when logins are thrown out again and again', () => 
   expect(explainLog(round.repeat(3)).verdict?.code).toBe('mqtt.kicked')
   expect(explainLog(round).verdict?.code).toBe('mqtt.dropped')
 })
+
+it('counts TLS in where the link was to have it, as the wizard does', () => {
+  const refused = 'AT+QMTOPEN=0,"a.example",8883\nOK\n+QMTOPEN: 0,5\n'
+  const told = (log: string) => {
+    const found = explainLog(log).failures.find(({ code }) => code.startsWith('mqtt.open'))
+    return [found?.code, found?.stage, found?.earliest]
+  }
+  expect(told(`AT+QMTCFG="ssl",0,1,2\nOK\n${refused}`)).toStrictEqual(['mqtt.open.5', 'tls', 'net'])
+  expect(explainLog(`AT+QMTCFG="ssl",0,1\nOK\n${refused}`).verdict?.next.en).toContain('CA')
+  for (const plain of ['', 'AT+QMTCFG="ssl",1,1\nOK\n', 'AT+QMTCFG="ssl",0,1\nOK\nAT+QMTCFG="ssl",0,0\nOK\n', 'AT+QMTCFG="ssl",0,1\nOK\nRDY\n']) {
+    expect(told(`ATI\nQuectel\nEC20F\nOK\n${plain}${refused}`)).toStrictEqual(['mqtt.open.5', 'net', undefined])
+  }
+  const air = (opening: string) => told(`AT+MCONFIG="id","u","p"\nOK\n${opening}="a.example",8883\nOK\nSTATE: IP STATUS\nCONNECT FAIL\n`)
+  expect([air('AT+SSLMIPSTART'), air('AT+MIPSTART')]).toStrictEqual([
+    ['mqtt.open-failed', 'tls', 'net'],
+    ['mqtt.open-failed', 'net', undefined],
+  ])
+})
+
+it('finds a field failure however far from the verdict it stands', () => {
+  const idle = Array.from({ length: 5_000 }, (_, at) => `AT+QMTPUB=0,1,1,0,"up",2\n>${at}\nOK\n+QMTPUB: 0,1,0\n`).join('')
+  const log = `AT+CSQ\n+CSQ: 5,99\nOK\n${idle}AT+QMTCONN=0,"dev","u","pass"\nOK\n+QMTCONN: 0,0,4\n`
+  expect(explainLog(log).symptoms.filter(({ place }) => place !== 'hint').map(({ failure, line }) => [failure.id, line])).toStrictEqual([
+    ['mqtt.refused-4', 20_006],
+    ['radio.weak', 2],
+  ])
+})

@@ -17,6 +17,7 @@ import { expiredLogin } from './login-expiry.ts'
 import { maskedLines, type LoggedLine } from './mask-log.ts'
 import { recogniseCloud } from './recognise-cloud.ts'
 import { recogniseModem } from './recognise.ts'
+import { SecureLink } from './secure-link.ts'
 import { Echoes, hasTypographicMarks, typographicMarks } from './sent-marks.ts'
 import { symptomsOf, writerOf, type Symptom } from './symptoms.ts'
 import { vocabularies } from './vocabulary.ts'
@@ -69,6 +70,7 @@ class Explaining {
   readonly #course = new Course()
   readonly #ledger = new Ledger()
   readonly #echoes = new Echoes()
+  readonly #secure = new SecureLink()
   lastLogin = 0
 
   constructor(modem: ModemProfile | undefined, modems: readonly ModemProfile[]) {
@@ -91,12 +93,15 @@ class Explaining {
 
   #sent({ text: line, at }: LoggedLine, { kind, words }: ReadLine): Pick<ExplainedLine, 'kind' | 'words' | 'isFailure'> {
     this.#course.sent(line.trim(), at?.ms)
+    this.#secure.sent(line.trim())
     return { kind, isFailure: false, ...(words && { words: hasTypographicMarks(line) ? marked(words) : words }) }
   }
 
   #received({ number, text: whole, at }: LoggedLine, { kind, words, isFailure }: ReadLine): Pick<ExplainedLine, 'kind' | 'words' | 'isFailure'> {
     const line = whole.trim()
-    const told = this.#course.received(line, kind === 'boot' && isStartLine(this.#families, line), at?.ms)
+    const isStart = kind === 'boot' && isStartLine(this.#families, line)
+    if (isStart) this.#secure.forget()
+    const told = this.#course.received(line, isStart, at?.ms)
     if (told?.kind === 'harmless') return { kind: kind === 'error' ? 'answer' : kind, words: harmless, isFailure: false }
     if (told?.kind === 'login') this.lastLogin = number
     if (told?.kind === 'failure') {
@@ -135,7 +140,7 @@ class Explaining {
 
   #ask(line: string, command: string): Failure | undefined {
     if (line.startsWith('+CME ERROR:')) return undefined
-    const evidence = { stepId: '', stage: 'mqtt', command, final: null, lines: [line], offending: line, received: 'lines' } as const
+    const evidence = { stepId: '', stage: this.#secure.isMeantBy(line) ? 'tls' : 'mqtt', command, final: null, lines: [line], offending: line, received: 'lines' } as const
     return this.#families.map((family) => family.explain(evidence)).find((found) => found !== undefined)
   }
 
@@ -176,16 +181,6 @@ function verdictOf(failures: readonly LoggedFailure[], kicks: Failure | undefine
   return open.find(({ code }) => code === 'cloud.token-expired') ?? open[0]
 }
 
-/** Lines that are looked through for field failures, whose patterns span several lines: more would keep a long log waiting for minutes. */
-const symptomLines = 1000
-
-/** Those that lead to the verdict and a few after it, else the last ones. */
-function linesNear(lines: readonly ExplainedLine[], verdict: number | undefined): readonly ExplainedLine[] {
-  if (lines.length <= symptomLines) return lines
-  const end = verdict === undefined ? lines.length : Math.min(lines.length, verdict + symptomLines / 4)
-  return lines.slice(Math.max(0, end - symptomLines), end)
-}
-
 /**
  * Explains a terminal's log line by line and names what failed. Secrets that the log shows are masked in everything that comes back. A hex dump
  * is read as what it stands for, with that text's lines.
@@ -209,5 +204,5 @@ export function explainLog(given: string, modems: readonly ModemProfile[] = buil
     ...(verdict && { verdict }),
     isConnected: explaining.lastLogin > 0,
   }
-  return { ...explanation, symptoms: symptomsOf({ ...explanation, lines: linesNear(explained, verdict?.line) }, writerOf(log)) }
+  return { ...explanation, symptoms: symptomsOf(explanation, writerOf(log)) }
 }

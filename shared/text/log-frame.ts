@@ -14,8 +14,9 @@ export type LogFrame = {
 /**
  * In front of a line:
  * `[17:19:19.391]` SSCOM, tio -t (src/timestamp.c: 24hour, 24hour-start, 24hour-delta) · `[2021-09-14T14:22:01.123]` tio iso8601 ·
- * `[2020-02-26_17:53:40:640]` QCOM · `[2013-02-27 12:34:56]` and with ms: minicom (line timestamps), Tera Term (LogTimestampFormat) ·
- * `[0 00:00:01.234]` Tera Term, elapsed time · `2021-09-17 17:08:10.123 +08:00 [INF] ` llcom (Serilog's file sink) ·
+ * `[2020-02-26_17:53:40:640]` QCOM (its manual has not been at hand: unconfirmed) · `[2013-02-27 12:34:56]` and with ms: minicom (line timestamps) ·
+ * Tera Term writes local time or UTC in a format that its user sets, or elapsed time (Tera Term help, “Additional settings, Log”); that the format is
+ * `[2013-02-27 12:34:56.789]` unless set, and elapsed time `[0 00:00:01.234]`, is unconfirmed · `2021-09-17 17:08:10.123 +08:00 [INF] ` llcom (Serilog's file sink) ·
  * `02/09/2021 10:00:01.111 ` Docklight (day and month in the order of its Windows, so only the time is taken) ·
  * `2026-11-22 03:11:07.123 ` recordings exported here.
  */

@@ -97,6 +97,7 @@ class SeenLines {
   readonly #fitting = new Map<string, readonly Compiled[]>()
   readonly #counts = new Map<Compiled, number>()
   readonly #firsts = new Map<string, number>()
+  readonly #places = new Map<string, readonly number[]>()
 
   constructor(lines: readonly SeenLine[]) {
     this.lines = lines
@@ -142,10 +143,24 @@ class SeenLines {
 
   /** Where a pattern stands for the last time before a line; -1: nowhere near. */
   lastBefore(pattern: RegExp, at: number): number {
-    for (let index = at - 1; index >= Math.max(0, at - farthest); index--) {
-      if (pattern.test(this.lines[index]?.text ?? '')) return index
+    const places = this.#placesOf(pattern)
+    let [low, high] = [0, places.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((places[middle] ?? at) < at) low = middle + 1
+      else high = middle
     }
-    return -1
+    const last = places[low - 1] ?? -1
+    return last < at - farthest ? -1 : last
+  }
+
+  /** Found once for all lines: looking back anew from each line that fits takes minutes where a long log says the same again and again. */
+  #placesOf(pattern: RegExp): readonly number[] {
+    const known = this.#places.get(pattern.source)
+    if (known) return known
+    const places = this.lines.flatMap(({ text }, at) => (pattern.test(text) ? [at] : []))
+    this.#places.set(pattern.source, places)
+    return places
   }
 
   /** Whether what the sign lacks stays out until the next command. */
