@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { caseRun } from '../../test/support/case-run.ts'
+import type { StepCheck } from '../contract/wizard.ts'
 import { utf8 } from '../text/bytes.ts'
 import { buildCase } from './build-case.ts'
 import { caseLog } from './case-log.ts'
@@ -78,6 +79,29 @@ describe('a case file', () => {
     const made = buildCase(session)
     expect([made.run, made.transcript.chunks[0]]).toStrictEqual([undefined, [0, 'note', 'Opened ttyEC20, 115200 8N1']])
     expect(readCase(writeCase(made))).toStrictEqual({ ok: true, value: made })
+  })
+})
+
+describe('a check that a person ran after the failure', () => {
+  const { run, ...sources } = caseRun({ isRefused: true })
+  if (!run) throw new Error('no run')
+  const tells = { en: 'Whether the name resolves', zh: '域名能否解析' }
+  const checks: readonly StepCheck[] = [
+    { send: 'AT+QIDNSGIP=1,"h"', tells, changes: false, status: 'answered', lines: [{ text: 'OK' }, { text: '868488076506128 open sesame', words: { en: 'an IMEI', zh: 'IMEI' } }], findings: [{ verdict: 'rules-out', means: { en: 'The name resolves', zh: '域名可以解析' } }] },
+    { send: 'AT+CSQ', tells, changes: false, status: 'offered', lines: [], findings: [] },
+  ]
+  const content = buildCase({ ...sources, run: { ...run, steps: run.steps.map((step) => (step.status === 'failed' ? { ...step, checks } : step)) } })
+
+  it('is kept with what its answer says of the cause, masked; what was only offered is not', () => {
+    expect(content.run?.steps.flatMap(({ checks: kept }) => kept ?? [])).toStrictEqual([
+      { send: 'AT+QIDNSGIP=1,"h"', tells, status: 'answered', lines: [{ text: 'OK' }, { text: '86848807******A ••••••', words: { en: 'an IMEI', zh: 'IMEI' } }], findings: [{ means: { en: 'The name resolves', zh: '域名可以解析' }, verdict: 'rules-out' }] },
+    ])
+    expect(readCase(writeCase(content))).toStrictEqual({ ok: true, value: content })
+  })
+
+  it('stands in the report', () => {
+    expect(reportMarkdown(content, 'en')).toContain('- `AT+QIDNSGIP=1,"h"`: `OK` `86848807******A ••••••`\n  - **so this is not the cause**: The name resolves')
+    expect(reportMarkdown(content, 'zh')).toContain('  - **可以排除这个原因**：域名可以解析')
   })
 })
 

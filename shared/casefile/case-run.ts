@@ -1,11 +1,11 @@
 import { toHex } from '../text/bytes.ts'
 import type { Failure } from '../contract/failure.ts'
-import type { ExtraRun, WizardRun } from '../contract/wizard.ts'
+import type { ExtraRun, StepCheck, WizardRun } from '../contract/wizard.ts'
 import { hash } from '../signature/digest.ts'
 import type { Text } from '../text/local-text.ts'
 import { bullets } from '../wizard/mask-plan.ts'
 import type { Job, PemFile } from '../wizard/credential.ts'
-import type { CaseExtra, CaseJob, CaseRun } from './format.ts'
+import type { CaseCheck, CaseExtra, CaseJob, CaseRun } from './format.ts'
 
 type Say = (content: string) => string
 
@@ -33,6 +33,7 @@ export function caseRun({ plan, steps, status, position, received, extras, notic
     findings: plan.findings.map(({ severity, code, stage, field, what, next }) => ({ severity, code, stage, ...(field !== undefined && { field }), what: sayBoth(what, say), next: sayBoth(next, say) })),
     steps: plan.steps.map((step, index) => {
       const state = steps[index]
+      const checks = (state?.checks ?? []).flatMap((check) => caseCheck(check, say, remark))
       return {
         id: step.id,
         stage: step.stage,
@@ -57,6 +58,7 @@ export function caseRun({ plan, steps, status, position, received, extras, notic
           ...(secret && { secret }),
         })),
         ...(state?.failure && { failure: sayFailure(state.failure, remark) }),
+        ...(checks.length > 0 && { checks }),
       }
     }),
     received: received.map(({ at, topic, payload }) => ({ at: at - begin, topic: say(topic), payload: say(payload) })),
@@ -64,6 +66,13 @@ export function caseRun({ plan, steps, status, position, received, extras, notic
     ...(notice && { notice: sayFailure(notice, remark) }),
     ...(probe && { probe: { at: probe.at - begin, layers: probe.layers.map(({ layer, passed, detail }) => ({ layer, passed, detail: say(detail) })), verdict: sayBoth(probe.verdict, say) } }),
   }
+}
+
+/** Those that were only offered tell nothing of this case. */
+function caseCheck({ send, tells, status, lines, findings, failure }: StepCheck, say: Say, remark: Say): readonly CaseCheck[] {
+  if (status === 'offered') return []
+  const told = lines.map(({ text, words }) => ({ text: say(text), ...(words && { words: sayBoth(words, say) }) }))
+  return [{ send: say(send), tells: sayBoth(tells, say), status, lines: told, findings: findings.map(({ means, verdict }) => ({ means: sayBoth(means, say), verdict })), ...(failure && { failure: sayFailure(failure, remark) }) }]
 }
 
 function caseExtra({ kind, topic, payload, qos, status, startedAt, elapsedMs, sent, lines, failure }: ExtraRun, begin: number, say: Say, remark: Say): CaseExtra {

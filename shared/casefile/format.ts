@@ -49,6 +49,16 @@ const job = z.object({
   options: z.exactOptional(z.record(short, long)),
 })
 
+/** A command that a person chose after a failure, to tell its causes apart, and what its answer said of them. */
+const check = z.object({
+  send: long,
+  tells: words,
+  status: z.enum(['running', 'answered', 'failed']),
+  lines: list(z.object({ text: long, words: z.exactOptional(words) }), 10_000),
+  findings: list(z.object({ means: words, verdict: z.enum(['confirms', 'rules-out']) }), 100),
+  failure: z.exactOptional(failure),
+})
+
 const step = z.object({
   id: short,
   stage: z.enum(stages),
@@ -72,6 +82,7 @@ const step = z.object({
   lines: list(long, 10_000),
   captured: list(z.object({ name: short, label: words, value: long, words: z.exactOptional(words), secret: z.exactOptional(z.boolean()) }), 100),
   failure: z.exactOptional(failure),
+  checks: z.exactOptional(list(check, 20)),
 })
 
 /** What was sent besides the plan. */
@@ -138,6 +149,7 @@ export const caseSchema = z.object({
 export type CaseFile = z.infer<typeof caseSchema>
 export type CaseRun = NonNullable<CaseFile['run']>
 export type CaseStep = CaseRun['steps'][number]
+export type CaseCheck = NonNullable<CaseStep['checks']>[number]
 export type CaseExtra = NonNullable<CaseRun['extras']>[number]
 export type CaseJob = CaseRun['job']
 export type CaseChunk = CaseFile['transcript']['chunks'][number]

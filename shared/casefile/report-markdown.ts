@@ -24,6 +24,10 @@ const t = {
   after: text('What came after', '之后发生的情况'),
   evidence: text('Evidence', '证据'),
   next: text('What to do next', '下一步'),
+  checks: text('What was asked of the module after the failure', '失败后向模组查询的结果'),
+  confirms: text('here is the cause, most likely', '原因很可能就在这里'),
+  rulesOut: text('so this is not the cause', '可以排除这个原因'),
+  silent: text('no answer', '没有应答'),
   fromPc: text('The same broker, tried from the PC', '从电脑试同一服务器'),
   steps: text('Steps', '步骤'),
   step: text('Step', '步骤'),
@@ -98,6 +102,7 @@ function runSections(run: CaseRun, { colon, say, words, stage }: Words): readonl
       ...(reached ? [`- ${say(t.reached)}${colon}${stage(reached)}`] : []),
     ],
     ...(failure ? [failureLines(failedStep(run) ? t.failed : t.after, failure, { colon, say, words, stage })] : []),
+    ...checkSections(run, { colon, say, words, stage }),
     ...(run.probe
       ? [[`## ${say(t.fromPc)}`, '', ...run.probe.layers.map(({ layer, passed, detail }) => `- ${layer.toUpperCase()} ${passed ? '✓' : '✗'} ${codeSpan(detail || '-')}`), '', words(run.probe.verdict)]]
       : []),
@@ -119,6 +124,19 @@ function runSections(run: CaseRun, { colon, say, words, stage }: Words): readonl
       ),
     ],
   ]
+}
+
+/** Each command with its answer, and what that says of the cause. */
+function checkSections({ steps }: CaseRun, { colon, say, words }: Words): readonly (readonly string[])[] {
+  const checks = steps.flatMap((step) => step.checks ?? [])
+  if (checks.length === 0) return []
+  const told = checks.flatMap(({ send, lines, findings, failure }) => [
+    '',
+    `- ${codeSpan(send)}${colon}${lines.length === 0 ? say(t.silent) : lines.map(({ text: line }) => codeSpan(line)).join(' ')}`,
+    ...findings.map(({ means, verdict }) => `  - **${say(verdict === 'confirms' ? t.confirms : t.rulesOut)}**${colon}${words(means)}`),
+    ...(failure ? [`  - ${words(failure.what)}`] : []),
+  ])
+  return [[`## ${say(t.checks)}`, ...told]]
 }
 
 /** Values that the step has read, else the last line that says something. */
