@@ -14,6 +14,23 @@ it('tells every message once, also after the snapshot has dropped the oldest', (
   expect(teller.received).toStrictEqual(messages)
 })
 
+it('tells by quarters how far a slow upload is, anew for the next', () => {
+  const lines: string[] = []
+  const teller = new Teller((line) => lines.push(line), (text) => text.en)
+  const at = (stepId: string, data?: { sentBytes: number; totalBytes: number }): WizardRun =>
+    ({ received: [], plan: { steps: [{ id: 'ca', stage: 'tls' }, { id: 'key', stage: 'tls' }] }, steps: [{ stepId: 'ca', status: stepId === 'ca' ? 'running' : 'passed', captured: [], sent: 'AT+A', elapsedMs: 9, data }, { stepId: 'key', status: 'running', captured: [], data }].slice(0, stepId === 'ca' ? 1 : 2) }) as unknown as WizardRun
+  for (const sentBytes of [256, 512, 600, 1500, 2048]) teller.tell(at('ca', { sentBytes, totalBytes: 2048 }))
+  teller.tell(at('key'))
+  teller.tell(at('key', { sentBytes: 512, totalBytes: 1024 }))
+  expect(lines).toStrictEqual([
+    '… tls    512 of 2048 bytes sent',
+    '… tls    1500 of 2048 bytes sent',
+    '… tls    2048 of 2048 bytes sent',
+    '✓ tls    AT+A  9 ms',
+    '… tls    512 of 1024 bytes sent',
+  ])
+})
+
 it('keeps a message on its line and its control characters away from the terminal', () => {
   const lines: string[] = []
   new Teller((line) => lines.push(line), (text) => text.en).tell(run([message('a\r\nb\t\u001b[31m开\u009b')]))

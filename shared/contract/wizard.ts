@@ -16,9 +16,11 @@ export type StepRun = {
   readonly elapsedMs?: number
   /** The longest the step may still take by its manual, from its start, in ms: the patience bar's length. */
   readonly patienceMs: number
+  /** What follows the prompt, as far as it is out; only where that takes long enough to be seen. */
+  readonly data?: { readonly sentBytes: number; readonly totalBytes: number }
   /** What was really sent, where a person edited it; secrets masked. */
   readonly sent?: string
-  /** Lines that came back. */
+  /** Lines that came back; of a step that is asked again, so far. */
   readonly lines: readonly string[]
   /** Values read from the answer, with words for them where the decoder knows some. */
   readonly captured: readonly {
@@ -107,6 +109,8 @@ export type CertificateInfo = {
   readonly validFrom: number
   readonly validTo: number
   readonly isCa: boolean
+  /** Its key usage lets a client show it. */
+  readonly isForClients: boolean
   /** Bytes of the file as they will be uploaded, and its line ends. */
   readonly bytes: number
   readonly lineEnds: 'LF' | 'CRLF' | 'mixed' | 'none'

@@ -38,6 +38,33 @@ export const dateFindings = (certificates: readonly Certificate[], role: Role, n
     ]
   })
 
+/** Whether the one that is shown in the handshake may be: brokers and modems of the stricter kind look at what it was issued for. */
+export function usageFindings({ facts: { mayBe, subject } }: Certificate, role: 'certificate' | 'server'): Finding[] {
+  if (role === 'certificate' && !mayBe.client) {
+    return [
+      warning(
+        'certificate-not-for-clients',
+        'cert',
+        text(`The client certificate was not issued for clients, its key usage says so: ${subject}`, `这张客户端证书的密钥用途里没有客户端认证：${subject}`),
+        mayBe.server
+          ? text('It is a server’s certificate. Choose the device’s own, or have one issued with the usage clientAuth.', '这是服务器证书。请选择设备自己的证书，或重新签发带 clientAuth 用途的证书。')
+          : text('Have it issued with the usages digitalSignature and clientAuth: many brokers refuse it otherwise.', '请重新签发，用途要有 digitalSignature 和 clientAuth，否则很多服务器会拒绝。'),
+      ),
+    ]
+  }
+  if (role === 'server' && !mayBe.server) {
+    return [
+      warning(
+        'server-not-for-servers',
+        'cert',
+        text(`The server certificate was not issued for servers, its key usage says so: ${subject}`, `这张服务器证书的密钥用途里没有服务器认证：${subject}`),
+        text('Have it issued with the usage serverAuth; strict clients refuse it otherwise.', '请重新签发带 serverAuth 用途的证书，否则严格的客户端会拒绝。'),
+      ),
+    ]
+  }
+  return []
+}
+
 /** Whether the first certificate of a CA file can be a CA's, and whether the file holds what must not leave the PC. */
 export function caFindings(file: PemFile, [first]: readonly [Certificate, ...Certificate[]]): Finding[] {
   const found: Finding[] = []

@@ -57,6 +57,26 @@ describe('a client certificate', () => {
     })
   })
 
+  it('is asked what it was issued for', async () => {
+    const of = async (usage: 'any' | 'sealing') => issue(root, 'device-1', { usage })
+    const [any, sealing] = [await of('any'), await of('sealing')]
+    const asServer = await check({ certificate: server.cert, privateKey: server.key })
+    expect({
+      server: await codesOf({ certificate: server.cert, privateKey: server.key }),
+      any: await codesOf({ certificate: any.cert, privateKey: any.key }),
+      sealing: await codesOf({ certificate: sealing.cert, privateKey: sealing.key }),
+      clientAsServer: await codesOf({ certificate: client.cert, host: '' }),
+      sealingAsServer: await codesOf({ certificate: sealing.cert, host: '' }),
+    }).toEqual({
+      server: ['warning tls.certificate-not-for-clients cert'],
+      any: [],
+      sealing: ['warning tls.certificate-not-for-clients cert'],
+      clientAsServer: ['warning tls.server-not-for-servers cert'],
+      sealingAsServer: [],
+    })
+    expect(asServer.findings[0]?.next.en).toBe('It is a server’s certificate. Choose the device’s own, or have one issued with the usage clientAuth.')
+  })
+
   it('behind its CA in the file is in the wrong order, not of another key', async () => {
     const found = await check({ certificate: root.cert + client.cert, privateKey: client.key })
     expect(found.findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual(['error tls.certificate-chain-order'])

@@ -2,7 +2,7 @@ import type { Result } from '../contract/failure.ts'
 import { text } from '../text/local-text.ts'
 import type { PemFile } from '../wizard/credential.ts'
 import type { Finding } from '../wizard/plan.ts'
-import { caFindings, dateFindings } from './certificate-findings.ts'
+import { caFindings, dateFindings, usageFindings } from './certificate-findings.ts'
 import { chainFindings, climb, leafOf } from './chain.ts'
 import { asFinding, error, fieldOf, warning } from './finding.ts'
 import { isFor } from './host-name.ts'
@@ -62,7 +62,7 @@ export async function checkTlsMaterial({ ca: caFile, certificate: file, privateK
   if (owners[0] === false && !owner) found.push(keyMismatch(role))
   const leaf = owner ?? leafOf(certificates)
   const inFile = chainFindings(certificates, await climb(leaf, certificates), role)
-  found.push(...inFile)
+  found.push(...inFile, ...usageFindings(leaf, role))
   const chain = await climb(leaf, [...certificates, ...roots])
   const top = chain.links.at(-1) ?? leaf
   const isAnchored = top.facts.isSelfSigned && holds(roots, top)

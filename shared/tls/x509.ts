@@ -1,7 +1,7 @@
 // Must come before @peculiar/x509, whose parts are found by decorators.
 import 'reflect-metadata'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, SubjectAlternativeNameExtension, X509Certificate } from '@peculiar/x509'
+import { BasicConstraintsExtension, ExtendedKeyUsage, ExtendedKeyUsageExtension, KeyUsageFlags, KeyUsagesExtension, SubjectAlternativeNameExtension, X509Certificate } from '@peculiar/x509'
 import type { Result } from '../contract/failure.ts'
 import { toHex } from '../text/bytes.ts'
 import type { PemFile } from '../wizard/credential.ts'
@@ -19,6 +19,8 @@ export type X509Facts = CertificateFacts & {
   readonly key: string
   /** By its names alone: it calls itself its issuer. */
   readonly isSelfSigned: boolean
+  /** What it may be shown as in a handshake (RFC 5280, 4.2.1.3 and 4.2.1.12); without those extensions as either. */
+  readonly mayBe: { readonly server: boolean; readonly client: boolean }
 }
 
 /** Who a certificate is for, kind by kind: addresses and host names are compared by rules of their own. */
@@ -53,6 +55,7 @@ function certificateOf(der: Uint8Array): Certificate {
     names: listed.length > 0 ? listed : identity.commonNames,
     key: publicKey.kind,
     isSelfSigned: subject === issuer,
+    mayBe: { server: mayBe(parsed, 'server'), client: mayBe(parsed, 'client') },
   }
   return { facts, identity, publicKey, der, parsed }
 }
@@ -61,6 +64,18 @@ function isCa(certificate: X509Certificate): boolean {
   const usages = certificate.getExtension(KeyUsagesExtension)?.usages
   const maySign = usages === undefined || (usages & KeyUsageFlags.keyCertSign) !== 0
   return maySign && certificate.getExtension(BasicConstraintsExtension)?.ca === true
+}
+
+/** RFC 5280, 4.2.1.12: anyExtendedKeyUsage. */
+const anyUse = '2.5.29.37.0'
+
+/** A client signs the handshake (RFC 5246, 7.4.8; RFC 8446, 4.4.2.2); a server signs it too, or with RSA and no ECDHE only decrypts. */
+function mayBe(certificate: X509Certificate, role: 'server' | 'client'): boolean {
+  const extended = certificate.getExtension(ExtendedKeyUsageExtension)?.usages
+  const wanted: string = role === 'server' ? ExtendedKeyUsage.serverAuth : ExtendedKeyUsage.clientAuth
+  const usages = certificate.getExtension(KeyUsagesExtension)?.usages
+  const signs = KeyUsageFlags.digitalSignature | (role === 'server' ? KeyUsageFlags.keyEncipherment | KeyUsageFlags.keyAgreement : 0)
+  return (extended === undefined || extended.some((use) => use === wanted || use === anyUse)) && (usages === undefined || (usages & signs) !== 0)
 }
 
 function identityOf(certificate: X509Certificate): Identity {

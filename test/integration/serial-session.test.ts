@@ -451,6 +451,17 @@ describe('control lines', () => {
     ])
   })
 
+  it('that never say when a watched write is out cost one wait, not one for every piece', async () => {
+    const device = new ScriptedDevice()
+    device.drains = false
+    const serial = scripted(device)
+    const { id } = unwrap(await serial.open('/dev/ttyFAKE0', defaultLineSettings))
+    const link = unwrap(serial.acquire(id))
+    const counts: number[] = []
+    expect(codeOf(await link.write(new Uint8Array(1500), [], (count) => counts.push(count)))).toBe('ok')
+    expect([counts, device.written.map(({ length }) => length)]).toEqual([[256, 512, 768, 1024, 1280, 1500], [256, 256, 256, 256, 256, 220]])
+  }, 10_000)
+
   it('that hold back a write give a failure in words, and the session lives', async () => {
     const device = new ScriptedDevice()
     device.drains = false

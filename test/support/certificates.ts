@@ -34,7 +34,7 @@ export async function makeAuthority(commonName: string, options: Validity & { re
 export async function issue(
   by: Authority,
   commonName: string,
-  options: Validity & { readonly names?: readonly string[]; readonly usage?: 'server' | 'client' } = {},
+  options: Validity & { readonly names?: readonly string[]; readonly usage?: 'server' | 'client' | 'any' | 'sealing' } = {},
 ): Promise<Issued> {
   const keys = await makeKeys()
   const names = (options.names ?? []).map((value) => ({ type: /^[\d.]+$|:/.test(value) ? ('ip' as const) : ('dns' as const), value }))
@@ -47,11 +47,15 @@ export async function issue(
     ...algorithm,
     extensions: [
       ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : []),
-      new x509.ExtendedKeyUsageExtension([options.usage === 'client' ? '1.3.6.1.5.5.7.3.2' : '1.3.6.1.5.5.7.3.1']),
+      // `sealing`: a key usage that signs nothing, and no extended one.
+      options.usage === 'sealing' ? new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyEncipherment, true) : new x509.ExtendedKeyUsageExtension([purposes[options.usage ?? 'server']]),
     ],
   })
   return { cert: pem(certificate), key: await exportKey(keys) }
 }
+
+/** RFC 5280, 4.2.1.12. */
+const purposes = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2', any: '2.5.29.37.0' } as const
 
 /** A file as a form hands it over. */
 export const pemFile = (name: string, content: string) => ({ name, bytes: new Uint8Array(Buffer.from(content, 'utf8')) })

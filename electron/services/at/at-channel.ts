@@ -159,15 +159,17 @@ export class AtChannel {
     exchange.promptSeen()
     const data = prompt.end === 'ctrl-z' ? concat([prompt.data, ctrlZ]) : prompt.data
     const mask = prompt.secret ? [{ start: 0, end: prompt.data.length }] : []
-    void this.#write(data, mask).then((written) => {
+    const onSent = prompt.onSent && ((count: number) => !exchange.isSettled && prompt.onSent?.(Math.min(count, prompt.data.length)))
+    onSent?.(0)
+    void this.#write(data, mask, onSent).then((written) => {
       if (written.ok) exchange.dataWritten()
       else exchange.lost(written.failure)
     })
   }
 
   /** A link answers failures as results; should it throw all the same, the command must not wait for ever. */
-  #write(bytes: Uint8Array, mask: readonly MaskRange[] = []): Promise<Result<null>> {
-    return this.#link.write(bytes, mask).catch(() => fail(writeFailed))
+  #write(bytes: Uint8Array, mask: readonly MaskRange[] = [], onTaken?: (count: number) => void): Promise<Result<null>> {
+    return this.#link.write(bytes, mask, onTaken).catch(() => fail(writeFailed))
   }
 
   async #quiet(): Promise<void> {

@@ -18,6 +18,8 @@ export type AtCommand = {
     readonly secret: boolean
     /** The modem says OK and then prompts (ESP-AT); the result after the data is `urc`, or else a second OK. */
     readonly followsOk?: boolean
+    /** Bytes of `data` that are out: 0 when the prompt has come, then as the port tells. */
+    readonly onSent?: (count: number) => void
   }
   /** A result that comes as a URC, before or after the final result. */
   readonly urc?: {

@@ -42,6 +42,21 @@ describe('BoundedWriter', () => {
     expect(await result).toBe('ok')
   })
 
+  it('counts small pieces as they leave, where somebody watches and the line has a speed', async () => {
+    const counts: number[] = []
+    const watched = writer()
+    const result = codeOf(watched.writer.write(new Uint8Array(600), (count) => counts.push(count)))
+    for (const expected of [[], [256], [256, 512]]) {
+      expect(counts).toEqual(expected)
+      watched.done.at(-1)?.()
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    const network = writer(null)
+    const onNetwork = codeOf(network.writer.write(new Uint8Array(600), (count) => counts.push(count)))
+    network.done.at(-1)?.()
+    expect([await result, await onNetwork, counts, watched.sent, network.sent]).toEqual(['ok', 'ok', [256, 512, 600, 600], [256, 256, 88], [600]])
+  })
+
   it('gives up after 10 s without progress, refuses more meanwhile, and recovers when the driver lets go', async () => {
     const { writer: made, sent, done, unblocked } = writer()
     const first = codeOf(made.write(new Uint8Array(3)))

@@ -1,11 +1,14 @@
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { LineSettings } from '../../../shared/contract/serial.ts'
 import { vanished, writeFailed, writeStuck } from './failures.ts'
+import type { OnTaken } from './provider.ts'
 
 /** For each slice, added to one and a half times what its bytes need on the wire. */
 const patienceMs = 10_000
 /** Large writes go in slices, so that a device that stops is noticed by its not going on, however much is to be sent. */
 const sliceBytes = 4096
+/** Where the progress is watched: a quarter of a second at 9600 baud. */
+const countedBytes = 256
 
 /** What a write says whose device went away meanwhile. */
 const goneMessage = /cancel|not open|bad file descriptor|input\/output error|EIO|ENXIO|EBADF|EPIPE|ECONNRESET/i
@@ -17,8 +20,8 @@ export type BoundedWriterOptions = {
   readonly isGone: () => boolean
   /** What a write to a port that is gone says; a device that vanished unless told otherwise. */
   readonly gone?: (evidence?: string) => Failure
-  /** Hands the bytes to the driver; `done` when it has taken them all. */
-  readonly send: (bytes: Uint8Array, done: (error?: Error | null) => void) => void
+  /** Hands the bytes to the driver; `done` when it has taken them all, of a counted write when they are out. */
+  readonly send: (bytes: Uint8Array, done: (error?: Error | null) => void, isCounted: boolean) => void
   /** Called when patience ended, to free what waits in the driver. */
   readonly unblock?: () => void
 }
@@ -41,15 +44,19 @@ export class BoundedWriter {
     return this.#pending > 0
   }
 
-  readonly write = async (bytes: Uint8Array): Promise<Result<null>> => {
-    for (let at = 0; at < bytes.length; at += sliceBytes) {
-      const result = await this.#slice(bytes.subarray(at, at + sliceBytes))
+  readonly write = async (bytes: Uint8Array, onTaken?: OnTaken): Promise<Result<null>> => {
+    // A network takes all at once; small pieces would only make small packets.
+    const isCounted = onTaken !== undefined && this.#options.settings() !== null
+    const size = isCounted ? countedBytes : sliceBytes
+    for (let at = 0; at < bytes.length; at += size) {
+      const result = await this.#slice(bytes.subarray(at, at + size), isCounted)
       if (!result.ok) return result
+      onTaken?.(Math.min(at + size, bytes.length))
     }
     return ok(null)
   }
 
-  #slice(bytes: Uint8Array): Promise<Result<null>> {
+  #slice(bytes: Uint8Array, isCounted: boolean): Promise<Result<null>> {
     const { path, settings, isGone, gone = (evidence) => vanished(path, evidence), send, unblock } = this.#options
     if (isGone()) return Promise.resolve(fail(gone()))
     const line = settings()
@@ -69,7 +76,7 @@ export class BoundedWriter {
         this.#isStuck = false
         if (!error) resolve(ok(null))
         else resolve(fail(isGone() || goneMessage.test(error.message) ? gone(error.message) : writeFailed(path, error.message)))
-      })
+      }, isCounted)
     })
   }
 }

@@ -12,14 +12,20 @@ export type PortProvider = {
   readonly open: (path: string, settings: LineSettings) => Promise<Result<PortHandle>>
 }
 
+/** How many of a write's bytes are gone by now, from its start. */
+export type OnTaken = (count: number) => void
+
 /**
  * An open port. `onClosed` fires once, with a failure when nobody asked for it (unplugged, reset by the peer); subscribing
  * to a port that has closed already fires too. Bytes that arrive before the first `onData` listener are kept for it.
  */
 export type PortHandle = {
   readonly info: PortInfo
-  /** Resolves when the driver has taken all bytes; fails with `port.write-stuck` when it takes none for 10 s. */
-  readonly write: (bytes: Uint8Array) => Promise<Result<null>>
+  /**
+   * Resolves when the driver has taken all bytes; fails with `port.write-stuck` when it takes none for 10 s. With `onTaken` a serial line
+   * is given small pieces, each counted once it is out.
+   */
+  readonly write: (bytes: Uint8Array, onTaken?: OnTaken) => Promise<Result<null>>
   readonly onData: (listener: (bytes: Uint8Array) => void) => Disposer
   readonly onClosed: (listener: (failure?: Failure) => void) => Disposer
   readonly configure: (settings: LineSettings) => Promise<Result<null>>

@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts'
 import { inUseByWizard, notThereNow, released, sessionClosed } from './failures.ts'
 import type { SessionLink } from './link.ts'
 import { describe } from './open-failure.ts'
-import type { PortHandle, PortProvider } from './provider.ts'
+import type { OnTaken, PortHandle, PortProvider } from './provider.ts'
 import { reconnect } from './reconnect.ts'
 import { markedSecrets, SessionLog } from './session-log.ts'
 import { Signals } from './signals.ts'
@@ -148,8 +148,8 @@ export class Session {
     const link: SessionLink = {
       sessionId: this.id,
       info: this.info,
-      write: async (bytes: Uint8Array, mask: readonly MaskRange[] = []) =>
-        isHeld ? this.#enqueue(bytes, () => markedSecrets(bytes, mask)) : fail(released()),
+      write: async (bytes: Uint8Array, mask: readonly MaskRange[] = [], onTaken?: OnTaken) =>
+        isHeld ? this.#enqueue(bytes, () => markedSecrets(bytes, mask), onTaken) : fail(released()),
       onBytes: whileHeld(this.#bytes.on),
       onState: whileHeld(this.#state.on),
       hide: (spans) => {
@@ -218,14 +218,14 @@ export class Session {
   }
 
   /** In order, one at a time; `secrets` is asked when the bytes' turn comes, so that a typed line grows in order too. */
-  #enqueue(bytes: Uint8Array, secrets: () => TypedSecrets): Promise<Result<null>> {
+  #enqueue(bytes: Uint8Array, secrets: () => TypedSecrets, onTaken?: OnTaken): Promise<Result<null>> {
     const run = async (): Promise<Result<null>> => {
       const handle = this.#handle
       if (!handle) return fail(this.#phase === 'closed' ? sessionClosed() : notThereNow(this.#port.path))
       this.#log.sent(bytes, secrets())
       this.#bytesOut += bytes.length
       this.#changedSoon()
-      return handle.write(bytes)
+      return handle.write(bytes, onTaken)
     }
     const result = this.#writes.then(run)
     // One write that throws must not refuse all that follow.

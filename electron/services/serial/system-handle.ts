@@ -4,7 +4,7 @@ import { BoundedWriter } from './bounded-writer.ts'
 import { noSignals, vanished } from './failures.ts'
 import { HandleEvents } from './handle-events.ts'
 import { badSettings } from './open-failure.ts'
-import type { PortHandle } from './provider.ts'
+import type { OnTaken, PortHandle } from './provider.ts'
 import type { SerialStream } from './serial-stream.ts'
 
 type Inputs = Pick<SignalState, 'cts' | 'dsr' | 'dcd' | 'ri'>
@@ -12,6 +12,8 @@ const noInputs: Inputs = { cts: null, dsr: null, dcd: null, ri: null }
 
 /** Closing waits for the driver, which may wait for a device that will never take its last bytes. */
 const closeMs = 3000
+/** Added to one and a half times what the bytes need on the wire. */
+const drainMs = 2000
 
 /** What the kernel says of a device that is gone but still open. */
 const goneMessage = /Input\/output error|No such device|Bad file descriptor|Device not configured|EIO|ENXIO|EBADF/i
@@ -26,6 +28,8 @@ export class SystemHandle implements PortHandle {
   readonly #writer: BoundedWriter
   #stream: SerialStream
   #isSwapping = false
+  /** False once a drain did not end: each that hangs holds one of the process's few threads. */
+  #isDrainable = true
   #settings: LineSettings
   // Opening raises both lines, in Linux, macOS and Windows alike.
   #outputs = { dtr: true, rts: true }
@@ -39,7 +43,7 @@ export class SystemHandle implements PortHandle {
       path: info.path,
       settings: () => this.#settings,
       isGone: () => this.#events.isClosed,
-      send: (bytes, done) => this.#send(bytes, done),
+      send: (bytes, done, isCounted) => this.#send(bytes, done, isCounted),
       // Gives up what waits for CTS or XON, and with it the thread that waits there. It drops input that was not read
       // yet as well: the driver knows no other flush; that is at most the bytes of one scheduler tick.
       unblock: () => this.#stream.flush(() => {}),
@@ -47,7 +51,7 @@ export class SystemHandle implements PortHandle {
     this.#attach(stream)
   }
 
-  readonly write = (bytes: Uint8Array): Promise<Result<null>> => this.#writer.write(bytes)
+  readonly write = (bytes: Uint8Array, onTaken?: OnTaken): Promise<Result<null>> => this.#writer.write(bytes, onTaken)
 
   readonly configure = async (settings: LineSettings): Promise<Result<null>> => {
     if (this.#events.isClosed) return fail(vanished(this.info.path))
@@ -103,15 +107,29 @@ export class SystemHandle implements PortHandle {
     stream.on('error', lost)
   }
 
-  #send(bytes: Uint8Array, done: (error?: Error | null) => void): void {
+  #send(bytes: Uint8Array, done: (error?: Error | null) => void, isCounted: boolean): void {
     const stream = this.#stream
     // A closed stream would keep the bytes for an opening that never comes.
     if (!stream.isOpen) return done(new Error('Port is not open'))
     stream.write(bytes, (error) => {
       // Without flow control whatever the driver took goes out. With it, only draining shows whether it does.
-      if (error || this.#settings.flowControl === 'none' || !stream.isOpen) done(error)
-      else stream.drain(done)
+      if (error || !stream.isOpen) done(error)
+      else if (this.#settings.flowControl !== 'none') stream.drain(done)
+      else if (isCounted && this.#isDrainable) void this.#drain(bytes.length).then(done)
+      else done()
     })
+  }
+
+  /** Waits until the bytes are out; a driver that never says so is believed to have sent them. */
+  async #drain(count: number): Promise<Error | undefined> {
+    let hasEnded = false
+    const drained = settle((done) => this.#stream.drain(done)).then((error) => {
+      hasEnded = true
+      return error
+    })
+    const error = await within(drainMs + (1.5 * count * 10_000) / this.#settings.baudRate, drained)
+    this.#isDrainable = hasEnded
+    return error
   }
 
   async #setBaud(settings: LineSettings): Promise<Result<null>> {

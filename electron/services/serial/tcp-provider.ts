@@ -5,7 +5,7 @@ import { text } from '../../../shared/text/local-text.ts'
 import { BoundedWriter } from './bounded-writer.ts'
 import { noSignals, portFailure } from './failures.ts'
 import { HandleEvents } from './handle-events.ts'
-import type { PortHandle, PortProvider } from './provider.ts'
+import type { OnTaken, PortHandle, PortProvider } from './provider.ts'
 
 const connectMs = 5000
 /** A serial server that lost power sends no FIN; probes after this long find out. */
@@ -83,7 +83,7 @@ class TcpHandle implements PortHandle {
     socket.on('close', () => this.#events.closed(connectionLost(path, cause)))
   }
 
-  readonly write = (bytes: Uint8Array): Promise<Result<null>> => this.#writer.write(bytes)
+  readonly write = (bytes: Uint8Array, onTaken?: OnTaken): Promise<Result<null>> => this.#writer.write(bytes, onTaken)
   /** The server has its own line settings; these only stand in the session. */
   readonly configure = async (): Promise<Result<null>> => ok(null)
   readonly setSignals = async (): Promise<Result<null>> => fail(noSignals(this.info.path))

@@ -31,14 +31,12 @@ export type StepContext = {
   /** Nothing was changed in the modem yet: a restart loses nothing, it was just switched on. */
   readonly isUntouched: boolean
   readonly note: (remark: string) => void
+  /** Bytes of what follows the prompt that are out, and how many there are. */
+  readonly onSent?: (sentBytes: number, totalBytes: number) => void
+  /** The answer has not settled; it is asked again. Gets all lines so far. */
+  readonly onUnsettled?: (lines: readonly string[]) => void
   /** What else is wrong with an answer that the step itself is content with; gets the lines as they came. */
   readonly judge?: (step: Step, values: StepOutcome['values'], lines: readonly string[]) => Failure | undefined
-}
-
-/** Longest time that a step may take by the manual, in ms: what the patience bar shows. */
-export function patienceOf({ expect, then: data }: Step): number {
-  const once = (data?.promptTimeoutMs ?? 0) + expect.timeoutMs + (expect.urc?.timeoutMs ?? 0)
-  return expect.poll ? Math.max(once, expect.poll.forMs) : once
 }
 
 /** Sends one step, asks again while the state may still settle, clears known obstacles once, and puts a failure into words. */
@@ -49,7 +47,7 @@ export async function executeStep(step: Step, command: string, context: StepCont
   let recovered = false
   let restarted = false
   for (;;) {
-    const told = await channel.run(toCommand(step, command), signal)
+    const told = await channel.run(toCommand(step, command, context.onSent), signal)
     const reply = withoutSecrets(told, step)
     lines.push(...reply.lines)
     const judgement = judge(step, reply)
@@ -66,6 +64,7 @@ export async function executeStep(step: Step, command: string, context: StepCont
     const failingLine = judgement.offending ?? reply.final ?? ''
     const { poll } = step.expect
     if (poll && new RegExp(poll.while).test(failingLine) && performance.now() + poll.everyMs < deadline) {
+      context.onUnsettled?.(lines)
       const waited = await delay(poll.everyMs, true, { signal }).catch(() => false)
       if (!waited) return { status: 'stopped', lines, captured: [], values: {} }
       continue
@@ -96,7 +95,7 @@ async function recover(recovery: Recovery, step: Step, { channel, signal, note }
 
 const secretsOf = (line: string, { secrets }: Step): readonly MaskRange[] => [...secretRangesOf(line, secrets), ...secretRanges(fromLatin1(utf8(line)))]
 
-function toCommand(step: Step, line: string): AtCommand {
+function toCommand(step: Step, line: string, onSent: StepContext['onSent']): AtCommand {
   const { urc } = step.expect
   return {
     line,
@@ -110,6 +109,7 @@ function toCommand(step: Step, line: string): AtCommand {
         end: step.then.end,
         secret: step.then.secret,
         ...(step.then.followsOk && { followsOk: true }),
+        ...(onSent && { onSent: (count: number) => onSent(count, step.then?.bytes.length ?? 0) }),
       },
     }),
     ...(urc && {

@@ -21,6 +21,7 @@ test('tells what a certificate file holds, byte for byte as it will be uploaded'
       validFrom: from.getTime(),
       validTo: to.getTime(),
       isCa: true,
+      isForClients: true,
       bytes: ca.cert.length,
       lineEnds: 'LF',
       count: 1,

@@ -23,6 +23,7 @@ export async function inspectCertificate(file: PemFile, key: PemFile | null): Pr
     validFrom: facts.validFrom,
     validTo: facts.validTo,
     isCa: facts.isCa,
+    isForClients: facts.mayBe.client,
     bytes: file.bytes.length,
     lineEnds: lineEndsOf(fromLatin1(file.bytes)),
     count: certificates.value.length,

@@ -58,10 +58,12 @@ function bench(answers: Record<string, Answer> = {}, now: () => number = () => 0
   const link: SessionLink = {
     sessionId: 's',
     info,
-    write: async (data) => {
+    write: async (data, _mask, onTaken) => {
       if (state !== 'open') return fail(unplugged)
       const command = fromUtf8(data).replace(/\r$/, '')
       sent.push(command)
+      // As a slow port tells it.
+      for (const count of [2, 4, data.length]) onTaken?.(count)
       const count = counts.get(command) ?? 0
       counts.set(command, count + 1)
       const chosen = command in answers ? answers[command] : (healthy[command] ?? '\r\nOK\r\n')
@@ -134,6 +136,26 @@ function bench(answers: Record<string, Answer> = {}, now: () => number = () => 0
 const statuses = (run: PlanRun) => Object.fromEntries(run.snapshot().steps.map((step) => [step.stepId, step.status]))
 
 describe('PlanRun', () => {
+  it('tells how much of a slow write is out, and gives the modem its whole time after it', async () => {
+    let at = 0
+    const { advance, snapshots } = bench({}, () => (at += 200))
+    await advance('all')
+    const told = snapshots.map(({ steps }) => steps.find(({ stepId }) => stepId === 'publish')).filter((step) => step?.data && step.status === 'running')
+    const [planned] = snapshots[0]?.steps.filter(({ stepId }) => stepId === 'publish') ?? []
+    expect(told.map((step) => [step?.data, (step?.patienceMs ?? 0) - (planned?.patienceMs ?? 0)])).toStrictEqual([
+      [{ sentBytes: 2, totalBytes: 7 }, 200],
+      [{ sentBytes: 4, totalBytes: 7 }, 400],
+      [{ sentBytes: 7, totalBytes: 7 }, 600],
+    ])
+  })
+
+  it('shows what came so far while it asks again', async () => {
+    const { advance, snapshots } = bench({ 'AT+CREG?': (count) => `\r\n+CREG: 0,${count === 0 ? 2 : 1}\r\n\r\nOK\r\n` })
+    await advance('all')
+    const lines = snapshots.map(({ steps }) => steps.find(({ stepId }) => stepId === 'registration')).filter((step) => step?.status === 'running').map((step) => step?.lines)
+    expect(lines).toStrictEqual([[], ['+CREG: 0,2', 'OK']])
+  })
+
   it('runs a plan to its end and gives the port back', async () => {
     const { run, advance, owners } = bench()
     await advance('all')

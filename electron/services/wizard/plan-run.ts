@@ -9,7 +9,8 @@ import type { Plan } from '../../../shared/wizard/plan.ts'
 import type { Evidence, Step, Undo } from '../../../shared/wizard/step.ts'
 import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import type { AtChannel } from '../at/index.ts'
-import { executeStep, patienceOf } from './execute-step.ts'
+import { patienceOf } from '../../../shared/wizard/patience.ts'
+import { executeStep } from './execute-step.ts'
 import { nextChecks } from '../../../shared/diagnosis/next-checks.ts'
 import { RunChecks, seenBefore } from './run-checks.ts'
 import { RunExtras, type ExtraAbout } from './run-extras.ts'
@@ -17,6 +18,8 @@ import { RunCourse } from './run-course.ts'
 import { alreadyDone, alreadyRunning, noSuchCheck, noSuchSecret, notOnTheBroker, unforeseen } from './run-failures.ts'
 import { RunFills } from './run-fills.ts'
 import type { RunLink } from './run-link.ts'
+import { sendingProgress } from './sending-progress.ts'
+import { urcWithin } from './urc-within.ts'
 import type { OpenChannel } from './session-access.ts'
 
 /** ms that a stop waits for the result of a connection that was on its way. */
@@ -272,19 +275,7 @@ export class PlanRun {
   async #lateResult(): Promise<boolean> {
     const prefix = this.#options.plan.steps[this.#cutAt]?.expect.urc?.prefix
     if (prefix === undefined) return false
-    return this.#heard.some((line) => line.startsWith(prefix)) || this.#waitFor(prefix)
-  }
-
-  #waitFor(prefix: string): Promise<boolean> {
-    return new Promise((resolve) => {
-      const settle = (isHeard: boolean): void => {
-        clearTimeout(timer)
-        stop()
-        resolve(isHeard)
-      }
-      const timer = setTimeout(() => settle(false), lateResultTime)
-      const stop = this.#channel.onUrc((line) => line.startsWith(prefix) && settle(true))
-    })
+    return this.#heard.some((line) => line.startsWith(prefix)) || urcWithin(this.#channel, prefix, lateResultTime)
   }
 
   /** A secret that this run has captured. */
@@ -355,6 +346,8 @@ export class PlanRun {
       signal: this.#stop.signal,
       isUntouched: this.#isUntouched(index),
       note: (remark) => link.note(remark),
+      onSent: sendingProgress(now, (change) => this.#tell(index, change), patienceOf(step)),
+      onUnsettled: (soFar) => this.#tell(index, { lines: [...soFar] }),
       judge: (judged, values, lines) => this.#judgeClock(judged, values) ?? fills.judge(judged, values, lines),
     })
     for (const { name, secret } of step.capture ?? []) if (secret && outcome.values[name] !== undefined) link.protect(outcome.values[name])
@@ -473,6 +466,12 @@ export class PlanRun {
 
   #change(index: number, change: Partial<StepRun>): void {
     this.#steps = this.#steps.map((old, at) => (at === index ? { ...old, ...change } : old))
+  }
+
+  /** What is new of a step under way. */
+  #tell(index: number, change: Partial<StepRun>): void {
+    this.#change(index, change)
+    this.#announce()
   }
 
   #set(status: RunStatus): void {

@@ -4,7 +4,8 @@ import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { maskedCommand } from '../../../shared/wizard/mask-plan.ts'
 import type { Step } from '../../../shared/wizard/step.ts'
 import type { AtChannel } from '../at/index.ts'
-import { executeStep, patienceOf } from './execute-step.ts'
+import { patienceOf } from '../../../shared/wizard/patience.ts'
+import { executeStep } from './execute-step.ts'
 import { stoppedOnTheWay } from './run-failures.ts'
 
 /** What the page is told of them; the recording has all. */

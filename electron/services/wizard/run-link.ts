@@ -29,7 +29,7 @@ export class RunLink {
   }
 
   readonly at: AtLink = {
-    write: async (bytes, mask) => (this.#owned ? this.#owned.write(bytes, mask) : fail(closed)),
+    write: async (bytes, mask, onTaken) => (this.#owned ? this.#owned.write(bytes, mask, onTaken) : fail(closed)),
     onBytes: (listener) => this.#observer.onBytes((bytes) => listener(bytes)),
     onLost: (listener): Disposer =>
       this.#observer.onState((info) => {

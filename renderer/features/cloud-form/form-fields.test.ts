@@ -11,6 +11,8 @@ const [ca, cert, key] = ['ca', 'cert', 'key'].map((name) => field(name, { kind: 
 
 it('shows a file as no text', () => {
   expect(fieldText(ca, { ca: file })).toBe('')
+  const clock: Field = { ...ca, key: 'clock', kind: 'choice', initial: 'ignore', choices: [{ value: 'ignore', label: ca.label }] }
+  expect(fieldText(clock, { clock: 'dates' })).toBe('ignore')
 })
 
 describe('when a field complains', () => {

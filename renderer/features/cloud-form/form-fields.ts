@@ -1,11 +1,17 @@
-import type { Field, Inputs } from '../../../shared/clouds/profile.ts'
+import type { Field, InputValue, Inputs } from '../../../shared/clouds/profile.ts'
 import type { Finding } from '../../../shared/wizard/plan.ts'
 
 export const fieldGroups = ['server', 'tls', 'login', 'exchange'] as const satisfies readonly Field['group'][]
 
+/** What was entered, unless it was chosen for a field of the same key that had more choices: another modem's, an older profile's. */
+export function enteredFor({ key, choices }: Field, inputs: Inputs): InputValue | undefined {
+  const value = inputs[key]
+  return !choices || typeof value !== 'string' || value === '' || choices.some((choice) => choice.value === value) ? value : undefined
+}
+
 /** What a control shows: what was entered, else the profile's initial value. Files have no text. */
 export function fieldText(field: Field, inputs: Inputs): string {
-  const value = inputs[field.key] ?? field.initial ?? ''
+  const value = enteredFor(field, inputs) ?? field.initial ?? ''
   return typeof value === 'string' ? value : ''
 }
 

@@ -10,6 +10,7 @@ const info: CertificateInfo = {
   validFrom: now - 10 * day,
   validTo: now + 400 * day,
   isCa: true,
+  isForClients: true,
   bytes: 1163,
   lineEnds: 'LF',
   count: 1,
@@ -37,4 +38,10 @@ it('picks the common name in each way it is written', () => {
     'Bench CA',
     'O=only',
   ])
+})
+
+it('asks of a client certificate what it was issued for, of a CA not', () => {
+  expect(certificateNotes({ ...info, isCa: false, isForClients: false }, 'client', now)).toEqual(['not-for-clients'])
+  expect(certificateNotes({ ...info, isForClients: false }, 'client', now)).toEqual(['is-a-ca'])
+  expect(certificateNotes({ ...info, isForClients: false }, 'ca', now)).toEqual([])
 })

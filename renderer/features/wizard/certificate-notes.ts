@@ -6,6 +6,7 @@ export type CertificateNote =
   | 'expires-soon'
   | 'not-a-ca'
   | 'is-a-ca'
+  | 'not-for-clients'
   | 'mixed-line-ends'
   | 'several'
 
@@ -23,6 +24,7 @@ export function certificateNotes(
   else if (info.validTo - now < soonMs) notes.push('expires-soon')
   if (role === 'ca' && !info.isCa) notes.push('not-a-ca')
   if (role === 'client' && info.isCa) notes.push('is-a-ca')
+  else if (role === 'client' && !info.isForClients) notes.push('not-for-clients')
   if (info.lineEnds === 'mixed') notes.push('mixed-line-ends')
   if (info.count > 1) notes.push('several')
   return notes

@@ -62,6 +62,12 @@ describe('what is composed', () => {
   })
 })
 
+it('falls back to the default where the choice made for another modem is not offered, and keeps it for that one', () => {
+  const clock = (...values: string[]) => field('clock', { kind: 'choice', initial: 'ignore', choices: values.map((value) => ({ value, label: words })) })
+  const compose = (clockField: Field) => effectiveInputs(cloud, { host: 'a', clock: 'dates' }, circumstances, [field('host'), clockField])
+  expect([compose(clock('ignore', 'compare')), compose(clock('ignore', 'compare', 'dates'))]).toEqual([{ host: 'a', clock: 'ignore' }, { host: 'a', clock: 'dates' }])
+})
+
 it('remembers neither secrets nor files nor defaults', () => {
   expect(rememberable(cloud, { host: 'a', port: '1883', tls: 'server', ca: file, password: 'hush' })).toEqual({ host: 'a', tls: 'server' })
 })

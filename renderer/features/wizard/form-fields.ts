@@ -1,10 +1,11 @@
 import { isShown, resolveInputs, valueOf } from '../../../shared/clouds/inputs.ts'
 import { variantFields } from '../../../shared/wizard/variant.ts'
+import { enteredFor } from '../cloud-form/form-fields.ts'
 import type { Circumstances, CloudProfile, Field, Inputs } from '../../../shared/clouds/profile.ts'
 
 /** `fields`: what the way to the cloud asks for; left out, what the login does. Other registrations belong to the calculator. */
 export function shownFields(cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances, fields: readonly Field[] = variantFields(undefined, cloud)): readonly Field[] {
-  const resolved = resolveInputs([...cloud.fields, ...fields], inputs, circumstances)
+  const resolved = resolveInputs([...cloud.fields, ...fields], offered(fields, inputs), circumstances)
   return fields.filter((field) => isShown(field, resolved))
 }
 
@@ -15,13 +16,18 @@ export function shownFields(cloud: CloudProfile, inputs: Inputs, circumstances: 
  */
 export function effectiveInputs(cloud: CloudProfile, inputs: Inputs, circumstances: Circumstances, fields?: readonly Field[]): Inputs {
   const out: Record<string, Inputs[string]> = {}
-  for (const field of shownFields(cloud, inputs, circumstances, fields)) {
-    const isCleared = inputs[field.key] === '' && !field.derive && !field.suggest
-    const value = isCleared ? '' : valueOf(field, inputs, circumstances)
+  const shown = shownFields(cloud, inputs, circumstances, fields)
+  const entered = offered(shown, inputs)
+  for (const field of shown) {
+    const isCleared = entered[field.key] === '' && !field.derive && !field.suggest
+    const value = isCleared ? '' : valueOf(field, entered, circumstances)
     if (value !== undefined) out[field.key] = value
   }
   return out
 }
+
+/** What another modem's form offered and this one does not stays kept for that one, and is not sent. */
+const offered = (fields: readonly Field[], inputs: Inputs): Inputs => ({ ...inputs, ...Object.fromEntries(fields.map((field) => [field.key, enteredFor(field, inputs)])) })
 
 /** The part of the inputs that may be kept on disk: no secrets, no files, nothing that only repeats the default. */
 export function rememberable(cloud: CloudProfile, inputs: Inputs): Record<string, string> {

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import type { StepRun } from '../../../shared/contract/wizard.ts'
 import type { Step } from '../../../shared/wizard/step.ts'
 import { maskedCommand } from '../../../shared/wizard/mask-plan.ts'
+import { patienceOf } from '../../../shared/wizard/patience.ts'
 import { useText } from '../../ui/local-text.ts'
-import { longestWait } from './longest-wait.ts'
 import { RiskMark } from './risk-mark.tsx'
 import { durationText } from './run-progress.ts'
 import styles from './wizard.module.css'
@@ -18,7 +19,7 @@ export function PlannedStep({ step }: { readonly step: Step }) {
         <RiskMark risk={step.risk} />
         {step.chained && <span className={styles.chip}>{t('step.chained')}</span>}
         <span className={styles.time} title={t('step.limit')}>
-          ≤ {durationText(longestWait(step.expect))}
+          ≤ {durationText(patienceOf(step))}
         </span>
       </div>
       {step.undo?.read && <p className={styles.why}>{t('step.readFirst', { command: step.undo.read.send })}</p>}
@@ -32,14 +33,14 @@ export function PlannedStep({ step }: { readonly step: Step }) {
 }
 
 /** What follows the prompt: the file's name or the payload, and its length. A key's bytes are not here to be counted. */
-export function StepData({ then }: { readonly then: NonNullable<Step['then']> }) {
+export function StepData({ then, sent }: { readonly then: NonNullable<Step['then']>; readonly sent?: StepRun['data'] }) {
   const { t } = useTranslation('wizard')
   return (
     <div className={styles.data}>
       <span aria-hidden>{then.prompt}</span>
       <code>{then.label}</code>
       <span className={styles.dataSize}>
-        {then.bytes.length > 0 && t('bytes', { count: then.bytes.length })}
+        {sent ? t('bytesSent', sent) : then.bytes.length > 0 && t('bytes', { count: then.bytes.length })}
         {then.secret && ` ${t('step.secret')}`}
         {then.end === 'ctrl-z' && ' + Ctrl-Z'}
       </span>

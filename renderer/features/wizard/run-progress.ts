@@ -67,6 +67,9 @@ export const progressOf = (run: WizardRun): Progress => ({
   total: run.steps.length,
 })
 
+/** A quick answer needs no bar; past this a person begins to wonder. ms. */
+export const barAfterMs = 600
+
 /** How much of the longest documented wait has gone by: 0 to 1. */
 export function patienceFraction(step: StepRun, now: number): number {
   if (step.startedAt === undefined || step.patienceMs <= 0) return 0

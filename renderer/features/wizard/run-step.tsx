@@ -12,6 +12,7 @@ import { StepData } from './planned-step.tsx'
 import { RiskMark } from './risk-mark.tsx'
 import { SecretChip } from './secret-chip.tsx'
 import { StepTime } from './step-time.tsx'
+import { StepWait } from './step-wait.tsx'
 import type { Edit } from './use-edit.ts'
 import styles from './run.module.css'
 import panel from './wizard.module.css'
@@ -57,18 +58,22 @@ export function RunStep({ run, step, state, isCurrent, edit }: Props) {
           return secret && label && <SecretChip key={name} runId={run.id} name={name} label={text(label)} />
         })}
         {isEditable ? <CommandEditor step={step} edit={edit} isRetry={run.status === 'failed'} /> : <code className={panel.command}>{state.sent ?? step.send}</code>}
-        {step.then && isExpanded && <StepData then={step.then} />}
+        {step.then && isExpanded && <StepData then={step.then} {...(isShort(state) && { sent: state.data })} />}
         {isExpanded && (
           <p className={panel.why}>
             <RiskMark risk={step.risk} /> {text(step.why)} <span className={panel.source}>{step.source}</span>
           </p>
         )}
+        {state.status === 'running' && <StepWait step={step} state={state} />}
         {isOpened && state.lines.length > 0 && <pre className={styles.lines}>{state.lines.join('\n')}</pre>}
         {state.failure && <FailedStep run={run} state={state} />}
       </div>
     </li>
   )
 }
+
+/** Data that is on its way, or never got there whole. */
+const isShort = ({ data }: StepRun): boolean => data !== undefined && data.sentBytes < data.totalBytes
 
 function StepIcon({ status, isNext }: { readonly status: StepStatus; readonly isNext: boolean }) {
   if (status === 'running') return <Loader size={14} type="oval" />

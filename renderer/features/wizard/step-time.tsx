@@ -1,11 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { StepRun } from '../../../shared/contract/wizard.ts'
 import { useNow } from '../../ui/use-now.ts'
-import { durationText, elapsedOf, patienceFraction } from './run-progress.ts'
+import { barAfterMs, durationText, elapsedOf, patienceFraction } from './run-progress.ts'
 import styles from './run.module.css'
-
-/** A quick answer needs no bar; past this a person begins to wonder. ms. */
-const barAfterMs = 600
 
 /** What a step took; for the running one, how much of the documented time has gone by. */
 export function StepTime({ state }: { readonly state: StepRun }) {

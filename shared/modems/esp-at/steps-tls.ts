@@ -9,7 +9,10 @@ import { quoted } from './login-commands.ts'
 /** ms; pages of flash are erased first. */
 const storeTime = 10_000
 
-/** The module's certificates are in flash from the factory (all zeros or Espressif's own): they are replaced, once for good. */
+/**
+ * The module's certificates are in flash from the factory (all zeros or Espressif's own): they are replaced, once for good. What was stored
+ * is not asked for: AT+SYSMFG=1 has no size or checksum, it prints the content, a private key's too.
+ */
 function store(id: string, space: string, file: PemFile, title: Text, secret: boolean): Step {
   const size = file.bytes.length
   return {

@@ -6,6 +6,7 @@ import type { Step } from '../../wizard/step.ts'
 import { caFile, certificateFile, keyFile, negotiateSeconds, promptTime, quick, sslManual, storeTime, tlsContext, tlsTime } from './constants.ts'
 import { authMode } from './tls-mode.ts'
 
+/** AT+CCERTLIST afterwards has names alone: no command of this manual tells a stored file's size or checksum. */
 function upload(id: string, target: string, file: PemFile, title: Text, secret: boolean): Step {
   const size = file.bytes.length
   return {
