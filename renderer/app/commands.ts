@@ -63,6 +63,7 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
         named('explainLog', () => showPanel('explain')),
         named('openCase', () => void openCase()),
         named('compareCases', compareCasesView),
+        named('recordings', () => showPanel('recordings')),
         named('maximizeTerminal', () => maximizePanel('terminal')),
         named('resetLayout', resetLayout),
       ],

@@ -3,6 +3,7 @@ import { CasefilePanel } from '../features/casefile/casefile-panel.tsx'
 import { ExplainPanel } from '../features/explain/explain-panel.tsx'
 import { MqttPanel } from '../features/mqtt/mqtt-panel.tsx'
 import { PracticePanel } from '../features/practice/practice-panel.tsx'
+import { RecordingsPanel } from '../features/recordings/recordings-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TerminalPanel } from '../features/terminal/terminal-panel.tsx'
 import { WizardPanel } from '../features/wizard/wizard-panel.tsx'
@@ -15,6 +16,7 @@ const contents: Record<PanelId, FunctionComponent> = {
   mqtt: MqttPanel,
   signature: SignaturePanel,
   explain: ExplainPanel,
+  recordings: RecordingsPanel,
   casefile: CasefilePanel,
   practice: PracticePanel,
 }

@@ -1,0 +1,57 @@
+import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core'
+import { IconArrowLeft, IconRefresh } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
+import { FailureCard } from '../../ui/failure-card.tsx'
+import { formatBytes, formatLine } from '../../ui/format.ts'
+import { ToggleButton } from '../../ui/toggle-button.tsx'
+import { setTerminal, useTerminal } from '../terminal/terminal-store.ts'
+import { HitList } from './hit-list.tsx'
+import { RecordingRows } from './recording-rows.tsx'
+import { closeRecording, refreshRecording } from './recordings-actions.ts'
+import styles from './recordings.module.css'
+import { SearchBar } from './search-bar.tsx'
+
+/** One recording: what it is of, its rows, and a search through all of it. */
+export function RecordingView({ opened }: { readonly opened: OpenedRecording }) {
+  const { t } = useTranslation('recordings')
+  const isHexShown = useTerminal((state) => state.isHexShown)
+  const { entry } = opened
+  return (
+    <>
+      <header className={styles['head']}>
+        <Button variant="default" leftSection={<IconArrowLeft size={14} />} onClick={() => void closeRecording()}>
+          {t('back')}
+        </Button>
+        <h3>{entry.name.replace(/\.atrec$/, '')}</h3>
+        <span className={styles['facts']}>
+          {[entry.modem, entry.port.path, formatLine(entry.settings), formatBytes(entry.bytes), t('rowCount', { count: opened.rows, shown: opened.rows.toLocaleString() })]
+            .filter((part) => part !== undefined && part !== '')
+            .join(' · ')}
+        </span>
+        <span className={styles['space']} />
+        {entry.isLive && (
+          <Tooltip label={t('refreshHint')}>
+            <ActionIcon aria-label={t('refresh')} onClick={() => void refreshRecording(opened.id)}>
+              <IconRefresh size={15} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <ToggleButton isOn={isHexShown} onToggle={(isOn) => setTerminal({ isHexShown: isOn })}>
+          HEX
+        </ToggleButton>
+      </header>
+      <SearchBar />
+      {!opened.isIndexed && <Progress size={2} value={opened.progress * 100} aria-label={t('indexing')} />}
+      {opened.problem && (
+        <div className={styles['problem']}>
+          <FailureCard failure={opened.problem} />
+        </div>
+      )}
+      <div className={styles['body']}>
+        <RecordingRows key={opened.id} opened={opened} />
+        <HitList />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { createStore, useStore } from 'zustand'
+import type { Failure } from '../../../shared/contract/failure.ts'
+import type { OpenedRecording, RecordingHit, RecordingList, SearchQuery, SearchState } from '../../../shared/contract/recordings.ts'
+
+type RecordingsState = {
+  readonly list: RecordingList | null
+  /** The one being read; null: the list is shown. */
+  readonly opened: OpenedRecording | null
+  /** Number of the row somebody was led to or chose. */
+  readonly selected: number | null
+  readonly query: SearchQuery
+  readonly search: SearchState | null
+  /** The first of the search's hits, in the order of the file. */
+  readonly hits: readonly RecordingHit[]
+  readonly failure: Failure | null
+}
+
+export const emptySearch = { search: null, hits: [] } as const
+
+/** What the panel shows; the rows themselves never come through here. */
+export const recordingsStore = createStore<RecordingsState>(() => ({
+  list: null,
+  opened: null,
+  selected: null,
+  query: { kind: 'text', value: '', ignoreCase: false },
+  ...emptySearch,
+  failure: null,
+}))
+
+export const useRecordings = <T>(select: (state: RecordingsState) => T): T => useStore(recordingsStore, select)
+
+export const setRecordings = (change: Partial<RecordingsState>): void => recordingsStore.setState(change)
