@@ -48,9 +48,11 @@ test('a cloud’s file is in the calculator: its fields, its login, its work', a
 test('a file that is wrong is told of in the settings with line and field, and goes once it is mended', async ({ page }) => {
   const acme = await example('hmac-broker.yaml')
   await put('acme.yaml', acme.replace('maxQos: 1', 'maxQos: 7'))
+  await expect(wizard(page).getByRole('textbox', { name: 'Broker address' })).toBeVisible()
   await page.keyboard.press('Control+k')
-  await page.getByPlaceholder(/./).last().fill('own modems')
-  await page.keyboard.press('Enter')
+  const palette = page.getByRole('dialog').getByRole('textbox')
+  await palette.fill('own modems')
+  await palette.press('Enter')
   const view = page.getByTestId('user-profiles')
   await expect(view.getByText('60:11')).toBeVisible()
   await expect(view.getByText('limits.maxQos')).toBeVisible()
