@@ -1,5 +1,6 @@
 import { findPlanExporter, planExporters, type PlanExporter } from '../../shared/wizard/exports/index.ts'
 import type { Plan } from '../../shared/wizard/plan.ts'
+import { promptMark } from '../../shared/wizard/prompt-mark.ts'
 import type { Step } from '../../shared/wizard/step.ts'
 import { choosePlan, findingLine, speaker, type PlanOptions } from './plan-choice.ts'
 import type { Output } from './output.ts'
@@ -56,7 +57,7 @@ function exportPlan(plan: Plan, make: PlanExporter, { withSecrets = false, lang 
 }
 
 const dataLine = ({ prompt, end, bytes, label }: NonNullable<Step['then']>): string =>
-  end === 'ctrl-z' ? `${prompt} ${label}<0x1A>` : `${prompt} ${label} (${bytes.length} bytes)`
+  `${promptMark(prompt)} ${end === 'ctrl-z' ? `${label}<0x1A>` : `${label} (${bytes.length} bytes)`}`
 
 const stepData = (step: Step) => ({
   id: step.id,

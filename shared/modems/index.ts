@@ -3,12 +3,13 @@ import { espAt } from './esp-at/profile.ts'
 import { identifyModem, type Identification } from './identify.ts'
 import { lierdaNt35e } from './lierda-nt35e/profile.ts'
 import { luatAir780e } from './luat-air780e/profile.ts'
+import { nrfSerialModem } from './nrf-serial-modem/profile.ts'
 import type { ModemProfile } from './profile.ts'
 import { quectelProfiles } from './quectel-ec20/profile.ts'
 import { simcomSim7600 } from './simcom-sim7600/profile.ts'
 
 /** Every modem family ATelier knows, in the order in which they are offered. */
-export const modems: readonly ModemProfile[] = [...quectelProfiles, lierdaNt35e, luatAir780e, simcomSim7600, espAt, any3gpp]
+export const modems: readonly ModemProfile[] = [...quectelProfiles, lierdaNt35e, luatAir780e, simcomSim7600, espAt, nrfSerialModem, any3gpp]
 
 export const findModem = (id: string): ModemProfile | undefined => modems.find((modem) => modem.id === id)
 

@@ -31,6 +31,9 @@ describe('the matrix', () => {
     ['quectel-bc26', 'aws', 'none'],
     ['quectel-bc26', 'azure-iothub', 'none'],
     ['quectel-bc26', 'tuya-link', 'none'],
+    // Stock firmware: user name and password of at most 32 bytes, client ID of 64. AWS logs in by certificate alone.
+    ['nrf-serial-modem', 'aws', 'computed'],
+    ['nrf-serial-modem', 'mqtt', 'computed'],
     ['any-3gpp', 'mqtt', 'none'],
   ])('%s and %s: %s', (modem, cloud, verdict) => {
     expect(cell(modem, cloud).verdict).toBe(verdict)

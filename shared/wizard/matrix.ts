@@ -2,6 +2,7 @@ import { fieldsOf, isShown } from '../clouds/inputs.ts'
 import { prepareJob } from '../clouds/prepare.ts'
 import type { Circumstances, CloudProfile, Field, Inputs } from '../clouds/profile.ts'
 import type { ModemProfile } from '../modems/profile.ts'
+import { utf8 } from '../text/bytes.ts'
 import { text, type Text } from '../text/local-text.ts'
 import { composePlan } from './compose.ts'
 import type { Finding } from './plan.ts'
@@ -18,7 +19,8 @@ export type MatrixCell = { readonly modem: string; readonly cloud: string; reado
 /** What decides on the way: how bytes travel, and who proves what to whom. */
 const decisive = new Set(['transport', 'tls', 'auth'])
 
-const fileOf = (key: string): Inputs[string] => ({ name: `${key}.pem`, bytes: new Uint8Array(1200).fill(0x41) })
+/** The form of PEM and the size of a usual certificate: more no modem profile looks at. */
+const fileOf = (key: string): Inputs[string] => ({ name: `${key}.pem`, bytes: utf8(`-----BEGIN CERTIFICATE-----\n${'A'.repeat(1200)}\n-----END CERTIFICATE-----\n`) })
 
 /** The exchange as the form's own examples have it, at a QoS that every cloud takes. */
 function exampleOf(field: Field): Inputs[string] {

@@ -5,11 +5,14 @@ import type { ClockRule } from './clock.ts'
 /** What a step may change, in rising order of danger. */
 export type Risk = 'reads' | 'volatile' | 'writes-nvm' | 'irreversible'
 
-/** `>` stands alone, the others on a line of their own: Quectel's files, AirM2M's HTTP bodies. */
-export type PromptToken = '>' | 'CONNECT' | 'DOWNLOAD'
+/**
+ * `>` stands alone, the others on a line of their own: Quectel's files, AirM2M's HTTP bodies. `OK`: the command's own result asks for the data, and
+ * what becomes of it comes as a URC (Nordic's data mode). `inline`: there is none, the data is the rest of the command line (Nordic's certificates).
+ */
+export type PromptToken = '>' | 'CONNECT' | 'DOWNLOAD' | 'OK' | 'inline'
 
 /**
- * Data that goes to the modem after its prompt.
+ * Data that goes to the modem after its prompt, or that ends the command line (`inline`).
  * `length`: exactly `bytes`, nothing after them (QFUPL, QMTPUBEX). `ctrl-z`: `bytes`, then 0x1A (QMTPUB).
  */
 export type PromptData = {

@@ -91,6 +91,8 @@ const own: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
     'tls-time': { stages: ['mqtt'], over: 'tls' },
     'tls-version': { stages: ['mqtt'], over: 'tls' },
   },
+  // The name is asked for alone; TCP and TLS are one ERROR.
+  'nordic-nrf9151': { 'no-mqtt': lies('modem') },
   // Sent, and it arrives: 1 is no failure by the manual's own words.
   'lierda-nt35e': { 'publish-ack-wrong': harmless },
   // HTTP comes first, and says more than MQTT.

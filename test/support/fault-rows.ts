@@ -34,6 +34,7 @@ const modules: readonly (readonly [profile: string, modemId: string, hasTls: boo
   ['simcom-sim7600', 'simcom-sim7600', true],
   ['luat-air780e', 'airm2m-air780ep', true],
   ['esp-at', 'esp-at', true],
+  ['nrf-serial-modem', 'nordic-nrf9151', true],
 ]
 
 /** Ways to Alibaba Cloud in which the module signs, or fetches its login. */

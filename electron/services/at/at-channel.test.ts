@@ -60,6 +60,36 @@ describe('AtChannel', () => {
     expect(urcs).toStrictEqual(['+QIND: SMS DONE', '+CREG: 1,"D509","80D413D",7'])
   })
 
+  describe('an OK that asks for the data (Nordic’s data mode)', () => {
+    const prompt = { token: 'OK', timeoutMs: 100, data: utf8('abc+++'), end: 'length', secret: false } as const
+    const urc = { prefix: '#XMQTTEVT: 3,', failurePrefix: ['#XDATAMODE: -'], timeoutMs: 500 }
+
+    it('is the result, and what becomes of the data comes as a URC', async () => {
+      const { link, written } = line((sent, send) => send(sent === 'abc+++' ? '\r\n#XDATAMODE: 0\r\n\r\n#XMQTTEVT: 3,0\r\n' : '\r\nOK\r\n'))
+      const channel = new AtChannel(link, { graceMs: 0, urcPrefixes: ['#XMQTTEVT:', '#XDATAMODE:'] })
+      const reply = await channel.run({ line: 'AT#XMQTTPUB="t","",1,0', timeoutMs: 500, prompt, urc })
+      expect([reply.final, reply.urc, reply.lines[0], written]).toStrictEqual(['OK', '#XMQTTEVT: 3,0', 'OK', ['AT#XMQTTPUB="t","",1,0\r', 'abc+++']])
+    })
+
+    it('sends nothing after ERROR, and leaves data mode where no OK was read', async () => {
+      const refused = line((_sent, send) => send('\r\nERROR\r\n'))
+      expect((await new AtChannel(refused.link, { graceMs: 0 }).run({ line: 'AT#XMQTTPUB="t"', timeoutMs: 500, prompt, urc })).final).toBe('ERROR')
+      expect(refused.written).toStrictEqual(['AT#XMQTTPUB="t"\r'])
+      const mute = line(() => {})
+      expect((await new AtChannel(mute.link, { graceMs: 0 }).run({ line: 'AT#XMQTTPUB="t"', timeoutMs: 500, prompt, urc })).timedOut).toBe('prompt')
+      expect(mute.written).toStrictEqual(['AT#XMQTTPUB="t"\r', '+++'])
+    })
+  })
+
+  it('sends data that needs no prompt as the end of the line, masked, and knows its echo of several lines', async () => {
+    const masks: unknown[] = []
+    const { link, written } = line((sent, send) => send(`${sent.replaceAll('\n', '\r\n')}\r\n\r\nOK\r\n`))
+    const watched: AtLink = { ...link, write: (bytes, mask) => (masks.push(mask), link.write(bytes, mask)) }
+    const prompt = { token: 'inline', timeoutMs: 0, data: utf8('-----\nkey\n-----"'), end: 'length', secret: true } as const
+    const reply = await new AtChannel(watched, { graceMs: 0 }).run({ line: 'AT%CMNG=0,1000,2,"', timeoutMs: 500, prompt })
+    expect([reply.final, reply.lines, written, masks]).toStrictEqual(['OK', ['OK'], ['AT%CMNG=0,1000,2,"-----\nkey\n-----"\r'], [[{ start: 18, end: 34 }]]])
+  })
+
   it.each([
     ['+MQTTPUB:OK', { prefix: '+MQTTPUB:', timeoutMs: 500 }, { final: 'OK', urc: '+MQTTPUB:OK' }],
     ['OK', undefined, { final: 'OK', urc: undefined }],

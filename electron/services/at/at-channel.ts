@@ -11,6 +11,8 @@ import { Exchange, type ExchangeOptions } from './exchange.ts'
 
 const ctrlZ = new Uint8Array([0x1a])
 const escape = new Uint8Array([0x1b])
+/** Ends Nordic's data mode (CONFIG_SM_DATAMODE_TERMINATOR); at the command line it is passed over. */
+const dataModeEnd = utf8('+++')
 
 /** Added to every time from a manual: a modem just awake, a USB hub or a TCP bridge is slower than the manual's figure. */
 const defaultGraceMs = 3_500
@@ -45,7 +47,8 @@ export class AtChannel {
   #current: Exchange | undefined
   #queue: Promise<unknown> = Promise.resolve()
   #outOfStep = false
-  #promptMayBeOpen = false
+  /** What ends the prompt that may still be open. */
+  #promptEnd: Uint8Array | undefined
   #lastByteAt = 0
 
   /** A line that belongs to no command. Result URCs that a command asked for are in its reply instead. */
@@ -61,7 +64,7 @@ export class AtChannel {
       link.onLost((failure) => {
         this.#decoder.reset()
         this.#outOfStep = false
-        this.#promptMayBeOpen = false
+        this.#promptEnd = undefined
         this.#current?.lost(failure)
       }),
     ]
@@ -82,8 +85,8 @@ export class AtChannel {
   /** Brings a modem that may be in data mode, or owes a late answer, back to the command line. */
   async resynchronise(): Promise<boolean> {
     this.#link.note('Resynchronising: the last command was never finished.')
-    if (this.#promptMayBeOpen) await this.#link.write(escape)
-    this.#promptMayBeOpen = false
+    if (this.#promptEnd) await this.#link.write(this.#promptEnd)
+    this.#promptEnd = undefined
     for (let attempt = 0; attempt < resyncTries; attempt++) {
       this.#decoder.reset()
       const reply = await this.#exchange({ line: 'AT', timeoutMs: resyncTryMs - this.#options.graceMs })
@@ -116,15 +119,17 @@ export class AtChannel {
     const onAbort = () => exchange.abort()
     signal?.addEventListener('abort', onAbort, { once: true })
     try {
-      void this.#write(concat([utf8(command.line), this.#lineEnd]), command.mask).then((written) => {
+      const { bytes, mask } = lineOf(command)
+      void this.#write(concat([bytes, this.#lineEnd]), mask).then((written) => {
         if (written.ok) exchange.written()
         else exchange.lost(written.failure)
       })
       const reply = await exchange.reply
-      if (exchange.mayHoldPrompt && reply.final === null && !reply.lost && !reply.restarted && command.prompt?.token === '>') {
+      const token = command.prompt?.token
+      if (exchange.mayHoldPrompt && reply.final === null && !reply.lost && !reply.restarted && (token === '>' || token === 'OK')) {
         // 27.005, 3.5.1: ESC leaves text mode without sending. The prompt may also come later still.
-        await this.#link.write(escape)
-        this.#promptMayBeOpen = true
+        this.#promptEnd = token === '>' ? escape : dataModeEnd
+        await this.#link.write(this.#promptEnd)
       }
       return reply
     } finally {
@@ -138,15 +143,15 @@ export class AtChannel {
     this.#current?.countBytes(bytes)
     for (const line of this.#decoder.push(bytes)) this.#takeLine(line)
     const prompt = this.#current?.awaitedPrompt
-    if (prompt && this.#decoder.takePrompt(prompt)) this.#answerPrompt()
+    if (prompt && prompt !== 'OK' && this.#decoder.takePrompt(prompt)) this.#answerPrompt()
   }
 
   #takeLine(line: string): void {
     const exchange = this.#current
     if (exchange && !exchange.isSettled) {
       if (exchange.awaitedPrompt === 'CONNECT' && /^CONNECT( |$)/.test(line)) return this.#answerPrompt()
-      // AirM2M's file prompt has a line end behind it.
-      if ((exchange.awaitedPrompt === 'DOWNLOAD' || exchange.awaitedPrompt === '>') && line.trim() === exchange.awaitedPrompt) return this.#answerPrompt()
+      // AirM2M's file prompt has a line end behind it, and so has an OK.
+      if (exchange.awaitedPrompt !== undefined && line.trim() === exchange.awaitedPrompt) return this.#answerPrompt()
       if (exchange.offer(line)) return
     }
     this.#urcs.fire(line)
@@ -179,6 +184,14 @@ export class AtChannel {
       await new Promise((resolve) => setTimeout(resolve, left))
     }
   }
+}
+
+/** The whole line: data that needs no prompt is its end. */
+function lineOf({ line, mask = [], prompt }: AtCommand): { readonly bytes: Uint8Array; readonly mask: readonly MaskRange[] } {
+  const start = utf8(line)
+  if (prompt?.token !== 'inline') return { bytes: start, mask }
+  const bytes = concat([start, prompt.data])
+  return { bytes, mask: prompt.secret ? [...mask, { start: start.length, end: bytes.length }] : mask }
 }
 
 const writeFailed: Failure = {

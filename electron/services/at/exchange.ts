@@ -46,8 +46,9 @@ export class Exchange {
   constructor(command: AtCommand, options: ExchangeOptions) {
     this.command = command
     this.#options = options
-    this.#phase = command.prompt ? 'prompt' : 'final'
-    this.#echoLeft = command.line.trim()
+    const isInline = command.prompt?.token === 'inline'
+    this.#phase = command.prompt && !isInline ? 'prompt' : 'final'
+    this.#echoLeft = (isInline ? command.line + fromUtf8(command.prompt.data) : command.line).trim()
     this.#dataEcho = echoLines(command)
     this.reply = new Promise((resolve) => (this.#settle = resolve))
   }
@@ -57,8 +58,9 @@ export class Exchange {
   }
 
   /** The prompt that the modem must print next, while that is awaited. */
-  get awaitedPrompt(): PromptToken | undefined {
-    return this.#phase === 'prompt' ? this.command.prompt?.token : undefined
+  get awaitedPrompt(): Exclude<PromptToken, 'inline'> | undefined {
+    const token = this.command.prompt?.token
+    return this.#phase === 'prompt' && token !== 'inline' ? token : undefined
   }
 
   /** The modem is in data mode, or may be. */
@@ -74,11 +76,15 @@ export class Exchange {
   /** The command is with the driver: from here on the modem has its time. A port that does not take it has a bound of its own. */
   written(): void {
     if (this.#timer !== undefined || this.#final !== null || this.#phase === 'data') return
-    this.#arm(this.command.prompt?.timeoutMs ?? this.command.timeoutMs)
+    this.#arm(this.#phase === 'prompt' && this.command.prompt ? this.command.prompt.timeoutMs : this.command.timeoutMs)
   }
 
   /** The prompt came: the data is being written; no time runs meanwhile. */
   promptSeen(): void {
+    if (this.awaitedPrompt === 'OK') {
+      this.#lines.push('OK')
+      this.#isAccepted = true
+    }
     this.#phase = 'data'
     this.#disarm()
   }

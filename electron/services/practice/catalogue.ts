@@ -8,6 +8,7 @@ import { parseFault } from './modems/kit/faults.ts'
 import { createModem } from './modems/kit/modem.ts'
 import type { ModemState } from './modems/kit/state.ts'
 import { nt35e } from './modems/lierda-nt35e/nt35e.ts'
+import { nrf9151 } from './modems/nordic-nrf9151/nrf9151.ts'
 import { quectelFamilies } from './modems/quectel-ec20/ec20.ts'
 import { sim7600 } from './modems/simcom-sim7600/sim7600.ts'
 import type { SimulatedModem, SimulatedModemOptions } from './simulated-modem.ts'
@@ -38,4 +39,4 @@ const modelOf = <S extends ModemState, B extends Board<S>>(family: Family<S, B>)
 })
 
 /** Every modem of the practice bench, in the order in which they are offered. */
-export const practiceModels: readonly ModemModel[] = [...quectelFamilies.map(modelOf), modelOf(nt35e), modelOf(air780ep), modelOf(sim7600), modelOf(espAt)]
+export const practiceModels: readonly ModemModel[] = [...quectelFamilies.map(modelOf), modelOf(nt35e), modelOf(air780ep), modelOf(sim7600), modelOf(espAt), modelOf(nrf9151)]

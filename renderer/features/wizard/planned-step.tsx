@@ -3,6 +3,7 @@ import type { StepRun } from '../../../shared/contract/wizard.ts'
 import type { Step } from '../../../shared/wizard/step.ts'
 import { maskedCommand } from '../../../shared/wizard/mask-plan.ts'
 import { patienceOf } from '../../../shared/wizard/patience.ts'
+import { promptMark } from '../../../shared/wizard/prompt-mark.ts'
 import { useText } from '../../ui/local-text.ts'
 import { RiskMark } from './risk-mark.tsx'
 import { durationText } from './run-progress.ts'
@@ -37,7 +38,7 @@ export function StepData({ then, sent }: { readonly then: NonNullable<Step['then
   const { t } = useTranslation('wizard')
   return (
     <div className={styles.data}>
-      <span aria-hidden>{then.prompt}</span>
+      <span aria-hidden>{promptMark(then.prompt)}</span>
       <code>{then.label}</code>
       <span className={styles.dataSize}>
         {sent ? t('bytesSent', sent) : then.bytes.length > 0 && t('bytes', { count: then.bytes.length })}

@@ -1,6 +1,6 @@
 import { fromUtf8 } from '../../text/bytes.ts'
 import { begin, fileNameOf, oneLine, titleOf, type PlanExporter, type Words } from './export.ts'
-import { toFillIn, toPutIn, type OutlineData, type OutlineStep } from './outline.ts'
+import { commandText, toFillIn, toPutIn, type OutlineData, type OutlineStep } from './outline.ts'
 import { text, type Text } from '../../text/local-text.ts'
 
 const seconds = (ms: number): string => `${ms / 1000} s`
@@ -10,9 +10,10 @@ export function waitsFor({ expect, then }: OutlineStep): Text {
   const { line, urc, timeoutMs } = expect
   const parts = (final: string, after: string): string =>
     [
-      ...(then ? [`${then.prompt} (${seconds(then.promptTimeoutMs)})`] : []),
+      ...(then && then.prompt !== 'inline' ? [`${then.prompt} (${seconds(then.promptTimeoutMs)})`] : []),
       ...(line ? [line.accept] : []),
-      `${final} (${seconds(timeoutMs)})`,
+      // An OK that asks for the data is the result as well.
+      ...(then?.prompt === 'OK' ? [] : [`${final} (${seconds(timeoutMs)})`]),
       ...(urc ? [`${urc.accept} (${after} ${seconds(urc.timeoutMs)})`] : []),
     ].join(', ')
   return text(`wait for ${parts('OK', 'then')}`, `等待 ${parts('OK', '之后')}`)
@@ -38,7 +39,7 @@ function stepLines(step: OutlineStep, before: OutlineStep | undefined, say: Word
   return [
     ...(before?.stage === step.stage ? [] : ['', `# --- ${step.stage}`]),
     `# ${oneLine(titleOf(step, say))}: ${oneLine(say(waitsFor(step)))}`,
-    step.send,
-    ...(step.then ? [dataLine(step.then)] : []),
+    commandText(step),
+    ...(step.then && step.then.prompt !== 'inline' ? [dataLine(step.then)] : []),
   ]
 }

@@ -45,7 +45,12 @@ static int at_once(const at_step *step, char *line, size_t size)
     int prompted = step->prompt == NULL, ok = 0, seen = step->line_prefix == NULL, later = step->urc_prefix == NULL;
 
     line[0] = '\0';
-    if (at_write(step->send, strlen(step->send)) < 0 || at_write("\r", 1) < 0)
+    if (at_write(step->send, strlen(step->send)) < 0)
+        return -1;
+    /* Data without a prompt is the rest of the line. */
+    if (step->prompt == NULL && step->data != NULL && at_write(step->data, step->data_size) < 0)
+        return -1;
+    if (at_write("\r", 1) < 0)
         return -1;
     while (!ok || !later) {
         if (at_read_line(line, size, !prompted ? step->prompt_ms : ok ? step->urc_ms : step->timeout_ms) < 0)
@@ -54,6 +59,9 @@ static int at_once(const at_step *step, char *line, size_t size)
             if (at_write(step->data, step->data_size) < 0)
                 return -1;
             prompted = 1;
+            /* The OK that asked for the data is the result as well. */
+            if (strcmp(line, "OK") == 0)
+                ok = 1;
         } else if (strcmp(line, "OK") == 0) {
             if (!prompted && step->prompt_follows_ok)
                 continue;

@@ -50,7 +50,7 @@ function entry(step: OutlineStep, at: number, outline: Outline, say: Words): str
     ...(urc ? [`.urc_prefix = ${orNull(urc.prefix)}`, `.urc_accept = ${orNull(urc.accept)}`, `.urc_ms = ${urc.timeoutMs}`] : []),
     ...(urc?.interim === undefined ? [] : [`.urc_interim = ${orNull(urc.interim)}`]),
     ...(poll ? [`.poll_while = ${orNull(poll.while)}`, `.poll_every_ms = ${poll.everyMs}`, `.poll_for_ms = ${poll.forMs}`] : []),
-    ...(then ? [`.prompt = ${orNull(then.prompt)}`, `.prompt_ms = ${then.promptTimeoutMs}`, `.prompt_follows_ok = ${then.followsOk ? 1 : 0}`] : []),
+    ...(then && then.prompt !== 'inline' ? [`.prompt = ${orNull(then.prompt)}`, `.prompt_ms = ${then.promptTimeoutMs}`, `.prompt_follows_ok = ${then.followsOk ? 1 : 0}`] : []),
     ...(then ? [`.data = ${dataName(at + 1)}`, `.data_size = ${sent}`] : []),
   ]
   return `    ${comment(`${step.stage}: ${titleOf(step, say)}`)}\n    {\n${fields.map((field) => `        ${field},\n`).join('')}    },\n`

@@ -2,6 +2,7 @@ import { begin, fileNameOf, oneLine, type PlanExporter, type Words } from './exp
 import { toFillIn, toPutIn, type OutlineStep } from './outline.ts'
 import { waitsFor } from './at-script.ts'
 import { text } from '../../text/local-text.ts'
+import { promptMark } from '../prompt-mark.ts'
 
 const why = text('Why', '作用')
 const wait = text('Answer and limit', '应答与时限')
@@ -9,6 +10,7 @@ const source = text('Source', '依据')
 const risk = text('What it changes', '影响')
 const before = text('Before you begin', '开始之前')
 const data = text('After the prompt', '提示符之后')
+const restOfLine = text('Rest of the line', '指令的其余部分')
 const risks = {
   reads: text('nothing', '不改任何设置'),
   volatile: text('until restart', '重启后失效'),
@@ -45,7 +47,7 @@ function stepLines(step: OutlineStep, number: number, say: Words): readonly stri
   const row = (name: string, value: string): string => `   - ${name}: ${value}`
   return [
     `${number}. **${plainWords(say(step.title))}** ${codeSpan(step.send)}`,
-    ...(then ? [row(say(data), `${codeSpan(then.prompt)} ${codeSpan(oneLine(then.label))} (${then.length} bytes)`)] : []),
+    ...(then ? [row(say(then.prompt === 'inline' ? restOfLine : data), `${codeSpan(promptMark(then.prompt))} ${codeSpan(oneLine(then.label))} (${then.length} bytes)`)] : []),
     row(say(why), plainWords(say(step.why))),
     row(say(wait), codeSpan(oneLine(say(waitsFor(step))))),
     row(say(risk), say(risks[step.risk])),

@@ -46,6 +46,9 @@ function isPrivateKey({ job }: Plan, bytes: Uint8Array): boolean {
   return fromUtf8(bytes).includes('PRIVATE KEY') || (key !== undefined && key.length === bytes.length && key.every((byte, at) => byte === bytes[at]))
 }
 
+/** The whole command line, data that is its end included; a name in angle brackets where a file has to be put in. */
+export const commandText = ({ send, then }: OutlineStep): string => (then?.prompt === 'inline' ? send + (then.bytes ? fromUtf8(then.bytes) : `<${then.label}>"`) : send)
+
 type Entry = { readonly secret: string; readonly token: string; readonly name: string; readonly usedIn: Text[] }
 
 /** One token for one secret, wherever it stands, numbered in the order of the plan. */
@@ -98,10 +101,12 @@ const dataToBring = ({ steps }: Outline, say: (data: OutlineData) => Text): read
 export const toPutIn = (outline: Outline): readonly Text[] => [
   ...secretsToPutIn(outline),
   ...dataToBring(outline, ({ label, length, prompt }) =>
-    text(
-      `${label} is not in the file: send its ${length} bytes after the prompt ${prompt}.`,
-      `${label} 不在导出的文件里：看到提示符 ${prompt} 后自行发送它的 ${length} 字节。`,
-    ),
+    prompt === 'inline'
+      ? text(`${label} is not in the file: put its text in place of <${label}>.`, `${label} 不在导出的文件里：把它的内容填到 <${label}> 的位置。`)
+      : text(
+          `${label} is not in the file: send its ${length} bytes after the prompt ${prompt}.`,
+          `${label} 不在导出的文件里：看到提示符 ${prompt} 后自行发送它的 ${length} 字节。`,
+        ),
   ),
 ]
 

@@ -56,7 +56,11 @@ def once(modem, line, timeout, prompt=None, urc=None):
     if urc:
         urc_prefix, _, urc_timeout, failures, interim = urc
     lines, later, final = [], None, None
-    modem.write(line.encode("utf-8") + b"\r")
+    # Data without a prompt is the rest of the line.
+    rest = b""
+    if prompt and prompt[0] == "inline":
+        rest, prompt = data_of(prompt[2], prompt[3]), None
+    modem.write(line.encode("utf-8") + rest + b"\r")
     deadline = time.monotonic() + (prompt[1] if prompt else timeout)
     while final is None or (urc and later is None):
         got = modem.line(deadline, prompt[0] if prompt else None)
@@ -67,6 +71,9 @@ def once(modem, line, timeout, prompt=None, urc=None):
         if prompt and (got == prompt[0] or got.startswith(prompt[0] + " ")):
             modem.write(data_of(prompt[2], prompt[3]) + (b"\x1a" if prompt[4] else b""))
             deadline = time.monotonic() + timeout
+            if prompt[0] == "OK":
+                # The OK that asked for the data is the result as well.
+                final, deadline = "OK", time.monotonic() + (urc_timeout if urc else timeout)
             prompt = None
             continue
         lines.append(got)

@@ -1,7 +1,7 @@
 import { concat, fromUtf8, utf8 } from '../../text/bytes.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import { titleOf } from './export.ts'
-import type { Outline, OutlineStep } from './outline.ts'
+import { commandText, type Outline, type OutlineStep } from './outline.ts'
 
 /** One thing to send, for the tools that know lists with pauses and do not read the answer. */
 export type Row = {
@@ -31,9 +31,10 @@ export function rowsOf({ steps, leftOut }: Outline, joined = false): readonly Ro
     const ready = fill.length === 0 && !leftOut.some(({ token }) => send.includes(token))
     const command: Row = { label: titleOf(step, ({ en }) => en), bytes: utf8(send), enter: true, ready, pause }
     if (!then) return [command]
+    if (then.prompt === 'inline') return [{ ...command, bytes: utf8(commandText(step)), ready: ready && then.bytes !== undefined }]
     if (!then.bytes) return [command, { label: `send ${then.length} bytes by hand`, bytes: utf8(`<${then.label}>`), enter: false, ready: false, pause }]
     if (then.end === 'ctrl-z' && joined) return [command, { label: 'data and Ctrl-Z', bytes: concat([then.bytes, ctrlZ]), enter: false, ready, pause }]
-    const data: Row = { label: then.prompt === '>' ? 'data' : then.label, bytes: then.bytes, enter: false, ready, pause: then.end === 'ctrl-z' ? 200 : pause }
+    const data: Row = { label: then.prompt === '>' || then.prompt === 'OK' ? 'data' : then.label, bytes: then.bytes, enter: false, ready, pause: then.end === 'ctrl-z' ? 200 : pause }
     return then.end === 'ctrl-z' ? [command, data, { label: 'Ctrl-Z', bytes: ctrlZ, enter: false, ready, pause }] : [command, data]
   })
 }

@@ -40,3 +40,12 @@ test('a cancelling ESC before the line is swallowed; a line without AT is none',
   expect(parseCommandLine('{"a":1}\x1aAT')).toBeNull()
   expect(parseCommandLine('')).toBeNull()
 })
+
+test('line ends between quotation marks stay where the family says so', () => {
+  const text = 'AT%CMNG=0,1,0,"a\nb"'
+  const content = (syntax: Parameters<typeof parseCommandLine>[1]) => parseCommandLine(text, syntax)?.[0]?.args?.[3]
+  expect([content({ prefixes: '%', quotesHoldLines: true }), content({ prefixes: '%' })]).toEqual([
+    { kind: 'text', value: 'a\nb' },
+    { kind: 'text', value: 'ab' },
+  ])
+})

@@ -17,6 +17,8 @@ export type Syntax = {
   readonly parseArguments?: (body: string) => readonly Argument[] | null
   /** Commands whose last argument is raw text, quotes and semicolons included: nothing can be joined behind them. */
   readonly takesRest?: RegExp
+  /** Line ends between quotation marks are text (a PEM file), not the line's end. */
+  readonly quotesHoldLines?: boolean
 }
 
 const upperOutsideQuotes = (value: string) =>
@@ -54,7 +56,7 @@ export function parseCommandLine(line: string, syntax: Syntax = {}): readonly Ca
   // Control characters in front come from a host that cancels a prompt to be sure; autobauding swallows them.
   const start = /^[\x00-\x20]*[Aa][Tt]/.exec(line)
   if (!start) return null
-  let rest = line.slice(start[0].length).replace(/[\x00-\x1f]/g, '').trim()
+  let rest = line.slice(start[0].length).replace(syntax.quotesHoldLines ? /[\x00-\x09\x0b\x0c\x0e-\x1f]/g : /[\x00-\x1f]/g, '').trim()
   if (rest === '') return [{ name: '', form: 'run', args: [], text: 'AT' }]
   const calls: Call[] = []
   while (rest !== '') {

@@ -3,7 +3,7 @@ import { fromLatin1, latin1 } from '../../../../../shared/text/bytes.ts'
 import { Input } from './input.ts'
 import { Timers } from './timers.ts'
 
-function bench(isEchoing = true) {
+function bench(isEchoing = true, quotesHoldLines = false) {
   const lines: string[] = []
   let echoed = ''
   const input = new Input({
@@ -11,6 +11,7 @@ function bench(isEchoing = true) {
     echo: (bytes) => void (echoed += fromLatin1(bytes)),
     isEchoing: () => isEchoing,
     after: new Timers().after,
+    quotesHoldLines,
   })
   return { input, lines, echoed: () => echoed }
 }
@@ -25,6 +26,18 @@ describe('command lines', () => {
       for (const part of parts) input.push(latin1(part))
       expect({ lines, echo: echoed() }).toEqual({ lines: ['AT+CSQ', 'ATI'], echo: 'AT+CSQ\rATI\r' })
     }
+  })
+
+  test('line ends between quotation marks are text, where the family has it so', () => {
+    const text = 'AT%CMNG=0,1,0,"a\r\nb"\r\nAT\r'
+    for (const parts of cuts(text)) {
+      const { input, lines } = bench(true, true)
+      for (const part of parts) input.push(latin1(part))
+      expect(lines).toEqual(['AT%CMNG=0,1,0,"a\r\nb"', 'AT'])
+    }
+    const { input, lines } = bench()
+    input.push(latin1(text))
+    expect(lines).toEqual(['AT%CMNG=0,1,0,"a', 'b"', 'AT'])
   })
 
   test('CR ends a line, LF alone does not', () => {
@@ -100,4 +113,16 @@ describe('data', () => {
     const { how, bytes } = await data
     expect({ how, text: fromLatin1(bytes) }).toEqual({ how: 'timeout', text: 'four' })
   })
+})
+
+test('data until a mark ends at its first, wherever it is cut; what stands behind it is the next line', async () => {
+  for (const parts of cuts('a+b+++AT\r')) {
+    const { input, lines } = bench(false)
+    input.hold()
+    const data = input.read({ until: '+++', idleMs: 0, echo: false })
+    for (const part of parts) input.push(latin1(part))
+    const { how, bytes } = await data
+    input.release()
+    expect({ how, data: fromLatin1(bytes), lines }).toEqual({ how: 'complete', data: 'a+b', lines: ['AT'] })
+  }
 })

@@ -1,4 +1,4 @@
-import { concat, fromLatin1 } from '../../../../../shared/text/bytes.ts'
+import { concat, fromLatin1, latin1 } from '../../../../../shared/text/bytes.ts'
 import type { Disposer } from '../../../../../shared/contract/failure.ts'
 
 const CR = 0x0d
@@ -6,13 +6,18 @@ const LF = 0x0a
 const BACKSPACE = 0x08
 const CTRL_Z = 0x1a
 const ESC = 0x1b
+const QUOTE = 0x22
 
 /** Bytes a line may have before the modem gives it up; the manual's command line buffer is of this order. */
 const maxLine = 4096
+/** The same where text in quotes may be a certificate. */
+const maxQuotedLine = 8192
 
 export type DataRequest = {
-  /** Ends after this many bytes; without it, Ctrl-Z ends and ESC cancels, and neither is part of the data. */
+  /** Ends after this many bytes. */
   readonly exactly?: number
+  /** Ends when these bytes have come, which are not part of the data. Without this and `exactly`, Ctrl-Z ends and ESC cancels, and neither is part of it. */
+  readonly until?: string
   /** ms without a byte after which it ends by itself; 0 = never. */
   readonly idleMs: number
   readonly echo: boolean
@@ -34,6 +39,8 @@ export type InputOptions = {
   readonly after: (ms: number, run: () => void) => Disposer
   /** `crlf`: only the two together end a line. Default `cr`. */
   readonly lineEnd?: 'cr' | 'crlf'
+  /** A line end between quotation marks is text. */
+  readonly quotesHoldLines?: boolean
 }
 
 /**
@@ -44,6 +51,8 @@ export class Input {
   readonly #options: InputOptions
   #waiting: Uint8Array[] = []
   #line: number[] = []
+  /** The line stands between quotation marks, in a family where these hold line ends. */
+  #isQuoted = false
   #held = false
   #request: ActiveRequest | null = null
   #stopIdle: Disposer = () => {}
@@ -81,6 +90,7 @@ export class Input {
     this.#stopIdle()
     this.#waiting = []
     this.#line = []
+    this.#isQuoted = false
     this.#held = false
     this.#request = null
   }
@@ -108,21 +118,29 @@ export class Input {
       // The LF of a host that ends lines with CR LF: swallowed, not echoed.
       if (byte === LF && this.#line.length === 0) continue
       echoed.push(byte)
-      const isEnd = this.#options.lineEnd === 'crlf' ? byte === LF && this.#line.at(-1) === CR : byte === CR
+      const isEnd = this.#isQuoted ? false : this.#options.lineEnd === 'crlf' ? byte === LF && this.#line.at(-1) === CR : byte === CR
       if (isEnd) {
         if (byte === LF) this.#line.pop()
         complete = fromLatin1(Uint8Array.from(this.#line))
         this.#line = []
-      } else if (byte === BACKSPACE) this.#line.pop()
-      else if (this.#line.length < maxLine) this.#line.push(byte)
+      } else if (byte === BACKSPACE) this.#noteQuote(this.#line.pop())
+      else if (this.#line.length < (this.#options.quotesHoldLines ? maxQuotedLine : maxLine)) {
+        this.#line.push(byte)
+        this.#noteQuote(byte)
+      }
     }
     this.#consume(chunk, used)
     if (echoed.length > 0 && this.#options.isEchoing()) this.#options.echo(Uint8Array.from(echoed))
     if (complete !== null) this.#options.onLine(complete)
   }
 
+  #noteQuote(byte: number | undefined): void {
+    if (byte === QUOTE && this.#options.quotesHoldLines) this.#isQuoted = !this.#isQuoted
+  }
+
   #takeData(chunk: Uint8Array, active: ActiveRequest): void {
-    const { exactly, echo } = active.request
+    const { exactly, until, echo } = active.request
+    if (until !== undefined) return this.#takeUntil(chunk, active, latin1(until))
     let used = chunk.length
     let data = chunk
     let how: DataResult['how'] | null = null
@@ -144,6 +162,17 @@ export class Input {
     if (echo && data.length > 0) this.#options.echo(data)
     if (how === null) this.#armIdle()
     else this.#finish(how)
+  }
+
+  /** The end may come in pieces; what stands behind it is the next command's. */
+  #takeUntil(chunk: Uint8Array, active: ActiveRequest, end: Uint8Array): void {
+    const all = concat([...active.parts, chunk])
+    const at = Buffer.from(all).indexOf(end)
+    const before = all.length - chunk.length
+    active.parts.splice(0, active.parts.length, at < 0 ? all : all.slice(0, at))
+    this.#consume(chunk, at < 0 ? chunk.length : at + end.length - before)
+    if (at < 0) this.#armIdle()
+    else this.#finish('complete')
   }
 
   #finish(how: DataResult['how']): void {

@@ -49,7 +49,7 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
   const errorForm = () => ([0, 1, 2] as const).find((level) => has(`cmee-${level}`)) ?? core.state.cmee
   const core: Board<S> = {
     state: family.initialState(),
-    input: new Input({ onLine: (line) => void run(line), echo: write, isEchoing: () => core.state.echo && !has('echo-off'), after: timers.after, ...(family.lineEnd && { lineEnd: family.lineEnd }) }),
+    input: new Input({ onLine: (line) => void run(line), echo: write, isEchoing: () => core.state.echo && !has('echo-off'), after: timers.after, ...(family.lineEnd && { lineEnd: family.lineEnd }), ...(family.quotesHoldLines && { quotesHoldLines: true }) }),
     output: new Output({
       write,
       format: () => ({ ...core.state, cmee: errorForm() }),

@@ -36,6 +36,9 @@ export type SessionEvents = {
   /** A CONNACK is late; the session waits on. */
   readonly onConnackLate?: () => void
   readonly onMessage: (message: Message) => void
+  /** QoS 2: the server's PUBREL of a message has come and PUBCOMP has gone out. */
+  readonly onReleased?: () => void
+  readonly onPingResponse?: () => void
   /** `before`: what the session was when it went. It is closed by now. */
   readonly onLost: (why: Loss, before: SessionState) => void
 }
@@ -216,11 +219,12 @@ export class MqttSession {
       case 'pubrel':
         this.#receivedQos2.delete(id)
         this.#link?.send({ cmd: 'pubcomp', messageId: id })
-        return
+        return this.#options.onReleased?.()
       case 'publish':
         return this.#arrived(packet.qos, { id, topic: packet.topic, payload: Buffer.from(packet.payload) })
       case 'pingresp':
-        return this.#timers.pingResponse()
+        this.#timers.pingResponse()
+        return this.#options.onPingResponse?.()
     }
   }
 

@@ -1,0 +1,33 @@
+import { text } from '../../text/local-text.ts'
+import type { ModemProfile } from '../profile.ts'
+import { restartLines } from './constants.ts'
+import { describeNrfLine } from './describe-line.ts'
+import { explainNrf, explainUrc } from './explain.ts'
+import { lintNrf } from './lint.ts'
+import { messageUrc, parseMessage } from './message.ts'
+import { credentialSteps } from './steps-credentials.ts'
+import { closing, connectSteps, exchangeSteps } from './steps-mqtt.ts'
+import { moduleSteps, networkSteps } from './steps-network.ts'
+
+/** nRF9151, nRF9161, nRF9131 and nRF9160 with Nordic's Serial Modem application (ncs-serial-modem; before it the SDK's Serial LTE Modem). */
+export const nrfSerialModem: ModemProfile = {
+  id: 'nrf-serial-modem',
+  name: 'Nordic nRF91 Serial Modem',
+  maker: 'Nordic',
+  summary: text(
+    'LTE-M and NB-IoT: nRF9151, nRF9161, nRF9160. MQTT over TCP and TLS in the Serial Modem firmware; user name and password at most 32 bytes; certificates in security tags.',
+    'LTE-M 和 NB-IoT：nRF9151、nRF9161、nRF9160。MQTT（TCP、TLS）由 Serial Modem 固件实现；用户名和密码最长 32 字节；证书存在安全标签里。',
+  ),
+  // AT+CGMM: nRF9151-LACA; AT+CGMR: mfw_nrf91x1_2.0.2. ATI is unknown to it.
+  identity: /^nRF91\d\d-|^mfw_nrf91/m,
+  lint: lintNrf,
+  steps: (job) => [...moduleSteps, ...credentialSteps(job.credential), ...networkSteps, ...connectSteps(job), ...exchangeSteps(job)],
+  explain: explainNrf,
+  explainUrc,
+  describe: describeNrfLine,
+  parseMessage,
+  urcPrefixes: ['#XMQTTEVT:', '#XMQTTMSG:', '#XDATAMODE:', '#XMODEM:', '%CESQ:', '%XSIM:', '%MDMEV:', ...restartLines],
+  lengthUrcs: [messageUrc],
+  restartLines,
+  closing,
+}
