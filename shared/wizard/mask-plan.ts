@@ -10,10 +10,20 @@ export const bullets = '••••••'
 
 const nothing = new Uint8Array(0)
 
-/** Where a command carries its secrets, in UTF-8 bytes. The last occurrence counts: a password may equal the user name before it. */
+/**
+ * Where a command has this secret, -1 where it has not: the parameter that is known to carry one, for a host behind it may hold the same letters; else
+ * the last occurrence, for a password may equal the user name before it.
+ */
+export function placeOf(command: string, secret: string): number {
+  if (secret === '') return -1
+  const known = secretRanges(command).find(({ start, end }) => command.slice(start, end) === secret)
+  return known?.start ?? command.lastIndexOf(secret)
+}
+
+/** Where a command carries its secrets, in UTF-8 bytes. */
 export function secretRangesOf(command: string, secrets: readonly string[]): readonly MaskRange[] {
   return secrets.flatMap((secret) => {
-    const at = secret === '' ? -1 : command.lastIndexOf(secret)
+    const at = placeOf(command, secret)
     if (at < 0) return []
     const start = byteLength(command.slice(0, at))
     return [{ start, end: start + byteLength(secret) }]
@@ -23,7 +33,7 @@ export function secretRangesOf(command: string, secrets: readonly string[]): rea
 /** A command line as a person may see it. */
 export function maskCommand(command: string, secrets: readonly string[]): string {
   return secrets.reduce((line, secret) => {
-    const at = secret === '' ? -1 : line.lastIndexOf(secret)
+    const at = placeOf(line, secret)
     return at < 0 ? line : line.slice(0, at) + bullets + line.slice(at + secret.length)
   }, command)
 }

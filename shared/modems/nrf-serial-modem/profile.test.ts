@@ -83,6 +83,11 @@ describe('the plan', () => {
     expect(['hunter2', 'MIIEvQ', String(utf8('MIIEvQ'))].filter((secret) => shown.includes(secret))).toStrictEqual([])
   })
 
+  it('masks the password and not the host behind it that holds the same letters', () => {
+    const { plan } = composePlan(nrfSerialModem, mqttCloud, { host: 'test.example', port: '1883', tls: 'none', clientId: 'c', username: 'test', password: 'test' }, { now: 0, random: '' })
+    expect(plan && stepOf(maskPlan(plan).steps, 'connect').send).toBe('AT#XMQTTCON=1,"test","••••••","test.example",1883')
+  })
+
   it('waits for a cell and for the network, and takes a state with and without quotation marks', () => {
     const steps = nrfSerialModem.steps(job())
     const judge = (id: string, line: string) => {

@@ -38,7 +38,8 @@ const device = { productKey: 'a1JszCpjS61', deviceName: 'NT35E_06011', deviceSec
 const plain = planOf('quectel-ec20', 'mqtt', { ...login, tls: 'none' })
 const mutual = planOf('quectel-ec20', 'mqtt', { ...login, tls: 'mutual', ...files })
 const lierda = planOf('lierda-nt35e', 'alibaba-iot', device, 'aliauth')
-const plans = [plain, mutual, planOf('quectel-ec20', 'alibaba-iot', device), planOf('lierda-nt35e', 'mqtt', { ...login, tls: 'none' }), lierda]
+const nrf = planOf('nrf-serial-modem', 'mqtt', { ...login, tls: 'mutual', ...files })
+const plans = [plain, mutual, nrf, planOf('quectel-ec20', 'alibaba-iot', device), planOf('lierda-nt35e', 'mqtt', { ...login, tls: 'none' }), lierda]
 
 const has = (program: string): boolean => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
 
@@ -66,8 +67,8 @@ describe('every format', () => {
   })
 
   it.each(planExporters)('$id: never a private key', ({ make }) => {
-    for (const withSecrets of [true, false]) {
-      const { text, notes } = make(mutual, { withSecrets })
+    for (const [plan, withSecrets] of [mutual, nrf].flatMap((each) => [[each, true] as const, [each, false] as const])) {
+      const { text, notes } = make(plan, { withSecrets })
       expect(text).not.toContain(keyLine)
       expect(text).not.toContain(Buffer.from(keyLine).toString('hex').toUpperCase())
       expect(text).not.toContain(Buffer.from(keyLine).toString('hex').replace(/..(?!$)/g, '$& ').toUpperCase())
@@ -80,10 +81,13 @@ describe('every format', () => {
     for (const plan of plans) {
       const { text } = make(plan, { withSecrets: true })
       let at = 0
-      for (const { send } of plan.steps) {
-        const found = text.indexOf(send, at)
+      for (const { send, then } of plan.steps) {
+        // A command of several lines goes into a list of lines as bytes.
+        const hex = Buffer.from(send).toString('hex').toUpperCase()
+        const forms = then?.prompt === 'inline' ? [send, hex, hex.replace(/..(?!$)/g, '$& ')] : [send]
+        const found = Math.max(...forms.map((form) => text.indexOf(form, at)))
         expect(found, send).toBeGreaterThanOrEqual(at)
-        at = found + send.length
+        at = found + 1
       }
     }
   })
@@ -104,6 +108,21 @@ it('says which values only the running modem gives', () => {
     expect(text).not.toContain('8LQwOYSZMwp3DFBd')
   }
   expect(exportQcom(register).text).toMatch(/Cho=0\r\nCMD=AT\+MCONFIG=[^\r]*\{password\}/)
+})
+
+describe('data that is the rest of the command line', () => {
+  it('stands in it where it is no secret, and is to be put in where it is', () => {
+    const { text, notes } = exportAtScript(nrf, { withSecrets: true })
+    expect(text).toContain('\nAT%CMNG=0,1000,0,"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"\n')
+    expect(text).toContain('\nAT%CMNG=0,1000,2,"<k.pem>"\n')
+    expect(notes.map(({ en }) => en)).toContain('k.pem is not in the file: put its text in place of <k.pem>.')
+    expect(exportQcom(nrf).text).toContain('Cho=0\r\nCMD=AT%CMNG=0,1000,2,"<k.pem>"\r\n')
+  })
+
+  it('follows an OK that is the result as well', () => {
+    expect(exportAtScript(nrf).text).toContain('AT#XMQTTPUB="up","",1,0\n# OK {"a":1}+++ (10 bytes)\n')
+    expect(exportMarkdown(nrf).text).toContain('{"a":1}+++')
+  })
 })
 
 describe('QCOM', () => {

@@ -2,6 +2,7 @@ import { secretRanges } from '../../at/secret-ranges.ts'
 import { fromLatin1, fromUtf8, latin1, utf8 } from '../../text/bytes.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import { placeholder } from '../fills.ts'
+import { placeOf } from '../mask-plan.ts'
 import type { Fill, Plan } from '../plan.ts'
 import type { PromptData, Recovery, Step } from '../step.ts'
 
@@ -60,10 +61,10 @@ class Tokens {
     this.#password = password
   }
 
-  /** As `maskCommand`: the last occurrence counts. Then whatever stands where such a command carries a secret. */
+  /** As `maskCommand`. Then whatever stands where such a command carries a secret. */
   mask(command: string, step: Step): string {
     const known = step.secrets.reduce((line, secret) => {
-      const at = secret === '' ? -1 : line.lastIndexOf(secret)
+      const at = placeOf(line, secret)
       return at < 0 ? line : line.slice(0, at) + this.of(secret, step).token + line.slice(at + secret.length)
     }, command)
     const open = (step.fill ?? []).map(placeholder)

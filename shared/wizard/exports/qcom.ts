@@ -13,6 +13,10 @@ const tooLong = text(
   'Data that is longer than QCOM reads from its file is left out: send it as a file, after CONNECT.',
   '超过 QCOM 配置行长度的数据没有写入：看到 CONNECT 后用发送文件的方式发出。',
 )
+const tooLongLine = text(
+  'A command that is longer than QCOM reads from its file has the name of a file in it: put the file’s text in its place.',
+  '超过 QCOM 配置行长度的指令里只写了文件名：请换成该文件的内容。',
+)
 const manyRows = text(
   `More than ${usualRows} rows: older versions of QCOM may show only the first ${usualRows}.`,
   `超过 ${usualRows} 条：旧版 QCOM 可能只显示前 ${usualRows} 条。`,
@@ -30,7 +34,7 @@ export const exportQcom: PlanExporter = (plan, options) => {
   const { outline } = begin(plan, options)
   const whole = rowsOf(outline)
   const isCut = (row: Row): boolean => valueOf(row).length > longestValue
-  const rows = whole.map((row) => (isCut(row) ? { ...row, bytes: utf8(`<${oneLine(row.label)}>`), ready: false } : row))
+  const rows = whole.map((row) => (isCut(row) ? { ...row, bytes: utf8(row.brief ?? `<${oneLine(row.label)}>`), ready: false } : row))
   const hex = rows.some(({ bytes }) => !isPlain(bytes))
   const lines = rows.flatMap((row, at) => {
     const { bytes, ready, enter, pause } = row
@@ -45,7 +49,8 @@ export const exportQcom: PlanExporter = (plan, options) => {
       ...notReady(rows),
       ...toPutIn(outline),
       ...toFillIn(outline),
-      ...(whole.some(isCut) ? [tooLong] : []),
+      ...(whole.some((row) => isCut(row) && row.brief === undefined) ? [tooLong] : []),
+      ...(whole.some((row) => isCut(row) && row.brief !== undefined) ? [tooLongLine] : []),
       ...(hex ? [hexRows] : []),
       ...(rows.length > usualRows ? [manyRows] : []),
     ],

@@ -13,6 +13,8 @@ export type Row = {
   readonly ready: boolean
   /** ms until the next row. */
   readonly pause: number
+  /** The same with a file's name in place of its text, for a list that cannot hold it. */
+  readonly brief?: string
 }
 
 const ctrlZ = Uint8Array.of(0x1a)
@@ -31,7 +33,7 @@ export function rowsOf({ steps, leftOut }: Outline, joined = false): readonly Ro
     const ready = fill.length === 0 && !leftOut.some(({ token }) => send.includes(token))
     const command: Row = { label: titleOf(step, ({ en }) => en), bytes: utf8(send), enter: true, ready, pause }
     if (!then) return [command]
-    if (then.prompt === 'inline') return [{ ...command, bytes: utf8(commandText(step)), ready: ready && then.bytes !== undefined }]
+    if (then.prompt === 'inline') return [{ ...command, bytes: utf8(commandText(step)), ready: ready && then.bytes !== undefined, brief: `${send}<${then.label}>"` }]
     if (!then.bytes) return [command, { label: `send ${then.length} bytes by hand`, bytes: utf8(`<${then.label}>`), enter: false, ready: false, pause }]
     if (then.end === 'ctrl-z' && joined) return [command, { label: 'data and Ctrl-Z', bytes: concat([then.bytes, ctrlZ]), enter: false, ready, pause }]
     const data: Row = { label: then.prompt === '>' || then.prompt === 'OK' ? 'data' : then.label, bytes: then.bytes, enter: false, ready, pause: then.end === 'ctrl-z' ? 200 : pause }
