@@ -115,9 +115,19 @@ describe('an nRF9151 on a pseudo-terminal', () => {
     expect(found.steps.find(({ stepId }) => stepId === 'stored')?.lines.map((line) => line.slice(0, 14))).toStrictEqual(['%CMNG: 1000,0,', '%CMNG: 1000,1,', '%CMNG: 1000,2,', 'OK'])
   })
 
+  it('logs in at the practice Tencent cloud, whose login only an own build takes', async () => {
+    const demo = state.clouds.find(({ id }) => id === 'tencent-iothub')?.demos.find(({ operation, inputs }) => operation === 'login' && inputs['auth'] === 'key' && inputs['transport'] === 'tcp')
+    if (!demo) throw new Error('no demo')
+    const inputs: Inputs = { ...demo.inputs, payload, qos: '1' }
+    const released = await app.api['wizard.start'](await plugIn('released'), profile, 'tencent-iothub', inputs)
+    expect(released.ok).toBe(false)
+    const found = await run(await plugIn('own', 'own-build'), 'tencent-iothub', { ...inputs, firmware: 'own' })
+    expect(ended(found)).toStrictEqual(['done'])
+  })
+
   it('says the stage where it fails, and gets over what an earlier run left', async () => {
     expect(ended(await run(await plugIn('wrong'), 'mqtt', { ...brokerInputs(false), password: 'wrong' }))).toStrictEqual(['failed', 'mqtt', expect.stringMatching(/^mqtt\.refused\.[45]$/)])
-    expect(ended(await run(await plugIn('no-name', 'dns-failure'), 'mqtt', brokerInputs(true)))).toStrictEqual(['failed', 'data', 'data.dns'])
+    expect(ended(await run(await plugIn('no-name', 'dns-failure'), 'mqtt', brokerInputs(true)))).toStrictEqual(['failed', 'net', 'net.dns'])
     expect(ended(await run(await plugIn('other-ca', 'tls-ca'), 'mqtt', brokerInputs(true)))).toStrictEqual(['failed', 'tls', 'tls.connect'])
     expect(ended(await run(await plugIn('left', 'left-open'), 'mqtt', brokerInputs(false)))).toStrictEqual(['done'])
     expect(ended(await run(await plugIn('exists', 'file-exists'), 'mqtt', brokerInputs(true)))).toStrictEqual(['done'])

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { composeSending, type Sending } from '../../../shared/wizard/exchange.ts'
+import { promptMark } from '../../../shared/wizard/prompt-mark.ts'
 import { useCatalogue } from '../../app/catalogue.ts'
 import { CodeEditor } from '../../ui/code-editor.tsx'
 import { joinSentences } from '../../ui/join-sentences.ts'
@@ -112,7 +113,7 @@ export function AfterConnect({ run }: { readonly run: WizardRun }) {
             {steps.map((step) => (
               <code key={step.id}>
                 {step.send}
-                {step.then && ` ${step.then.prompt} ${visibleControls(step.then.label)}`}
+                {step.then && ` ${promptMark(step.then.prompt)} ${visibleControls(step.then.label)}`}
               </code>
             ))}
           </p>

@@ -79,8 +79,8 @@ const byStep: Readonly<Record<string, Omit<Failure, 'evidence'>>> = {
     next: text('Connect the LTE antenna; check AT+CFUN? (must be 1) and that LTE-M or NB-IoT is there (AT%XSYSTEMMODE?).', '接好 LTE 天线；用 AT+CFUN? 确认为 1，并确认当地有 LTE-M 或 NB-IoT 网络（AT%XSYSTEMMODE?）。'),
   },
   resolve: {
-    code: 'data.dns',
-    stage: 'data',
+    code: 'net.dns',
+    stage: 'net',
     what: text('The server’s name does not resolve.', '服务器域名解析失败。'),
     next: text('Check its spelling. An IoT SIM may have no DNS, or reach listed hosts only: try the IP address and ask the SIM’s supplier.', '检查拼写。物联网卡可能没有 DNS，或只能访问白名单：可先用 IP 试，并联系卡商。'),
   },
@@ -110,6 +110,7 @@ const noConnection = (isSecure: boolean): Omit<Failure, 'evidence'> =>
     ? {
         code: 'tls.connect',
         stage: 'tls',
+        earliest: 'net',
         what: text('No TLS connection to the server came about; the modem does not say why.', '没有建立 TLS 连接，模组不报具体原因。'),
         next: text(
           `The PC’s own try tells whether the port answers. If it does, it is the certificate: security tag ${securityTag} must hold the server’s root CA, the host name must stand in the server’s certificate, and the modem speaks TLS 1.2.`,
@@ -117,10 +118,13 @@ const noConnection = (isSecure: boolean): Omit<Failure, 'evidence'> =>
         ),
       }
     : {
-        code: 'mqtt.tcp',
-        stage: 'mqtt',
+        code: 'net.tcp',
+        stage: 'net',
         what: text('No TCP connection to the server came about.', 'TCP 连接服务器失败。'),
-        next: text('Wrong port, or a SIM that reaches listed hosts only. The PC’s own try tells whether the port answers.', '端口不对，或定向卡访问不了该地址。看电脑的同步测试，可知端口是否能通。'),
+        next: text(
+          'Wrong port, a SIM that reaches listed hosts only, or a user name or password that is longer than the firmware was built for. The PC’s own try tells whether the port answers.',
+          '端口不对、定向卡访问不了该地址，或用户名、密码超过固件编译时的长度。看电脑的同步测试，可知端口是否能通。',
+        ),
       }
 
 /** Words for a failed step of this family, the most specific first. `undefined` leaves it to the common explanations. */

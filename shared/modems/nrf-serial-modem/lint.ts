@@ -4,29 +4,49 @@ import type { Job } from '../../wizard/credential.ts'
 import type { Finding } from '../../wizard/plan.ts'
 import { lintParameters, lintPayloadLength, lintTransport } from '../common/lint-job.ts'
 import { dataModeEnd, limits, securityTag } from './constants.ts'
+import { isOwnBuild } from './fields.ts'
 import { pemText } from './pem-text.ts'
 import { storeCommand } from './steps-credentials.ts'
 
 const name = 'Serial Modem'
 
 const rebuild = text(
-  'Build the firmware with a larger value (SM_MAX_USERNAME, SM_MAX_PASSWORD, MQTT_MAX_CID_LEN), or take another modem. At Alibaba Cloud the sign method hmacmd5 gives a password of 32.',
-  '把固件里的上限（SM_MAX_USERNAME、SM_MAX_PASSWORD、MQTT_MAX_CID_LEN）改大后重新编译，或换用其他模组。接阿里云时签名方法选 hmacmd5，密码只有 32 个字符。',
+  'Build the firmware with a larger value (SM_MAX_USERNAME, SM_MAX_PASSWORD, MQTT_MAX_CID_LEN) and choose “Own build”, or take another modem. At Alibaba Cloud the sign method hmacmd5 gives a password of 32.',
+  '把固件里的上限（SM_MAX_USERNAME、SM_MAX_PASSWORD、MQTT_MAX_CID_LEN）改大后重新编译，再在“固件”里选“自编译”；或换用其他模组。接阿里云时签名方法选 hmacmd5，密码只有 32 个字符。',
 )
+/** The sizes that an own build sets, where the firmware's program has them. */
+const builtIn: Readonly<Record<string, string>> = {
+  clientId: 'MQTT_MAX_CID_LEN (sm_at_mqtt.c)',
+  username: 'SM_MAX_USERNAME (sm_defines.h)',
+  password: 'SM_MAX_PASSWORD (sm_defines.h)',
+}
 
 const refuse = (code: string, stage: Finding['stage'], field: string, what: Finding['what'], next: Finding['next']): Finding => ({ severity: 'error', code, stage, field, what, next })
 
 /** Everything that would exceed the firmware's buffers, and values that could not be written down in a command. */
 export function lintNrf(job: Job): readonly Finding[] {
   return [
-    ...lintParameters({ name, limits, doubtsCommas: false }, job).map((finding) =>
-      finding.code === 'modem.too-long' && (finding.field === 'clientId' || finding.field === 'username' || finding.field === 'password') ? { ...finding, next: rebuild } : finding,
-    ),
+    ...lintParameters({ name, limits, doubtsCommas: false }, job).map((finding) => atBuild(finding, isOwnBuild(job))),
     ...lintTransport(name, job),
     ...lintLogin(job),
     ...(job.exchange.publishTopic === undefined ? [] : lintPayload(job.exchange.payload)),
     ...lintFiles(job),
   ]
+}
+
+/** What is too long for the firmware as released is a remark where it was built anew. */
+function atBuild(finding: Finding, isOwn: boolean): Finding {
+  const size = finding.code === 'modem.too-long' && finding.field !== undefined ? builtIn[finding.field] : undefined
+  if (size === undefined) return finding
+  if (!isOwn) return { ...finding, next: rebuild }
+  return {
+    ...finding,
+    severity: 'warning',
+    next: text(
+      `The build must have a larger ${size}; a whole login of more than 512 bytes needs CONFIG_SM_MQTTC_MESSAGE_BUFFER_LEN as well.`,
+      `编译时要放宽 ${size}；登录参数总长超过 512 字节还要改大 CONFIG_SM_MQTTC_MESSAGE_BUFFER_LEN。`,
+    ),
+  }
 }
 
 /** "ignore password if no user_name" (do_mqtt_connect). */

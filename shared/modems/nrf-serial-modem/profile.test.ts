@@ -131,6 +131,14 @@ describe('limits', () => {
     expect(nrfSerialModem.lint(job({ password: 'p'.repeat(33), username: 'u' }))[0]?.next.en).toMatch(/hmacmd5/)
   })
 
+  it('takes a longer login for an own build, and says what that must have', () => {
+    const found = nrfSerialModem.lint({ ...job({ username: 'u'.repeat(33), password: 'p'.repeat(64) }), options: { firmware: 'own' } })
+    expect(found.map(({ severity, field, next }) => [severity, field, /SM_MAX_(?:USERNAME|PASSWORD)/.exec(next.en)?.[0]])).toStrictEqual([
+      ['warning', 'username', 'SM_MAX_USERNAME'],
+      ['warning', 'password', 'SM_MAX_PASSWORD'],
+    ])
+  })
+
   it.each([
     [{ password: 'p' }, {}, ['modem.password-without-name username']],
     [{}, { publishTopic: 't', payload: '' }, ['modem.payload-empty payload']],
@@ -173,9 +181,9 @@ describe('what the module says', () => {
     [{ offending: '#XMQTTEVT: 0,-22' }, 'mqtt.result.-22', 'mqtt'],
     [{ offending: '#XMQTTEVT: 1,-128' }, 'mqtt.link', 'mqtt'],
     [{ offending: '#XMQTTEVT: 1,-999' }, 'mqtt.link', 'mqtt'],
-    [{ final: 'ERROR' }, 'mqtt.tcp', 'mqtt'],
+    [{ final: 'ERROR' }, 'net.tcp', 'net'],
     [{ final: 'ERROR', stage: 'tls' }, 'tls.connect', 'tls'],
-    [{ stepId: 'resolve', stage: 'data', final: 'ERROR' }, 'data.dns', 'data'],
+    [{ stepId: 'resolve', stage: 'net', final: 'ERROR' }, 'net.dns', 'net'],
     [{ stepId: 'client', stage: 'modem', final: 'ERROR' }, 'modem.no-command', 'modem'],
     [{ stepId: 'ca-store', stage: 'tls', final: '+CME ERROR: 515' }, 'nrf.credential.515', 'tls'],
     [{ stepId: 'sim', stage: 'sim', final: '+CME ERROR: 10' }, 'modem.cme.10', 'sim'],

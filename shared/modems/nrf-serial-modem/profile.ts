@@ -3,6 +3,7 @@ import type { ModemProfile } from '../profile.ts'
 import { restartLines } from './constants.ts'
 import { describeNrfLine } from './describe-line.ts'
 import { explainNrf, explainUrc } from './explain.ts'
+import { nrfFields } from './fields.ts'
 import { lintNrf } from './lint.ts'
 import { messageUrc, parseMessage } from './message.ts'
 import { credentialSteps } from './steps-credentials.ts'
@@ -20,8 +21,10 @@ export const nrfSerialModem: ModemProfile = {
   ),
   // AT+CGMM: nRF9151-LACA; AT+CGMR: mfw_nrf91x1_2.0.2. ATI is unknown to it.
   identity: /^nRF91\d\d-|^mfw_nrf91/m,
+  fields: nrfFields,
   lint: lintNrf,
   steps: (job) => [...moduleSteps, ...credentialSteps(job.credential), ...networkSteps, ...connectSteps(job), ...exchangeSteps(job)],
+  exchange: exchangeSteps,
   explain: explainNrf,
   explainUrc,
   describe: describeNrfLine,

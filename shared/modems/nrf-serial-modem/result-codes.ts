@@ -33,7 +33,7 @@ export const errnoMeanings: Readonly<Record<string, Meaning>> = {
   },
   '115': { stage: 'data', what: text('The network is down.', '网络已断开。'), next: text('Check AT+CEREG? and AT+CGPADDR=0, then connect again.', '检查 AT+CEREG? 和 AT+CGPADDR=0，再重新连接。') },
   '116': { stage: 'mqtt', what: text('The server did not answer in time.', '服务器没有及时应答。'), next: text('Check signal, address and port, then try again.', '检查信号、地址和端口后再试。') },
-  '118': { stage: 'data', what: text('The server cannot be reached.', '服务器不可达。'), next: text('An IoT SIM may reach listed hosts only: ask its supplier.', '物联网卡可能是定向卡，只能访问白名单地址，请联系卡商。') },
+  '118': { stage: 'net', what: text('The server cannot be reached.', '服务器不可达。'), next: text('An IoT SIM may reach listed hosts only: ask its supplier.', '物联网卡可能是定向卡，只能访问白名单地址，请联系卡商。') },
   '126': { stage: 'mqtt', what: text('The server did not answer the pings.', '服务器没有应答心跳。'), next: again },
   '128': closed,
 }

@@ -28,7 +28,7 @@ const isAddress = (host: string): boolean => /^\d+\.\d+\.\d+\.\d+$|:/.test(host)
 
 const resolveStep = (host: string): Step => ({
   id: 'resolve',
-  stage: 'data',
+  stage: 'net',
   title: text('Does the name resolve?', '域名能否解析'),
   why: text('AT#XMQTTCON answers ERROR for name, TCP and TLS alike; asked alone, the name is told apart.', 'AT#XMQTTCON 在域名、TCP、TLS 任一步失败都只回 ERROR；先单独查域名就能区分。'),
   source: `${socketDoc}, #XGETADDRINFO`,
@@ -62,6 +62,7 @@ export function connectSteps(job: Job): readonly Step[] {
     {
       id: 'connect',
       stage: isSecure ? 'tls' : 'mqtt',
+      covers: isSecure ? ['net', 'mqtt'] : ['net'],
       title: text('Connect and log in', '连接服务器并登录'),
       why: isSecure
         ? text(`OK once TCP and TLS stand, with what security tag ${securityTag} holds; then the server’s answer to the login.`, `TCP 和 TLS（使用安全标签 ${securityTag} 的证书）建立后回 OK，再报服务器的登录结果。`)

@@ -21,6 +21,7 @@ export const nrfFaults: readonly PracticeFault[] = [
   ...lineFaults.filter(({ name }) => !notHere.includes(name)),
   fault('reboots', 'Reboots while transmitting', '发射时重启', 'Ready appears in the middle of AT#XMQTTCON: the supply dips.', '执行 AT#XMQTTCON 时冒出 Ready：供电跌落导致重启。'),
   fault('no-mqtt', 'Firmware without MQTT', '固件不带 MQTT', 'Every AT#XMQTT command answers ERROR, as another firmware on an nRF91 does.', 'AT#XMQTT 系列指令都回 ERROR，就像 nRF91 上烧了别的固件。'),
+  fault('own-build', 'Own build with larger sizes', '自编译固件，已放宽长度', 'AT#XMQTTCFG and AT#XMQTTCON take 256 bytes of client ID, user name and password.', 'AT#XMQTTCFG 和 AT#XMQTTCON 的 Client ID、用户名、密码可到 256 字节。'),
   ...networkFaults.map(worded),
   noPdp,
   wrongApn,

@@ -5,8 +5,10 @@ import { ERROR, NOTHING, OK, type Final } from '../../kit/final-result.ts'
 import { isOnline, type Board, type CommandTable, type Handler } from '../board.ts'
 import { prepareTls } from '../tls-setup.ts'
 
-/** Bytes: the buffers of sm_at_mqtt.c and sm_defines.h. */
-const most = { clientId: 64, username: 32, password: 32, host: 128, topic: 127 } as const
+/** Bytes: the buffers of sm_at_mqtt.c and sm_defines.h, and those of somebody's own build. */
+const released = { clientId: 64, username: 32, password: 32, host: 128, topic: 127 } as const
+const own = { ...released, clientId: 256, username: 256, password: 256 } as const
+const mostOf = ({ has }: Pick<Board, 'has'>): typeof released | typeof own => (has('own-build') ? own : released)
 /** Bytes: CONFIG_SM_DATAMODE_BUF_SIZE. */
 const maxData = 4096
 /** ms without a byte after which data mode sends what it has: 32 at 115200 Bd (get_min_data_mode_idle_timeout_ms), and this PC's own pauses. */
@@ -15,8 +17,9 @@ const idleMs = 50
 const openSeconds = 90
 
 /** A bare ERROR whatever is wrong: the commands of the Serial Modem know no codes. */
-const configure: Handler = ({ args }, { client, state }) => {
-  const clientId = quoted(args, 0, most.clientId)
+const configure: Handler = ({ args }, board) => {
+  const { client, state } = board
+  const clientId = quoted(args, 0, mostOf(board).clientId)
   const keepAlive = integer(args, 1, 0, 65_535, 60)
   const clean = integer(args, 2, 0, 1, 1)
   if (clientId === null || keepAlive === null || clean === null || client.isConnected) return ERROR
@@ -30,6 +33,7 @@ const readConfiguration: Handler = (_request, { state: { mqtt }, output }) => {
 }
 
 async function open(args: readonly Argument[], board: Board): Promise<Final> {
+  const most = mostOf(board)
   const username = quoted(args, 1, most.username)
   const password = quoted(args, 2, most.password)
   const host = quoted(args, 3, most.host)
@@ -58,14 +62,14 @@ const readConnection: Handler = (_request, { client, state, output }) => {
 }
 
 const subscribe: Handler = ({ args }, { client }) => {
-  const topic = quoted(args, 0, most.topic)
+  const topic = quoted(args, 0, released.topic)
   const qos = integer(args, 1, 0, 2)
   if (!topic || qos === null || args.length !== 2) return ERROR
   return client.subscribe(topic, qos as 0 | 1 | 2) ? OK : ERROR
 }
 
 const unsubscribe: Handler = ({ args }, { client }) => {
-  const topic = quoted(args, 0, most.topic)
+  const topic = quoted(args, 0, released.topic)
   return topic && args.length === 1 && client.unsubscribe(topic) ? OK : ERROR
 }
 
@@ -85,7 +89,7 @@ async function dataMode({ input, output }: Board, send: (bytes: Uint8Array) => b
 
 const publish: Handler = ({ args }, board) => {
   const { client } = board
-  const topic = quoted(args, 0, most.topic)
+  const topic = quoted(args, 0, released.topic)
   const message = args.length > 1 ? quoted(args, 1, 4096) : ''
   const qos = integer(args, 2, 0, 2, 0)
   const retain = integer(args, 3, 0, 1, 0)
