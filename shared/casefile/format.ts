@@ -73,7 +73,7 @@ const step = z.object({
   /** What was really sent, where that differs from the plan. */
   sent: z.exactOptional(long),
   /** Data after the modem's prompt. */
-  data: z.exactOptional(z.object({ prompt: z.enum(['>', 'CONNECT', 'DOWNLOAD']), label: long, bytes: count })),
+  data: z.exactOptional(z.object({ prompt: z.enum(['>', 'CONNECT', 'DOWNLOAD', 'OK', 'inline']), label: long, bytes: count })),
   /** The longest that the step may take by its manual, in ms. */
   limitMs: z.number().min(0),
   status: z.enum(['waiting', 'running', 'passed', 'failed', 'skipped']),

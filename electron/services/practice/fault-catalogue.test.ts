@@ -20,6 +20,10 @@ const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...lacking('ESP-AT has neither ATV nor AT+CMEE', 'verbose-off', 'cmee-0', 'cmee-1', 'cmee-2'),
   },
   'lierda-nt35e': lacking('checks no certificate: no source read tells how one is stored', 'tls-ca', 'tls-time'),
+  'nordic-nrf9151': {
+    ...lacking('the Serial Modem takes AT, ATE0 and ATE1 and nothing else of V.250', 'verbose-off'),
+    ...lacking('AT+CMEE has 0 and 1 alone', 'cmee-2'),
+  },
   'quectel-bc26': lacking('AT+QMTCFG="ssl" is not in the BC26 MQTT note', 'tls-ca', 'tls-time', 'tls-version'),
 }
 
