@@ -32,6 +32,7 @@ describe('what is sent besides the plan', () => {
     ['luat-air780e', ['AT+MPUB="a/b",1,0,"{\\22温度\\22:21}"']],
     ['simcom-sim7600', ['AT+CMQTTTOPIC=0,3', '>a/b|length', 'AT+CMQTTPAYLOAD=0,13', '>{"温度":21}|length', 'AT+CMQTTPUB=0,1,60']],
     ['esp-at', ['AT+MQTTPUBRAW=0,"a/b",13,1,0', '>{"温度":21}|length']],
+    ['nrf-serial-modem', ['AT#XMQTTPUB="a/b","",1,0', 'OK{"温度":21}+++|length']],
   ])('%s publishes with the length computed, not retained, and nothing else', (modem, expected) => {
     expect(lines(modem, message)).toStrictEqual(expected)
   })
@@ -50,6 +51,7 @@ describe('what is sent besides the plan', () => {
     ['luat-air780e', ['AT+MSUB="a/+/c",1']],
     ['simcom-sim7600', ['AT+CMQTTSUB=0,5,1', '>a/+/c|length']],
     ['esp-at', ['AT+MQTTSUB=0,"a/+/c",1']],
+    ['nrf-serial-modem', ['AT#XMQTTSUB="a/+/c",1']],
   ])('%s subscribes, and does not publish the plan’s message again', (modem, expected) => {
     expect(lines(modem, filter)).toStrictEqual(expected)
   })

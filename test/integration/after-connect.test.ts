@@ -71,6 +71,7 @@ describe('once the modem is on the broker', () => {
     ['simcom-sim7600', 'simcom-sim7600'],
     ['airm2m-air780ep', 'luat-air780e'],
     ['lierda-nt35e', 'lierda-nt35e'],
+    ['nordic-nrf9151', 'nrf-serial-modem'],
   ])('%s subscribes and publishes what a person chooses, and hears it whole', async (modem, profile) => {
     const id = await onTheBroker(modem, profile)
     unwrap(await app.api['wizard.subscribe'](id, `${modem}/+/down`, 1))

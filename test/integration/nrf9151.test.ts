@@ -10,6 +10,8 @@ import type { Inputs } from '../../shared/clouds/profile.ts'
 import type { PracticeState } from '../../shared/contract/practice.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
+import { openRows } from '../support/fault-rows.ts'
+import { sweepSteps } from '../support/fault-sweep.ts'
 import { valueOf } from '../support/plan-bench.ts'
 import { eventually } from '../support/pty-pair.ts'
 
@@ -131,6 +133,17 @@ describe('an nRF9151 on a pseudo-terminal', () => {
     expect(ended(await run(await plugIn('other-ca', 'tls-ca'), 'mqtt', brokerInputs(true)))).toStrictEqual(['failed', 'tls', 'tls.connect'])
     expect(ended(await run(await plugIn('left', 'left-open'), 'mqtt', brokerInputs(false)))).toStrictEqual(['done'])
     expect(ended(await run(await plugIn('exists', 'file-exists'), 'mqtt', brokerInputs(true)))).toStrictEqual(['done'])
+  })
+
+  it('over TLS, at every step: ends there, in time, in the right stage, with nothing sent after it; then the plan runs', async () => {
+    const opened = await openRows()
+    const row = opened.rows.find(({ name }) => name === profile)
+    if (!row) throw new Error('no row')
+    // The sweep of all modems walks the plan without TLS, which stores no certificate.
+    const swept = await sweepSteps({ ...row, plans: () => row.plans(true) }, 50)
+    await opened.dispose()
+    expect(swept.wrong).toStrictEqual([])
+    expect(swept.count).toBeGreaterThan(50)
   })
 
   it('is identified by what it answers', async () => {

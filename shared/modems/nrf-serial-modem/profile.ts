@@ -16,8 +16,8 @@ export const nrfSerialModem: ModemProfile = {
   name: 'Nordic nRF91 Serial Modem',
   maker: 'Nordic',
   summary: text(
-    'LTE-M and NB-IoT: nRF9151, nRF9161, nRF9160. MQTT over TCP and TLS in the Serial Modem firmware; user name and password at most 32 bytes; certificates in security tags.',
-    'LTE-M 和 NB-IoT：nRF9151、nRF9161、nRF9160。MQTT（TCP、TLS）由 Serial Modem 固件实现；用户名和密码最长 32 字节；证书存在安全标签里。',
+    'LTE-M and NB-IoT, nRF9151 to nRF9160. MQTT over TCP and TLS in the Serial Modem firmware; certificates in security tags.',
+    'LTE-M 和 NB-IoT，nRF9151、nRF9160 等。MQTT（TCP、TLS）由 Serial Modem 固件实现；证书存在安全标签里。',
   ),
   // AT+CGMM: nRF9151-LACA; AT+CGMR: mfw_nrf91x1_2.0.2. ATI is unknown to it.
   identity: /^nRF91\d\d-|^mfw_nrf91/m,
