@@ -20,7 +20,7 @@ const late: readonly (readonly [command: RegExp, answer: LateAnswer])[] = [
 export const lateAnswerOf = (command: string): LateAnswer | undefined => late.find(([pattern]) => pattern.test(command))?.[1]
 
 /** Asks the network for a name; pointless where the broker is given by its address. */
-export const looksUpName = (command: string): boolean => /^AT\+(?:QIDNSGIP|CDNSGIP|CIPDOMAIN)=/.test(command)
+export const looksUpName = (command: string): boolean => /^AT(?:\+(?:QIDNSGIP|CDNSGIP|CIPDOMAIN)|#XGETADDRINFO)=/.test(command)
 
 const reading: readonly RegExp[] = [
   // V.250, 5.4: a question mark reads a value or lists those that there are. It also holds the login in some commands: see `showsLogin`.
@@ -29,6 +29,7 @@ const reading: readonly RegExp[] = [
   /^AT\+(?:CSQ|CESQ|CEER|CBC|CGPADDR(?:=\d+)?|CGMI|CGMM|CGMR|GMR|CCERTLIST|QNWINFO|QIGETERROR|CWLAP|CIFSR|FSLS|FSMEM|HTTPREAD|MQTTSTATU)$/,
   /^AT\+(?:QIDNSGIP|QIDNSCFG)=\d+(?:,"[^"]*")?$/,
   /^AT\+(?:CDNSGIP|CIPDOMAIN)="[^"]*"$/,
+  /^AT#XGETADDRINFO="[^"]*"$/,
   /^AT\+SAPBR=2,\d$/,
   /^AT\+QFLST="[^"]*"$/,
   /^AT\+FSFLSIZE="?[^"]*"?$/,

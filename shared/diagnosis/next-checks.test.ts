@@ -26,13 +26,20 @@ it('asks each family in its own words whether the name resolves, with the planâ€
     first('simcom-sim7600', 'AT+CMQTTCONNECT=0,"tcp://broker.example:1883",60,1', '+CMQTTCONNECT: 0,25', 'mqtt.result.25'),
     first('luat-air780e', 'AT+MIPSTART="broker.example",1883', 'CONNECT FAIL', 'mqtt.open-failed'),
     first('esp-at', 'AT+MQTTCONN=0,"broker.example",1883,0', 'ERROR', 'mqtt.connect'),
-  ]).toStrictEqual(['AT+QIDNSGIP=1,"broker.example"', 'AT+QIDNSGIP=1,"broker.example"', 'AT+CDNSGIP="broker.example"', 'AT+CDNSGIP="broker.example"', 'AT+CIPDOMAIN="broker.example"'])
+    first('nrf-serial-modem', 'AT#XMQTTCON=1,"","","broker.example",1883', 'ERROR', 'net.tcp'),
+  ]).toStrictEqual(['AT+QIDNSGIP=1,"broker.example"', 'AT+QIDNSGIP=1,"broker.example"', 'AT+CDNSGIP="broker.example"', 'AT+CDNSGIP="broker.example"', 'AT+CIPDOMAIN="broker.example"', 'AT#XGETADDRINFO="broker.example"'])
 })
 
 it('offers three at most, no name look-up for an address, and nothing of 27.007 to a Wi-Fi module', () => {
   expect(sends('quectel-ec20', 'AT+QMTOPEN=0,"broker.example",1883', '+QMTOPEN: 0,4', 'mqtt.open.4').length).toBe(3)
   expect(sends('quectel-ec20', 'AT+QMTOPEN=0,"192.0.2.1",1883', '+QMTOPEN: 0,5', 'mqtt.open.5', '192.0.2.1').filter((send) => send.includes('DNSGIP'))).toStrictEqual([])
   expect(sends('esp-at', 'AT+MQTTCONN=0,"broker.example",1883,0', 'ERROR', 'mqtt.connect').filter((send) => /\+CG|\+CSQ|\+CPIN/.test(send))).toStrictEqual([])
+})
+
+it('asks an nRF91 for its signal by AT+CESQ', () => {
+  const modems = ['quectel-ec20', 'nrf-serial-modem'] as const
+  const asked = modems.map((modem) => nextChecks({ ...failed('AT+CREG?', '+CREG: 0,2'), stepId: 'registration', stage: 'radio' }, 'radio.not-registered', planOf(modem, { host: 'h.example', port: '1883' })).map(({ send }) => send))
+  expect(asked.map((sent) => sent.filter((send) => /CSQ|CESQ/.test(send)))).toStrictEqual([['AT+CSQ'], ['AT+CESQ']])
 })
 
 it('takes the earlier commands into account: a result 5 with TLS set leads to the certificates', () => {

@@ -28,8 +28,8 @@ const usualTime = 5_000
 
 const contexts: Readonly<Partial<Record<Family, number>>> = { quectel: quectelContext, simcom: simcomContext, luat: luatContext }
 
-/** The plans' data connection, in every family. */
-const pdpContext = 1
+/** The plans' data connection: 0 on an LTE module whose first one comes with the registration. */
+const pdpContext = (family: Family | undefined): number => (family === 'nrf' ? 0 : 1)
 
 /**
  * What to ask the modem next, the likeliest cause first. Empty where the catalogue knows nothing of such a failure. `earlier`: what passed
@@ -38,7 +38,7 @@ const pdpContext = 1
 export function nextChecks(evidence: Evidence, code: string, { modem, cloud, job }: Pick<Plan, 'modem' | 'cloud' | 'job'>, earlier: readonly SeenLine[] = []): readonly NextCheck[] {
   const { host, port } = job.credential
   const family = familyOf(modem)
-  const values: Readonly<Record<string, string | undefined>> = { host, port: String(port), cid: String(pdpContext), ctx: family && contexts[family]?.toString() }
+  const values: Readonly<Record<string, string | undefined>> = { host, port: String(port), cid: String(pdpContext(family)), ctx: family && contexts[family]?.toString() }
   const found = new Map<string, NextCheck>()
   const matches = matchFieldFailures([...earlier, ...linesOfEvidence(evidence, code)], { modem, cloud }).filter(({ at }) => at >= earlier.length)
   for (const check of matches.flatMap(({ entry }) => entry.checks)) {
@@ -53,6 +53,8 @@ export function nextChecks(evidence: Evidence, code: string, { modem, cloud, job
 
 function commandOf({ send }: Check, family: Family | undefined): string | undefined {
   if (typeof send === 'object') return family && send[family]
+  // The nRF91 knows no AT+CSQ.
+  if (family === 'nrf' && send === 'AT+CSQ') return 'AT+CESQ'
   // A Wi-Fi module has none of 27.007's commands.
   return family === 'esp' && send !== 'AT' ? undefined : send
 }

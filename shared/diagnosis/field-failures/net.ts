@@ -3,11 +3,11 @@ import { ask, confirms, known, look, possible, rulesOut, type Check, type FieldF
 import { airm2mAlibaba, airm2mAt, alibabaConnect, bg96Notes, lierdaArticle, quectelMqtt, simcomMqtt } from './sources.ts'
 
 const lookUp: Check = ask(
-  { quectel: 'AT+QIDNSGIP=1,"{host}"', simcom: 'AT+CDNSGIP="{host}"', luat: 'AT+CDNSGIP="{host}"', esp: 'AT+CIPDOMAIN="{host}"' },
+  { quectel: 'AT+QIDNSGIP=1,"{host}"', simcom: 'AT+CDNSGIP="{host}"', luat: 'AT+CDNSGIP="{host}"', esp: 'AT+CIPDOMAIN="{host}"', nrf: 'AT#XGETADDRINFO="{host}"' },
   'Whether the modem can resolve the name',
   '模组能否解析该域名',
   [
-    rulesOut('(?:"dnsgip",|CDNSGIP: ?1,|CIPDOMAIN:).*\\d+\\.\\d+\\.\\d+\\.\\d+', 'It resolves.', '能解析。'),
+    rulesOut('(?:"dnsgip",|CDNSGIP: ?1,|CIPDOMAIN:|XGETADDRINFO:).*\\d+\\.\\d+\\.\\d+\\.\\d+', 'It resolves.', '能解析。'),
     confirms('(?:"dnsgip",56\\d|CDNSGIP: ?0,|DNS Fail|ERROR$)', 'It does not.', '解析不了。'),
   ],
   { timeoutMs: 60_000 },
