@@ -41,7 +41,7 @@ const sessions: Readonly<Record<string, Expected>> = {
   'luat-air780ep-pub-qos012-old': { modem: luat, isConnected: true },
   'luat-air780ep-pub-sub-cache': { modem: luat },
   'luat-thingscloud-5s': { modem: luat, failed: 'CLOSED' },
-  'nrf-serial-modem-mqtt': { isConnected: true },
+  'nrf-serial-modem-mqtt': { modem: 'nrf-serial-modem', isConnected: true },
   'nt35e-tcp.sent': { modem: 'lierda-nt35e' },
   'quectel-bc26-aliyun-aliauth': { modem: quectel, cloud: 'alibaba-iot', isConnected: true },
   'quectel-bg96-network-and-aws': { modem: quectel, cloud: 'aws', isConnected: true, failed: '+QIOPEN: 1,566' },
@@ -70,8 +70,7 @@ describe('modem, cloud, login and failure are told', () => {
   it.each(Object.entries(sessions))('%s', (name, { modem, cloud, isConnected = false, failed, mended = [] }) => {
     const found = explainLog(read(name))
     expect({
-      // A log of Nordic's shows its commands; whether a profile has them is another matter.
-      modem: name.startsWith('nrf-') ? modem : found.modem,
+      modem: found.modem,
       cloud: found.cloud,
       isConnected: found.isConnected,
       failed: found.verdict && found.lines[found.verdict.line - 1]?.text,

@@ -1,7 +1,5 @@
 import type { Described } from '../at/line-words.ts'
 import { modems } from '../modems/index.ts'
-import { describeNordicAnswer } from '../modems/nrf-serial-modem/describe-answer.ts'
-import { describeNordicCommand } from '../modems/nrf-serial-modem/describe-command.ts'
 import type { ModemProfile } from '../modems/profile.ts'
 import type { Text } from '../text/local-text.ts'
 
@@ -20,16 +18,8 @@ const vocabularyOf = ({ describeCommand, describe, describeAnswer, urcPrefixes, 
   restartLines,
 })
 
-/** Nordic's commands are known from their documentation alone, as long as no profile has them. */
-const nordic: Vocabulary = {
-  describeCommand: describeNordicCommand,
-  describe: describeNordicAnswer,
-  urcPrefixes: ['#XMQTTEVT:', '#XMQTTMSG:', '#XDATAMODE:', '%CESQ:', 'Ready'],
-  restartLines: ['Ready'],
-}
-
 /** Profiles of one family share their words. */
-const families: readonly Vocabulary[] = [...modems.filter((modem, index) => modems.findIndex(({ describeCommand }) => describeCommand === modem.describeCommand) === index).map(vocabularyOf), nordic]
+const families: readonly Vocabulary[] = modems.filter((modem, index) => modems.findIndex(({ describeCommand }) => describeCommand === modem.describeCommand) === index).map(vocabularyOf)
 
 /** The family's own words first, then everybody's. */
 export const vocabularies = (modem?: ModemProfile): readonly Vocabulary[] => (modem ? [vocabularyOf(modem), ...families] : families)

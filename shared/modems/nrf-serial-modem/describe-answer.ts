@@ -24,6 +24,7 @@ const named = answerDescriber({
   '#XMQTTMSG': ([topic, message]) => text(`message: topic of ${topic} bytes and content of ${message} bytes follow`, `收到消息：随后是主题 ${topic} 字节、内容 ${message} 字节`),
   '#XMQTTCFG': ([clientId, keepAlive]) => text(`client ID “${clientId}”, keep-alive ${keepAlive} s`, `Client ID “${clientId}”，心跳 ${keepAlive} 秒`),
   '#XMQTTCON': ([state, , , host, port]) => (state === '0' ? text('not connected', '未连接') : text(`connected to ${host}:${port}`, `已连到 ${host}:${port}`)),
+  '#XGETADDRINFO': ([address = '']) => (/[.:]/.test(address) ? text(`its address is ${address}`, `地址为 ${address}`) : bad(text(`no address: ${address}`, `没有解析到地址：${address}`))),
   '#XDATAMODE': ([result]) => (result === '0' ? text('data mode ended, the data was taken', '数据模式结束，数据已接收') : bad(text(`data mode ended with ${result}`, `数据模式结束，错误 ${result}`))),
   '#XSMVER': () => text('the firmware version', '固件版本'),
   '#XSLMVER': () => text('the firmware version', '固件版本'),

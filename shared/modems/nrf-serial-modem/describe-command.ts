@@ -14,6 +14,7 @@ const table: CommandTable = {
     about: text('publishing', '发布'),
     set: ([topic, message, qos]) => (message === undefined || message === '' ? text(`publishes to ${topic}: data follows, +++ ends it`, `发布到 ${topic}：随后输入数据，+++ 结束`) : text(`publishes to ${topic}, QoS ${qos ?? 0}`, `发布到 ${topic}，QoS ${qos ?? 0}`)),
   },
+  '#XGETADDRINFO': { about: text('a name’s address', '域名解析'), set: ([host]) => text(`looks up the address of ${host}`, `解析域名 ${host}`) },
   '#XSMVER': { about: text('the firmware version', '固件版本') },
   '#XSLMVER': { about: text('the firmware version', '固件版本') },
   '#XRESET': { about: text('a restart', '重启'), run: text('restarts the module', '重启模组') },

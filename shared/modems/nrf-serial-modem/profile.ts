@@ -1,6 +1,8 @@
 import { text } from '../../text/local-text.ts'
 import type { ModemProfile } from '../profile.ts'
 import { restartLines } from './constants.ts'
+import { describeNordicAnswer } from './describe-answer.ts'
+import { describeNordicCommand } from './describe-command.ts'
 import { describeNrfLine } from './describe-line.ts'
 import { explainNrf, explainUrc } from './explain.ts'
 import { nrfFields } from './fields.ts'
@@ -28,6 +30,8 @@ export const nrfSerialModem: ModemProfile = {
   explain: explainNrf,
   explainUrc,
   describe: describeNrfLine,
+  describeCommand: describeNordicCommand,
+  describeAnswer: describeNordicAnswer,
   parseMessage,
   urcPrefixes: ['#XMQTTEVT:', '#XMQTTMSG:', '#XDATAMODE:', '#XMODEM:', '%CESQ:', '%XSIM:', '%MDMEV:', ...restartLines],
   lengthUrcs: [messageUrc],
