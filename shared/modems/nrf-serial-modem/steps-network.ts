@@ -81,11 +81,11 @@ export const networkSteps: readonly Step[] = [
     secrets: [],
     expect: {
       timeoutMs: quick,
-      line: { prefix: '+CESQ:', accept: '^\\+CESQ: (\\d+,){5}(?!255)\\d+$' },
+      line: { prefix: '+CESQ:', accept: '^\\+CESQ: \\d+,\\d+,\\d+,\\d+,\\d+,(?!255)\\d+$' },
       // 255 until a cell is found, which takes a while after the radio was switched on.
       poll: { everyMs: 2_000, forMs: 60_000, while: '^\\+CESQ: .*,255$' },
     },
-    capture: [{ name: 'signal', label: text('Signal', '信号'), pattern: '^\\+CESQ: (?:\\d+,){5}(\\d+)$', decode: 'rsrp' }],
+    capture: [{ name: 'signal', label: text('Signal', '信号'), pattern: '^\\+CESQ: \\d+,\\d+,\\d+,\\d+,\\d+,(\\d+)$', decode: 'rsrp' }],
     risk: 'reads',
   },
   {
