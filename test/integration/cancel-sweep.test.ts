@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => opened.dispose())
 
 describe('a plan that is stopped in the middle of any step', () => {
-  it.each(names)('%s: leaves nothing open, and a fresh plan runs to its end by its own commands', { timeout: 240_000 }, async (name) => {
+  // Side by side: nearly all of it is waiting for a modem that does not answer.
+  it.concurrent.each(names)('%s: leaves nothing open, and a fresh plan runs to its end by its own commands', { timeout: 240_000 }, async (name) => {
     const row = opened.rows.find((each) => each.name === name)
     if (!row) throw new Error(name)
     const { count, wrong } = await sweepCancels(row)
