@@ -53,7 +53,7 @@ class Stream {
     this.#positions[this.#runs] = position
     this.#times[this.#runs] = at
     this.#runs++
-    this.bytes.set(buffer.subarray(start, end), this.#length)
+    buffer.copy(this.bytes, this.#length, start, end)
     this.#length += end - start
   }
 
