@@ -1,6 +1,7 @@
 import { PracticeService } from '../../electron/services/practice/index.ts'
 import type { Stage } from '../../shared/contract/failure.ts'
 import type { Plan } from '../../shared/wizard/plan.ts'
+import type { Step } from '../../shared/wizard/step.ts'
 import { outcomeOf, type Situation } from './fault-outcomes.ts'
 import type { Row } from './fault-rows.ts'
 import { complaints, inLanes, tryFault } from './fault-trial.ts'
@@ -20,8 +21,8 @@ export type Plans = (isSecure: boolean) => Promise<Placed | undefined>
 
 export type Swept = { readonly count: number; readonly wrong: readonly string[] }
 
-/** What the modem does not do for the cloud's steps has not reached the cloud: MQTT is the stage then. */
-const isRight = (expected: Stage, named: Stage | undefined): boolean => named === expected || (expected === 'cloud' && named === 'mqtt')
+/** What the modem does not do for the cloud's steps has not reached the cloud: MQTT is the stage then. A command may fail in any stage that it covers. */
+const isRight = ({ stage, covers = [] }: Step, named: Stage | undefined): boolean => named === stage || (stage === 'cloud' && named === 'mqtt') || covers.some((each) => each === named)
 
 async function withPlan<T>(plans: Plans, isSecure: boolean, use: (plan: Plan) => Promise<T>): Promise<T> {
   const placed = await plans(isSecure)
@@ -51,7 +52,7 @@ export async function sweepSteps({ modem, modemId, plans }: Row, secondMs: numbe
         const trial = await tryFault({ modem, modemId, secondMs }, plan, `${kind}:${known(plan.steps[index]?.send ?? step.send)}`, true)
         const { status, at, stage } = trial
         const isPlaced = status === 'failed' && at === index
-        const isNamed = isRight(step.stage, stage) || besides.some((each) => each === stage)
+        const isNamed = isRight(step, stage) || besides.some((each) => each === stage)
         return [
           ...(isPlaced ? [] : [`${status} at ${plan.steps[at]?.id ?? 'no step'}`]),
           ...(isPlaced && !isNamed ? [`stage ${stage ?? 'none'}`] : []),
