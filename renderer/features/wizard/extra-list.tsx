@@ -14,15 +14,15 @@ export function ExtraList({ extras }: { readonly extras: readonly ExtraRun[] }) 
   if (extras.length === 0) return null
   return (
     <ul className={styles.extras} aria-label={t('extra.title')} data-testid="wizard-extras">
-      {extras.toReversed().map((extra) => (
-        <li key={extra.id} data-status={extra.status} data-kind={extra.kind}>
+      {extras.toReversed().map((extra, index) => (
+        <li key={extra.id} data-newest={index === 0} data-status={extra.status} data-kind={extra.kind}>
           <span className={styles.icon} title={t(`step.status.${extra.status}`)}>
             {extra.status === 'running' ? <Loader size={12} type="oval" /> : extra.status === 'passed' ? <IconCheck size={14} stroke={2.4} /> : <IconExclamationMark size={14} stroke={2.6} />}
           </span>
           <time>{formatTime(extra.startedAt)}</time>
           <span>{t(`extra.${extra.kind}`)}</span>
-          <code>{extra.topic ?? extra.sent.join('  ')}</code>
           {extra.elapsedMs !== undefined && <span className={styles.took}>{durationText(extra.elapsedMs)}</span>}
+          <code className={styles.payload}>{extra.topic ?? extra.sent.join('\n')}</code>
           {extra.payload !== undefined && <code className={styles.payload}>{visibleControls(extra.payload)}</code>}
           {extra.failure && <FailureCard failure={extra.failure} />}
         </li>

@@ -80,7 +80,7 @@ export function replaceForm({ modem, cloud, variant, inputs }: { readonly modem:
 
 export function fillFromPractice(bench: Bench): void {
   const state = getState()
-  putInputs(practiceInputs(bench, findById(catalogueNow().modems, state.modemId), cloudNow(), inputsOf(state), freshCircumstances()))
+  putInputs(practiceInputs(bench, findById(catalogueNow().modems, state.modemId), cloudNow(), inputsOf(state), freshCircumstances(), state.variantId))
   inspectFiles()
   scheduleRemember()
 }

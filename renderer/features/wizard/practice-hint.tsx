@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { findVariant } from '../../../shared/wizard/variant.ts'
 import { startBroker, usePractice } from '../practice/practice-store.ts'
 import { fillFromPractice } from './form-actions.ts'
 import { isOnBench } from './practice-inputs.ts'
-import { inputsOf, useCloud, useWizard } from './wizard-store.ts'
+import { inputsOf, useCloud, useModem, useWizard } from './wizard-store.ts'
 import styles from './wizard.module.css'
 
 /** No broker at hand? The practice broker fills the form in one click; it is started when it does not run yet. */
@@ -13,7 +14,8 @@ export function PracticeHint() {
   const cloud = useCloud()
   const broker = usePractice((view) => view.broker)
   const clouds = usePractice((view) => view.clouds)
-  const isFilled = useWizard((state) => broker !== null && isOnBench({ broker, clouds }, cloud, inputsOf(state)))
+  const modem = useModem()
+  const isFilled = useWizard((state) => broker !== null && isOnBench({ broker, clouds }, cloud, inputsOf(state), findVariant(modem, cloud, state.variantId)?.operation))
   const isBusy = usePractice((view) => view.isBusy)
 
   const fill = async (): Promise<void> => {

@@ -47,10 +47,13 @@ it('gives a cloud only the fields it has', () => {
 it('fills a cloud’s form with the demo device that the modem can log in as, and its own topics', () => {
   const device = { productKey: 'a1demo', deviceName: 'one', deviceSecret: '0123456789abcdef0123456789abcdef', host: 'localhost' }
   const demo = (id: string, operation: string, inputs: Record<string, string>) => ({ id, title: text('x', 'x'), operation, inputs: { ...device, ...inputs } })
-  const demos = [demo('r', 'http-register', {}), demo('tls', 'login', { transport: 'tls', port: '2001' }), demo('tcp', 'login', { transport: 'tcp', port: '2002' })]
+  const demos = [demo('r', 'http-register', { transport: 'tls', port: '2001', productSecret: 'fedcba9876543210', httpEndpoint: 'http://localhost:2003', random: 'abc' }), demo('tls', 'login', { transport: 'tls', port: '2001' }), demo('tcp', 'login', { transport: 'tcp', port: '2002' })]
   const withCloud = { broker, clouds: [{ id: 'alibaba-iot', name: text('x', 'x'), product: 'a1demo', device: 'one', demos }] }
   const filled = practiceInputs(withCloud, nt35e, alibaba, {}, circumstances)
   expect(filled).toMatchObject({ transport: 'tcp', port: '2002', deviceName: 'one', publishTopic: '/sys/a1demo/one/thing/event/property/post' })
   expect(filled['clientId']).toBeUndefined()
+  const registered = practiceInputs(withCloud, findModem('luat-air780e')!, alibaba, {}, circumstances, 'http-register')
+  expect(registered).toMatchObject({ productSecret: 'fedcba9876543210', httpEndpoint: 'http://localhost:2003', port: '2001' })
+  expect([filled, registered].map((inputs) => isOnBench(withCloud, alibaba, inputs, 'http-register'))).toEqual([false, true])
   expect([isOnBench(withCloud, alibaba, filled), isOnBench(withCloud, alibaba, {}), isOnBench(withCloud, cloud, filled)]).toEqual([true, false, false])
 })

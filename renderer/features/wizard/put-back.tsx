@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { putBackSteps } from '../../../shared/wizard/put-back.ts'
@@ -15,10 +15,15 @@ export function PutBack({ run }: { readonly run: WizardRun }) {
   const text = useText()
   const busy = useWizard((view) => view.busy)
   const [isOpen, setIsOpen] = useState(false)
+  const card = useRef<HTMLElement>(null)
+  // It stands at the end of the page, and opens downwards.
+  useEffect(() => {
+    if (isOpen) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
   const steps = putBackSteps(run.plan.steps, run.changes)
   if ((run.status !== 'done' && run.status !== 'stopped') || steps.length === 0) return null
   return (
-    <section className={styles.after} aria-label={t('putBack.title')} data-testid="wizard-put-back-card">
+    <section ref={card} className={styles.after} aria-label={t('putBack.title')} data-testid="wizard-put-back-card">
       <header>
         <h3>{t('putBack.title')}</h3>
         <Button variant="default" size="compact-sm" leftSection={<IconArrowBackUp size={14} />} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} data-testid="wizard-put-back">

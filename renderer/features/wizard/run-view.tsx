@@ -39,6 +39,12 @@ export function RunView({ run }: { readonly run: WizardRun }) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- these are the moments to scroll at
   }, [run.position, run.status, run.probe, run.received.length])
 
+  // What was just asked for may come in below the edge.
+  const newest = run.extras.at(-1)
+  useEffect(() => {
+    scroller.current?.querySelector('[data-newest="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [newest?.id, newest?.status])
+
   return (
     <>
       <PanelHeader panel="wizard">
@@ -60,8 +66,8 @@ export function RunView({ run }: { readonly run: WizardRun }) {
         </ol>
         <DoneSummary run={run} />
         <AfterConnect run={run} />
-        <PutBack run={run} />
         <ExtraList extras={run.extras} />
+        <PutBack run={run} />
         <ReceivedList run={run} />
         <div data-end />
       </div>

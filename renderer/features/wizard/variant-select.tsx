@@ -22,9 +22,10 @@ export function VariantSelect() {
         value={variant.id}
         onChange={(id) => id && chooseVariant(id)}
         allowDeselect={false}
+        mt={6}
         data-testid="wizard-variant"
       />
-      <p className={styles.summary}>{text(variant.summary)}</p>
+      <p className={styles.summary} data-beside>{text(variant.summary)}</p>
     </>
   )
 }

@@ -135,7 +135,7 @@ export const alibabaFields: readonly Field[] = [
     required: false,
     operations: ['http-register'],
     initial: 'hmacMd5',
-    label: text('Sign method', '签名算法'),
+    label: text('Sign method of the registration', '注册签名算法'),
     help: text('hmacMd5, hmacSha1 or hmacSha256, sent as it is written.', 'hmacMd5、hmacSha1 或 hmacSha256，按原样发送。'),
     check: checkMethod,
   },
