@@ -238,6 +238,34 @@ program
   })
 
 program
+  .command('export')
+  .argument('<file>', 'recording (*.atrec)')
+  .description('write a recording into another program’s format; identifiers are replaced, secrets are never in it')
+  .requiredOption('--format <id>', 'text, sscom, csv, raw-in, raw-out, pcapng')
+  .option('--out <file>', 'where to; left out: beside the recording')
+  .option('--from <row>', 'first line, counted from 1', number(1, 1e12))
+  .option('--to <row>', 'last line', number(1, 1e12))
+  .option('--unmasked', 'leave IMEI, IMSI, ICCID and phone numbers as they are', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (file: string, options: { format: string; out?: string; from?: number; to?: number; unmasked: boolean; lang?: string }) => {
+    const { exportCommand } = await import('./export.ts')
+    code = await exportCommand(file, options, processOutput, stop.signal)
+  })
+
+program
+  .command('import')
+  .argument('<file>', 'log of SSCOM, QCOM, llcom, tio or another terminal; UTF-8, GBK or UTF-16')
+  .description('make a recording out of a terminal’s log; passwords in it are masked')
+  .option('--out <folder>', 'folder for the recording; left out: that of all recordings')
+  .option('--data <folder>', 'data folder of the program')
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (file: string, options: { out?: string; data?: string; json: boolean; lang?: string }) => {
+    const { importCommand } = await import('./import.ts')
+    code = await importCommand(file, options, processOutput, stop.signal)
+  })
+
+program
   .command('symptoms')
   .argument('[query]', 'words of a symptom, a code, or a line as the modem prints it; left out: all', '')
   .description('look up failures of the field: causes with their sources, what to check, what mends them')

@@ -27,6 +27,8 @@ export type RecordingEntry = {
   readonly startedAt: number
   /** Of the last byte on disk, by the file's own time stamp. */
   readonly endedAt: number
+  /** ms since the epoch; came from another program's log. */
+  readonly importedAt?: number
   /** bytes on disk. */
   readonly bytes: number
   /** A session still writes it. */

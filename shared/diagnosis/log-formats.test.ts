@@ -37,7 +37,7 @@ const formats = {
   'Tera Term, elapsed time': ['[0 00:00:12.201] AT+CPIN?', '[0 00:00:12.215] +CME ERROR: 10'],
   // PuTTY, logging.c.
   'PuTTY': ['=~=~=~=~=~=~=~=~=~=~=~= PuTTY log 2022.09.05 12:55:03 =~=~=~=~=~=~=~=~=~=~=~=', 'AT+CPIN?', '+CME ERROR: 10'],
-  // electron/services/recording/export-text.ts
+  // electron/services/recording/export/text-format.ts
   'a recording exported here': ['2026-11-22 03:11:07.000 · Opened /dev/ttyUSB2', '2026-11-22 03:11:07.010 → AT+CPIN?', '2026-11-22 03:11:07.014 ← AT+CPIN?', '2026-11-22 03:11:07.020 ← +CME ERROR: 10'],
   'Docklight': ['02/09/2021 10:00:01.111 [TX] - AT+CPIN?', '02/09/2021 10:00:01.130 [RX] - +CME ERROR: 10'],
 }

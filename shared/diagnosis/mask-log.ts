@@ -8,12 +8,12 @@ import { readFrame, type LogFrame } from '../text/log-frame.ts'
 const shortest = 4
 
 /** Secrets by the names that clouds give them in HTTP bodies and answers. */
-const named = /("(?:deviceSecret|iotToken|productSecret|password|psk)"\s*:\s*"|\b(?:sign|deviceSecret|password|token)=)([^"&\s]+)/gi
+export const namedSecrets = /("(?:deviceSecret|iotToken|productSecret|password|psk)"\s*:\s*"|\b(?:sign|deviceSecret|password|token)=)([^"&\s]+)/gi
 
-const stars = (length: number): string => '*'.repeat(length)
+export const stars = (length: number): string => '*'.repeat(length)
 
 /** Where `AT` begins on a log's line, behind stamps, arrows or source code. */
-const commandStart = (line: string): number => line.search(/\bAT[+#%]/i)
+export const commandStart = (line: string): number => line.search(/\bAT[+#%]/i)
 
 /** Colours and cursor moves that a terminal's capture holds (ECMA-48, 5.4). */
 // oxlint-disable-next-line no-control-regex -- escape sequences begin with a control character
@@ -32,7 +32,7 @@ function secretsOf(log: string, lines: readonly Line[]): RegExp | undefined {
     const long = atCommandIn(command)
     if (long?.name === 'MQTTLONGPASSWORD') take(dataAfter(lines, at, Number(atParameters(long.rest).values[1]))?.text ?? '')
   }
-  for (const match of log.matchAll(named)) take(match[2] ?? '')
+  for (const match of log.matchAll(namedSecrets)) take(match[2] ?? '')
   if (found.size === 0) return undefined
   const longestFirst = [...found].toSorted((a, b) => b.length - a.length)
   return new RegExp(longestFirst.map((secret) => secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g')
@@ -55,6 +55,6 @@ export function maskedLines(log: string): readonly LoggedLine[] {
     }
     if (secrets) line = line.replace(secrets, (secret) => stars(secret.length))
     if (!/[=:]/.test(line)) return { ...frame, number, text: line }
-    return { ...frame, number, text: line.replace(named, (_, head: string, value: string) => head + stars(value.length)) }
+    return { ...frame, number, text: line.replace(namedSecrets, (_, head: string, value: string) => head + stars(value.length)) }
   })
 }

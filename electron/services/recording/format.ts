@@ -28,6 +28,8 @@ export type RecordingHeader = {
   readonly settings: LineSettings
   /** ms since the epoch. */
   readonly startedAt: number
+  /** ms since the epoch; made from another program's log, or copied, at that moment. */
+  readonly importedAt?: number
 }
 
 export type Frame = { readonly direction: Direction; readonly at: number; readonly bytes: Uint8Array }

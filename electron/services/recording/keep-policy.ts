@@ -4,9 +4,11 @@ const dayMs = 24 * 60 * 60 * 1000
 
 /** Which recordings a policy lets go at this moment: those too old, then the oldest until the rest fits. What is still written stays. */
 export function outOfPolicy(entries: readonly RecordingEntry[], { days, megabytes }: KeepPolicy, now: number): readonly string[] {
-  const isTooOld = ({ endedAt, isLive }: RecordingEntry): boolean => days !== null && !isLive && endedAt < now - days * dayMs
+  // An old log that was imported today is kept from today on.
+  const keptFrom = ({ endedAt, importedAt = 0 }: RecordingEntry): number => Math.max(endedAt, importedAt)
+  const isTooOld = (entry: RecordingEntry): boolean => days !== null && !entry.isLive && keptFrom(entry) < now - days * dayMs
   const gone = entries.filter(isTooOld)
-  const rest = entries.filter((entry) => !isTooOld(entry)).toSorted((a, b) => a.endedAt - b.endedAt)
+  const rest = entries.filter((entry) => !isTooOld(entry)).toSorted((a, b) => keptFrom(a) - keptFrom(b))
   let total = rest.reduce((sum, { bytes }) => sum + bytes, 0)
   for (const entry of rest) {
     if (megabytes === null || total <= megabytes * 1e6) break

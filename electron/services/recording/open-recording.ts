@@ -9,6 +9,8 @@ const maxHeaderBytes = 64 * 1024
 
 export type Recording = {
   readonly header: RecordingHeader
+  /** Where its frames begin. */
+  readonly headerBytes: number
   /**
    * Every whole frame in order; may be called again to read from the start. Returns whether the tail was cut off or
    * damaged. Rejects when the file can no longer be read.
@@ -33,7 +35,7 @@ export async function openRecording(file: string): Promise<Result<Recording>> {
     const { bytesRead } = await handle.read(start, 0, maxHeaderBytes, 0)
     const decoded = decodeHeader(start.subarray(0, bytesRead))
     if (!decoded) return fail(unreadable(file, 'The header is missing or of another version'))
-    return ok({ header: decoded.header, frames: () => readFrames(file, decoded.length) })
+    return ok({ header: decoded.header, headerBytes: decoded.length, frames: () => readFrames(file, decoded.length) })
   } catch (error) {
     return fail(unreadable(file, error instanceof Error ? error.message : String(error)))
   } finally {

@@ -40,7 +40,7 @@ export async function peekRecording(folder: string, name: string, isLive: boolea
       const modem = modemIn(start.subarray(length))
       return {
         headerBytes: length,
-        entry: { name, port: header.port, settings: header.settings, startedAt: header.startedAt, endedAt: mtimeMs, bytes: size, isLive, ...(modem !== undefined && { modem }) },
+        entry: { name, port: header.port, settings: header.settings, startedAt: header.startedAt, endedAt: mtimeMs, bytes: size, isLive, ...(modem !== undefined && { modem }), ...(header.importedAt !== undefined && { importedAt: header.importedAt }) },
       }
     } finally {
       await handle.close()

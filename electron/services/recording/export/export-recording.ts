@@ -1,0 +1,90 @@
+import { open, rm, type FileHandle } from 'node:fs/promises'
+import type { ExportFormat } from '../../../../shared/contract/recordings.ts'
+import type { RecordingHeader } from '../format.ts'
+import type { Place } from '../walk-frames.ts'
+import { csvFormat } from './csv-format.ts'
+import { IdentifierFinder, rowMask } from './mask-rows.ts'
+import { pcapngFormat } from './pcapng-format.ts'
+import { rawFormat } from './raw-format.ts'
+import { localOffset, type FormatOptions, type RowFormat } from './row-format.ts'
+import { sscomFormat } from './sscom-format.ts'
+import { textFormat } from './text-format.ts'
+import { walkRows, type RowRange } from './walk-rows.ts'
+
+const formats: Readonly<Record<ExportFormat, (options: FormatOptions) => RowFormat>> = {
+  text: textFormat,
+  sscom: sscomFormat,
+  csv: csvFormat,
+  'raw-in': () => rawFormat('in'),
+  'raw-out': () => rawFormat('out'),
+  pcapng: pcapngFormat,
+}
+
+/** What each kind of file is called behind the recording's name. */
+export const exportSuffix: Readonly<Record<ExportFormat, string>> = { text: '.txt', sscom: '.sscom.txt', csv: '.csv', 'raw-in': '.received.bin', 'raw-out': '.sent.bin', pcapng: '.pcapng' }
+
+export type ExportRequest = RowRange & {
+  readonly format: ExportFormat
+  /** Identifiers are left as they are. Secrets are not in the file either way. */
+  readonly unmasked?: boolean | undefined
+}
+
+export type ExportSource = { readonly file: string; readonly header: RecordingHeader; readonly headerBytes: number }
+
+export type ExportWork = { readonly signal?: AbortSignal; /** 0 to 1. */ readonly onProgress?: (progress: number) => void; readonly offset?: (at: number) => number }
+
+export type Exported = { readonly bytes: number; readonly rows: number }
+
+/**
+ * Writes a recording, or rows of it, into another program's format. A recording of any size: a megabyte is held at a time. Identifiers are looked for in the whole
+ * recording first, so that a part has the same stand-ins as the whole. Rejects with the file system's error, or with the signal's reason; what was written is then gone.
+ */
+export async function exportRecording(source: ExportSource, request: ExportRequest, target: string, work: ExportWork = {}): Promise<Exported> {
+  const input = await open(source.file, 'r')
+  let output: FileHandle | undefined
+  try {
+    const { size } = await input.stat()
+    output = await open(target, 'w', 0o600)
+    return await write(input, output, source, request, work, size)
+  } catch (error) {
+    await output?.close().catch(() => {})
+    output = undefined
+    await rm(target, { force: true })
+    throw error
+  } finally {
+    await output?.close()
+    await input.close()
+  }
+}
+
+async function write(input: FileHandle, output: FileHandle, source: ExportSource, request: ExportRequest, { signal, onProgress, offset = localOffset }: ExportWork, size: number): Promise<Exported> {
+  const start: Place = { position: source.headerBytes, remaining: 0, direction: 0, at: 0 }
+  const passes = request.unmasked ? 1 : 2
+  const tell = (pass: number, position: number): void => {
+    signal?.throwIfAborted()
+    onProgress?.((pass + Math.min(1, position / size)) / passes)
+  }
+  const finder = new IdentifierFinder()
+  if (!request.unmasked) {
+    await walkRows(input, start, {}, (rows, position) => {
+      finder.take(rows)
+      tell(0, position)
+    })
+  }
+  const mask = rowMask(finder.identifiers)
+  const format = formats[request.format]({ header: source.header, offset })
+  const count = { bytes: 0, rows: 0 }
+  const append = async (parts: readonly (Uint8Array | string)[]): Promise<void> => {
+    const bytes = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
+    if (bytes.length > 0) await output.writeFile(bytes)
+    count.bytes += bytes.length
+  }
+  await append([format.head()])
+  await walkRows(input, start, request, async (rows, position) => {
+    await append(rows.map((row) => format.row(mask(row))))
+    count.rows += rows.length
+    tell(passes - 1, position)
+  })
+  await append([format.end()])
+  return count
+}

@@ -1,0 +1,1 @@
+export { exportRecording, exportSuffix, type Exported, type ExportRequest } from './export-recording.ts'

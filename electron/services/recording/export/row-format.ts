@@ -1,0 +1,14 @@
+import type { RecordingHeader } from '../format.ts'
+import type { ExportRow } from './walk-rows.ts'
+
+/** Makes one kind of file out of rows that come one after another. `end`: what is still held, and the file's tail. */
+export type RowFormat = {
+  readonly head: () => Uint8Array | string
+  readonly row: (row: ExportRow) => Uint8Array | string
+  readonly end: () => Uint8Array | string
+}
+
+export type FormatOptions = { readonly header: RecordingHeader; /** Offset of local time from UTC at a moment, minutes east. */ readonly offset: (at: number) => number }
+
+/** This machine's own. */
+export const localOffset = (at: number): number => -new Date(at).getTimezoneOffset()

@@ -1,0 +1,1 @@
+export { importLog, type Imported } from './import-log.ts'

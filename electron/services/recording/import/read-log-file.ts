@@ -1,0 +1,41 @@
+import type { FileHandle } from 'node:fs/promises'
+import { utf8 } from '../../../../shared/text/bytes.ts'
+import { decodeLine, LineCutter } from './log-lines.ts'
+import { LogReader, type LogEntry } from './log-entries.ts'
+
+const blockBytes = 1024 * 1024
+
+export type TextEncoding = 'bytes' | 'utf-16le' | 'utf-16be'
+
+/** UTF-16 by its mark, or by the zeros that AT traffic has in every other place. */
+export function encodingOf(head: Uint8Array): TextEncoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  const zeros = (odd: number): number => head.subarray(0, 1024).filter((byte, at) => byte === 0 && at % 2 === odd).length
+  const enough = Math.min(head.length, 1024) / 4
+  if (zeros(1) > enough && zeros(0) === 0) return 'utf-16le'
+  return zeros(0) > enough && zeros(1) === 0 ? 'utf-16be' : 'bytes'
+}
+
+/** Reads a log of any size once; `take` gets its entries in order, a megabyte of the file at a time, and what it throws ends the reading. */
+export async function readLogFile(
+  handle: FileHandle,
+  encoding: TextEncoding,
+  take: (entries: readonly LogEntry[], position: number) => void | Promise<void>,
+): Promise<LogReader> {
+  const reader = new LogReader()
+  const cutter = new LineCutter()
+  const wide = encoding === 'bytes' ? undefined : new TextDecoder(encoding)
+  const buffer = Buffer.allocUnsafe(blockBytes)
+  for (let position = 0; ; ) {
+    const { bytesRead } = await handle.read(buffer, 0, blockBytes, position)
+    let block: Uint8Array = buffer.subarray(0, bytesRead)
+    if (wide) block = utf8(wide.decode(block, { stream: bytesRead > 0 }))
+    else if (position === 0 && block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf) block = block.subarray(3)
+    position += bytesRead
+    // Entries outlive the buffer, which is read into again.
+    const lines = [...cutter.push(block), ...(bytesRead === 0 ? cutter.end() : [])]
+    await take([...lines.flatMap((line) => reader.push(decodeLine(line))), ...(bytesRead === 0 ? reader.end() : [])], position)
+    if (bytesRead === 0) return reader
+  }
+}
