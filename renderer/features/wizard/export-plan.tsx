@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconDownload } from '@tabler/icons-react'
+import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Text } from '../../../shared/text/local-text.ts'
@@ -42,16 +42,9 @@ export function ExportPlan({ plan }: Props) {
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item
-            role="menuitemcheckbox"
-            aria-checked={withSecrets}
-            closeMenuOnClick={false}
-            leftSection={<IconCheck size={14} visibility={withSecrets ? 'visible' : 'hidden'} />}
-            onClick={() => setWithSecrets(!withSecrets)}
-            data-testid="wizard-export-secrets"
-          >
+          <Menu.CheckboxItem checked={withSecrets} onChange={setWithSecrets} data-testid="wizard-export-secrets">
             {t('export.withSecrets')}
-          </Menu.Item>
+          </Menu.CheckboxItem>
           <Menu.Label>{t(withSecrets ? 'export.secretHint' : 'export.maskedHint')}</Menu.Label>
         </Menu.Dropdown>
       </Menu>
