@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { PracticeService, practiceModels } from '../../electron/services/practice/index.ts'
+import { PracticeService } from '../../electron/services/practice/index.ts'
 import { alibabaIot } from '../../shared/clouds/alibaba-iot/profile.ts'
 import { mqttCloud } from '../../shared/clouds/mqtt/profile.ts'
 import type { CloudProfile, Inputs } from '../../shared/clouds/profile.ts'
@@ -12,8 +10,8 @@ import type { PracticeState } from '../../shared/contract/practice.ts'
 import { lierdaNt35e } from '../../shared/modems/lierda-nt35e/profile.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
 import { expectedWrites } from '../support/expected-transcript.ts'
+import { modemOnPty } from '../support/modem-on-pty.ts'
 import { openPlanBench, valueOf } from '../support/plan-bench.ts'
-import { start } from '../support/process.ts'
 
 /** A simulated NT35E behind a pseudo-terminal, real serialport, the practice broker and the practice Alibaba cloud. */
 const practice = new PracticeService()
@@ -36,32 +34,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The port's path, and every byte that reached the modem. */
+/** An open session, and every byte that reached the modem. */
 async function modemOn(name: string, fault: string | null = null) {
-  const modem = practiceModels.find(({ id }) => id === 'lierda-nt35e')?.create()
-  if (!modem) throw new Error('no NT35E in the catalogue')
-  undo.push(modem.dispose)
-  modem.setFault(fault)
-  const received: Buffer[] = []
-  const server = createServer((socket) => {
-    socket.on('error', () => {})
-    socket.on('data', (bytes) => {
-      received.push(bytes)
-      modem.receive(bytes)
-    })
-    modem.onOutput((bytes) => void socket.write(bytes))
-  })
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-  undo.push(() => server.close())
   const port = path.join(folder, name)
-  const { port: tcp } = server.address() as AddressInfo
-  const socat = start(process.env['ATELIER_SOCAT'] ?? 'socat', ['-d', '-d', `PTY,link=${port},rawer,wait-slave`, `TCP:127.0.0.1:${tcp}`])
-  undo.push(socat.stop)
-  await socat.until(/PTY is/)
-  await expect.poll(() => existsSync(port), { timeout: 5_000 }).toBe(true)
+  const { modem, received, stop } = await modemOnPty('lierda-nt35e', port)
+  undo.push(stop)
+  modem.setFault(fault)
   const session = await bench.open(port)
   undo.push(session.close)
-  return { session, received: () => Buffer.concat(received) }
+  return { session, received }
 }
 
 const planOf = (cloud: CloudProfile, inputs: Inputs, variant?: string) => {

@@ -1,17 +1,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { PassThrough } from 'node:stream'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { runSim } from '../../electron/cli/sim.ts'
 import { PracticeService } from '../../electron/services/practice/index.ts'
 import { findCloud } from '../../shared/clouds/index.ts'
 import type { Inputs, InputValue } from '../../shared/clouds/profile.ts'
 import type { PracticeState } from '../../shared/contract/practice.ts'
 import { findModem } from '../../shared/modems/index.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
+import { simOnPty } from '../support/modem-on-pty.ts'
 import { openPlanBench, valueOf } from '../support/plan-bench.ts'
-import { eventually } from '../support/pty-pair.ts'
 
 /** Simulated Quectel modules on pseudo-terminals through real serialport, and the practice clouds of Alibaba and Tencent. */
 const practice = new PracticeService()
@@ -39,18 +37,9 @@ const word = (value: InputValue | undefined): string => (typeof value === 'strin
 let count = 0
 
 async function sessionWith(modem: string) {
-  const pty = path.join(folder, `tty${count++}`)
-  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() }
-  let said = ''
-  streams.stdout.on('data', (bytes) => void (said += String(bytes)))
-  const stopping = new AbortController()
-  const ended = runSim({ modem, pty }, { ...streams, signal: stopping.signal })
-  undo.push(() => {
-    stopping.abort()
-    return ended
-  })
-  await eventually('the pseudo-terminal', () => said.includes('ready'))
-  const session = await bench.open(pty)
+  const port = path.join(folder, `tty${count++}`)
+  undo.push(await simOnPty(modem, port))
+  const session = await bench.open(port)
   undo.push(session.close)
   return session
 }

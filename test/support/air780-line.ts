@@ -1,11 +1,7 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect } from 'vitest'
 import { AtChannel } from '../../electron/services/at/index.ts'
-import { practiceModels } from '../../electron/services/practice/index.ts'
 import { RecordingService } from '../../electron/services/recording/index.ts'
 import { createSystemProvider, SerialService } from '../../electron/services/serial/index.ts'
 import { WizardService } from '../../electron/services/wizard/index.ts'
@@ -13,8 +9,8 @@ import type { Inputs } from '../../shared/clouds/profile.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
 import { undo } from './air780-bench.ts'
+import { modemOnPty } from './modem-on-pty.ts'
 import { valueOf } from './plan-bench.ts'
-import { start } from './process.ts'
 import { readTerminalLog } from './terminal-log.ts'
 
 /** The published example's account (openLuat, Air780EP with Alibaba Cloud). */
@@ -33,26 +29,9 @@ export const sentIn = (transcript: string): readonly string[] => readTerminalLog
 export async function airOnPty() {
   const folder = await mkdtemp(path.join(tmpdir(), 'atelier-air780-'))
   undo.push(() => rm(folder, { recursive: true, force: true }))
-  const modem = practiceModels.find(({ id }) => id === 'airm2m-air780ep')?.create({ pace: 'instant' })
-  if (!modem) throw new Error('no Air780EP in the catalogue')
-  undo.push(modem.dispose)
-  const received: Buffer[] = []
-  const server = createServer((socket) => {
-    socket.on('error', () => {})
-    socket.on('data', (bytes) => {
-      received.push(bytes)
-      modem.receive(bytes)
-    })
-    modem.onOutput((bytes) => void socket.write(bytes))
-  })
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-  undo.push(() => server.close())
   const port = path.join(folder, 'ttyAir780')
-  const { port: tcp } = server.address() as AddressInfo
-  const socat = start(process.env['ATELIER_SOCAT'] ?? 'socat', ['-d', '-d', `PTY,link=${port},rawer,wait-slave`, `TCP:127.0.0.1:${tcp}`])
-  undo.push(socat.stop)
-  await socat.until(/PTY is/)
-  await expect.poll(() => existsSync(port), { timeout: 5_000 }).toBe(true)
+  const { modem, received, stop } = await modemOnPty('airm2m-air780ep', port, { pace: 'instant' })
+  undo.push(stop)
 
   const told: string[] = []
   const serial = new SerialService({ providers: [createSystemProvider()], recordings: new RecordingService(folder) })
@@ -73,7 +52,7 @@ export async function airOnPty() {
     modem,
     wizard,
     run,
-    received: () => Buffer.concat(received).toString('latin1'),
+    received: () => received().toString('latin1'),
     /** What a person, a log or a report gets to see: every event, and the recording when the port is closed. */
     shown: async () => {
       await serial.close(session.id)

@@ -359,11 +359,10 @@ export class PlanRun {
       lines: outcome.lines,
       captured: outcome.captured,
     })
-    if (outcome.status === 'passed') {
-      // A loss told before this connection stood belongs to an earlier one: a Wi-Fi module leaves its old network to join.
-      if (step.opens && this.#noticeAt < index && this.#notice?.code !== 'modem.rebooted') this.#notice = undefined
-      return true
-    }
+    // A loss told before this connection stood, or under a step that joins the network, belongs to an earlier one: a Wi-Fi module leaves its old network to join.
+    const isEarlier = step.stage === 'radio' ? this.#noticeAt === index : step.opens && outcome.status === 'passed' && this.#noticeAt < index
+    if (isEarlier && this.#notice?.code !== 'modem.rebooted') this.#notice = undefined
+    if (outcome.status === 'passed') return true
     if (outcome.failure) this.#fail(index, this.#course.turnedDown(this.#causeOf(index, outcome.failure)), outcome.evidence)
     else {
       this.#cutAt = index

@@ -8,6 +8,7 @@ import { useCatalogue } from '../../app/catalogue.ts'
 import { freshCircumstances } from '../../ui/fresh-circumstances.ts'
 import { useText } from '../../ui/local-text.ts'
 import { chooseCloud, chooseModem } from './form-actions.ts'
+import { wizardStore } from './wizard-store.ts'
 import styles from './matrix.module.css'
 
 const noName: Text = { en: '', zh: '' }
@@ -31,8 +32,9 @@ export function MatrixTable() {
   const catalogue = useCatalogue()
   const { modems, clouds, findModem, findCloud } = catalogue
   const cells = useMemo(() => modemCloudMatrix(modems, clouds, freshCircumstances()), [modems, clouds])
-  const [shown, setShown] = useState<MatrixCell | undefined>(cells[0])
   const cellOf = (modem: string, cloud: string) => cells.find((cell) => cell.modem === modem && cell.cloud === cloud)
+  const { modemId, cloudId } = wizardStore.getState()
+  const [shown, setShown] = useState<MatrixCell | undefined>(() => cellOf(modemId, cloudId))
   const choose = (cell: MatrixCell): void => {
     setShown(cell)
     chooseModem(cell.modem)
