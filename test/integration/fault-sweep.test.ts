@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openRows, rowNames, type Rows } from '../support/fault-rows.ts'
 import { sweepStates, sweepSteps, type Swept } from '../support/fault-sweep.ts'
+import { steadyTimers } from '../support/steady-timers.ts'
 
 type Sweeps = { readonly hasTls: Promise<boolean>; readonly steps: Promise<Swept>; readonly states: Promise<Swept> }
+
+/** ms that a second of the modem takes: with less, a busy core's pause would be seconds of the modem's. */
+const secondMs = 50
 
 /** All rows at once: what a sweep does is wait for modems. */
 const sweeps = new Map<string, Sweeps>()
@@ -10,14 +14,17 @@ let opened: Rows
 let count = 0
 let wrong = 0
 
+let endSteady = (): void => {}
+
 beforeAll(async () => {
+  endSteady = steadyTimers()
   opened = await openRows()
   for (const row of opened.rows) {
     const secure = row.plans(true).then(async (placed) => {
       await placed?.end()
       return placed !== undefined
     })
-    const started = { hasTls: secure, steps: sweepSteps(row, 50), states: sweepStates(row, 25) }
+    const started = { hasTls: secure, steps: sweepSteps(row, secondMs), states: sweepStates(row, secondMs) }
     // Told where they are awaited.
     for (const each of Object.values(started)) each.catch(() => {})
     sweeps.set(row.name, started)
@@ -27,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   process.stdout.write(`fault sweep: ${sweeps.size} modems and ways, ${count} cases, ${wrong} wrong\n`)
   await opened.dispose()
+  endSteady()
 })
 
 function settle(what: string, swept: Swept): void {

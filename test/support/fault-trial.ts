@@ -120,7 +120,7 @@ export async function tryFault({ modem, modemId, secondMs }: Bench, plan: Plan, 
 }
 
 /** Tries at a time, whatever sweep they belong to: they mostly wait. */
-const lanes = 60
+const lanes = 50
 let free = lanes
 const queue: (() => void)[] = []
 

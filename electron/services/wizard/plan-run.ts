@@ -421,8 +421,11 @@ export class PlanRun {
     const { modem, plan } = this.#options
     const chained = plan.steps.findIndex((step) => step.chained)
     const opening = chained >= 0 ? chained : plan.steps.findLastIndex((step) => step.opens)
-    const isLinkLost = failure === this.#lossBefore(index) || (this.#steps[index]?.lines ?? []).some((line) => modem.explainUrc(line))
-    return opening >= 0 && opening < index && isLinkLost ? opening : this.#chainStart(index)
+    // Where one command does it all, what was set for it may have gone with the link (ESP-AT).
+    const first = chained >= 0 ? chained : plan.steps.findIndex(({ stage }) => stage === 'mqtt')
+    const isTold = this.#notice !== undefined && this.#noticeAt > opening
+    const isLinkLost = isTold || (this.#steps[index]?.lines ?? []).some((line) => modem.explainUrc(line))
+    return opening >= 0 && opening < index && isLinkLost ? Math.min(first, opening) : this.#chainStart(index)
   }
 
   /** A broken chain is retried from its first step: the connection it opened is gone or stale. */
@@ -456,6 +459,9 @@ export class PlanRun {
     if (!loss || (loss.code === 'modem.rebooted' && this.isRunning && this.#isUntouched(this.#position))) return
     this.#notice = loss
     this.#noticeAt = this.#position
+    // Some modules fail the command first and tell of the loss behind it.
+    const failed = this.#status === 'failed' ? this.#steps[this.#failedAt] : undefined
+    if (failed?.failure) this.#position = this.#resumeAt(this.#failedAt, failed.failure)
     this.#announce()
   }
 
