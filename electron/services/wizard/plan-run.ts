@@ -15,6 +15,7 @@ import { nextChecks } from '../../../shared/diagnosis/next-checks.ts'
 import { RunChecks, seenBefore } from './run-checks.ts'
 import { RunExtras, type ExtraAbout } from './run-extras.ts'
 import { RunCourse } from './run-course.ts'
+import { chainStart, resumePoint } from './resume-point.ts'
 import { alreadyDone, alreadyRunning, noSuchCheck, noSuchSecret, notOnTheBroker, unforeseen } from './run-failures.ts'
 import { RunFills } from './run-fills.ts'
 import type { RunLink } from './run-link.ts'
@@ -366,7 +367,7 @@ export class PlanRun {
     if (outcome.failure) this.#fail(index, this.#course.turnedDown(this.#causeOf(index, outcome.failure)), outcome.evidence)
     else {
       this.#cutAt = index
-      this.#position = this.#chainStart(index)
+      this.#position = chainStart(this.#options.plan.steps, index)
       this.#set('stopped')
     }
     return false
@@ -415,24 +416,10 @@ export class PlanRun {
     return this.#notice && this.#noticeAt === index && failure.code.startsWith('modem.') && this.#lossBefore(index) ? this.#notice : failure
   }
 
-  /** Where a new try begins: at the top, where a modem that was away may have lost all that was set in it; where the link was opened, once that is gone. */
   #resumeAt(index: number, failure: Failure): number {
-    if (failure.code === 'modem.rebooted' || failure.code === 'port.vanished') return 0
     const { modem, plan } = this.#options
-    const chained = plan.steps.findIndex((step) => step.chained)
-    const opening = chained >= 0 ? chained : plan.steps.findLastIndex((step) => step.opens)
-    // Where one command does it all, what was set for it may have gone with the link (ESP-AT).
-    const first = chained >= 0 ? chained : plan.steps.findIndex(({ stage }) => stage === 'mqtt')
-    const isTold = this.#notice !== undefined && this.#noticeAt > opening
-    const isLinkLost = isTold || (this.#steps[index]?.lines ?? []).some((line) => modem.explainUrc(line))
-    return opening >= 0 && opening < index && isLinkLost ? Math.min(first, opening) : this.#chainStart(index)
-  }
-
-  /** A broken chain is retried from its first step: the connection it opened is gone or stale. */
-  #chainStart(index: number): number {
-    let start = index
-    while (start > 0 && this.#options.plan.steps[start - 1]?.chained) start--
-    return start
+    const tellsLoss = (this.#steps[index]?.lines ?? []).some((line) => modem.explainUrc(line))
+    return resumePoint(plan.steps, { index, failure, lossAt: this.#notice ? this.#noticeAt : -1, tellsLoss })
   }
 
   /**
