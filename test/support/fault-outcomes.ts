@@ -37,6 +37,7 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   'results-before-ok': harmless,
   'start-after-ok': harmless,
   'no-sim': lies('sim'),
+  'sim-falls-out': lies('sim'),
   'sim-pin': lies('sim'),
   'sim-puk': lies('sim'),
   'weak-signal': harmless,
@@ -45,6 +46,8 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   'registration-denied': lies('radio'),
   'no-pdp': lies('data'),
   'wrong-apn': lies('data'),
+  // Strikes once, as it is switched on: here before anything is open.
+  'bearer-released': harmless,
   'dns-failure': lies('net'),
   // The plans have the dates of certificates left alone.
   'bad-clock': { stages: [], over: 'tls' },

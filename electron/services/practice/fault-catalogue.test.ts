@@ -6,21 +6,29 @@ import { practiceModels } from './catalogue.ts'
 
 /** What a bench must be able to show of every modem: card, radio, data, name, TCP, TLS, login, time, line, power. */
 const wanted = [
-  'no-sim sim-pin sim-puk no-antenna registration-denied no-registration wrong-apn dns-failure refused',
+  'no-sim sim-pin sim-puk no-antenna registration-denied no-registration sim-falls-out wrong-apn bearer-released dns-failure refused',
   'tls-ca tls-time tls-version connack-1 connack-2 connack-3 connack-4 connack-5 slow too-slow',
   'echo-off verbose-off cmee-0 cmee-1 cmee-2 urcs-in-answers noise split-bytes reboots unplugged-now',
 ].flatMap((names) => names.split(' '))
 
 const lacking = (why: string, ...faults: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(faults.map((fault) => [fault, why]))
 
+const noCardUrc = 'tells of a card that goes only where that was asked for beforehand, or not in any source read'
+
 /** Faults that a modem cannot have, and why. */
 const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'esp-at': {
-    ...lacking('Wi-Fi: no card, no cellular network; no-ap and wrong-wifi-password stand in their place', 'no-sim', 'sim-pin', 'sim-puk', 'no-antenna', 'registration-denied', 'no-registration', 'wrong-apn'),
+    ...lacking('Wi-Fi: no card, no cellular network; no-ap and wrong-wifi-password stand in their place', 'no-sim', 'sim-pin', 'sim-puk', 'no-antenna', 'registration-denied', 'no-registration', 'sim-falls-out', 'wrong-apn', 'bearer-released'),
     ...lacking('ESP-AT has neither ATV nor AT+CMEE', 'verbose-off', 'cmee-0', 'cmee-1', 'cmee-2'),
   },
-  'lierda-nt35e': lacking('checks no certificate: no source read tells how one is stored', 'tls-ca', 'tls-time'),
+  'simcom-sim7600': lacking(noCardUrc, 'sim-falls-out'),
+  'airm2m-air780ep': lacking(noCardUrc, 'sim-falls-out'),
+  'lierda-nt35e': {
+    ...lacking('no source read has a URC for them', 'sim-falls-out', 'bearer-released'),
+    ...lacking('checks no certificate: no source read tells how one is stored', 'tls-ca', 'tls-time'),
+  },
   'nordic-nrf9151': {
+    ...lacking('told only where AT+CGEREP or %XSIM asked for it beforehand, which its plan does not', 'sim-falls-out', 'bearer-released'),
     ...lacking('the Serial Modem takes AT, ATE0 and ATE1 and nothing else of V.250', 'verbose-off'),
     ...lacking('AT+CMEE has 0 and 1 alone', 'cmee-2'),
   },

@@ -156,6 +156,12 @@ export class PlanRun {
     // While a stop still sends its closing commands, the channel and the port are its own.
     if (this.isRunning || this.#stopping) return fail(alreadyRunning)
     if (this.#position >= this.#options.plan.steps.length) return fail(alreadyDone)
+    // Told while a person was reading: over a link that is gone the next step would get no more than an ERROR.
+    const loss = this.#status === 'paused' ? this.#lossBefore(this.#position) : undefined
+    if (loss) {
+      this.#fail(this.#position, loss)
+      return ok({ ended: Promise.resolve() })
+    }
     const owned = this.#options.link.own()
     if (!owned.ok) return owned
     if (this.#position === 0) this.#held = this.#fills.names
@@ -411,9 +417,10 @@ export class PlanRun {
     return opening >= 0 && opening < index && this.#noticeAt > opening ? loss : undefined
   }
 
-  /** A bare ERROR, or silence, is only the effect of a loss that the modem told in the same step. */
+  /** A bare ERROR, silence, or the link's end is only the effect of a loss that the modem told in the same step. */
   #causeOf(index: number, failure: Failure): Failure {
-    return this.#notice && this.#noticeAt === index && failure.code.startsWith('modem.') && this.#lossBefore(index) ? this.#notice : failure
+    const isEffect = failure.code.startsWith('modem.') || (failure.evidence !== undefined && this.#options.modem.explainUrc(failure.evidence) !== undefined)
+    return this.#notice && this.#noticeAt === index && isEffect && this.#lossBefore(index) ? this.#notice : failure
   }
 
   #resumeAt(index: number, failure: Failure): number {

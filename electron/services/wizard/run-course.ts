@@ -23,6 +23,8 @@ export class RunCourse {
   readonly #now: () => number
   readonly #sent: string[] = []
   #last = { command: '', at: 0 }
+  /** Card or bearer that went since the last login: what goes with them is their effect. */
+  #cause: Failure | undefined
   /** By how much the modem's clock was ahead of this PC's when it was last asked, ms. */
   #ahead: number | undefined
 
@@ -43,7 +45,7 @@ export class RunCourse {
     for (const line of lines) {
       const moment = clockMoment(line)
       if (moment !== undefined) this.#ahead = moment - this.#now()
-      this.#course.received(line, this.#isStart(line))
+      if (this.#course.received(line, this.#isStart(line))?.kind === 'login') this.#cause = undefined
     }
   }
 
@@ -51,10 +53,14 @@ export class RunCourse {
   urc(line: string): Failure | undefined {
     const told = this.#course.received(line, this.#isStart(line))
     const own = this.#modem.explainUrc(line)
+    if (told?.kind === 'login' || own?.code === 'modem.rebooted') this.#cause = undefined
     if (own?.code === 'modem.rebooted') return transmitsAfter(this.#last.command) && this.#now() - this.#last.at <= dipMs ? restarted(line, true) : own
+    if (told?.kind === 'failure' && told.failure.stage === 'sim') return (this.#cause = told.failure)
+    if (this.#cause) return undefined
     if (told?.kind !== 'failure') return own
-    if (told.failure.stage === 'sim') return told.failure
-    return this.#course.kicks() ?? own ?? (told.failure.code === 'data.lost' ? told.failure : undefined)
+    const { failure } = told
+    if (failure.code === 'data.lost') return (this.#cause = own ?? failure)
+    return this.#course.kicks() ?? own
   }
 
   /** A login that was turned down may have expired: by this PC's clock, or by the modem's. */

@@ -1,6 +1,7 @@
 import type { PracticeFault } from '../../../../../shared/contract/practice.ts'
 import {
   badClock,
+  bearerReleased,
   brokerFaults,
   connectionFaults,
   dnsFailure,
@@ -20,6 +21,7 @@ export const air780Faults: readonly PracticeFault[] = [
   ...networkFaults,
   noPdp,
   wrongApn,
+  bearerReleased,
   dnsFailure,
   badClock,
   fault('full-storage', 'Storage is full', '存储空间已满', 'AT+FSCREATE and AT+FSWRITE answer ERROR.', 'AT+FSCREATE、AT+FSWRITE 返回 ERROR。'),

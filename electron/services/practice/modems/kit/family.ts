@@ -33,6 +33,8 @@ export type Family<S extends ModemState, B extends Board<S>> = Syntax & {
   readonly bootLines: (board: B) => readonly string[]
   /** The bearer has gone: close what hangs on it and say so. */
   readonly bearerLost: (board: B) => void
+  /** A card that goes while the module runs, or comes back: URCs of its own, before what the network does. Left out: the module says nothing. */
+  readonly simChanged?: (board: B, isThere: boolean) => void
   /** The power has gone: drop connections and volatile files in silence. */
   readonly powerLost: (board: B) => void
   /** A fault was switched on or off; the kit has seen to its own. `touches`: it is the one before or the one now. */

@@ -21,6 +21,11 @@ export const lineFaults: readonly PracticeFault[] = [
   fault('unplugged-now', 'Unplugged for a moment', '拔线后重新插上', 'The port vanishes now and is back after about three seconds.', '串口立即消失，约 3 秒后恢复。'),
 ]
 
+/** Where the manual has a URC for a card that goes while the module runs. */
+export const simFallsOut = fault('sim-falls-out', 'SIM falls out now', 'SIM 卡运行中掉出', 'The card is gone from now on, and with it network and links; it is back once the fault is off.', '从现在起卡不在位，网络和连接随之断开；取消后卡恢复。')
+/** Where the manual has a URC for it. */
+export const bearerReleased = fault('bearer-released', 'Network releases the bearer now', '网络侧释放承载', 'Once, now: every link over it is lost; a new one can be had at once.', '立即发生一次：承载上的连接全部断开，可以马上重连。')
+
 /** Faults of card and radio, by 27.007. */
 export const networkFaults: readonly PracticeFault[] = [
   fault('no-sim', 'No SIM', '未插 SIM 卡', 'AT+CPIN? answers +CME ERROR: 10.', 'AT+CPIN? 返回 +CME ERROR: 10。'),

@@ -163,7 +163,8 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
     if (touches('verbose-off')) state.verbose = !has('verbose-off')
     if (touches('bad-clock')) state.clockOffsetMs = has('bad-clock') ? unsetClock - now() : 0
     family.faultChanged?.(board, touches)
-    if (before.hadBearer && !hasBearer(board)) board.loseBearer()
+    if (touches('sim-falls-out')) family.simChanged?.(board, !has('sim-falls-out'))
+    if (before.hadBearer && (!hasBearer(board) || has('bearer-released'))) board.loseBearer()
     reportRegistration(board, before.registration)
     if (has('unplugged-now')) unplug()
     return true

@@ -6,7 +6,7 @@ const cell = { area: 'D509', id: '80D413D', act: 7 }
 export type SimState = 'ready' | 'absent' | 'pin' | 'puk'
 
 export function simState({ state, has }: Pick<Board, 'state' | 'has'>): SimState {
-  if (has('no-sim')) return 'absent'
+  if (has('no-sim') || has('sim-falls-out')) return 'absent'
   if (!state.sim.isLocked) return 'ready'
   return state.sim.attemptsLeft > 0 ? 'pin' : 'puk'
 }

@@ -72,6 +72,11 @@ const quectel = (module: Module): Family<Ec20State, Board> => ({
     }
     for (const client of board.clients) client.loseBearer()
   },
+  /** +CPIN always, +QSIMSTAT where it was asked for: www.quectel.com/faqs, “How to enable hot-swap function of (U)SIM card?”. */
+  simChanged: ({ state, output }, isThere) => {
+    output.urc(isThere ? '+CPIN: READY' : '+CPIN: NOT READY')
+    if (state.reportsCard) output.urc(`+QSIMSTAT: 1,${isThere ? 1 : 0}`)
+  },
   powerLost: (board) => {
     for (const client of board.clients) client.reset()
     board.files.losePower()

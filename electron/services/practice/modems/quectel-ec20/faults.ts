@@ -1,6 +1,6 @@
 import type { PracticeFault } from '../../../../../shared/contract/practice.ts'
 import type { Module } from './models.ts'
-import { brokerFaults, connectionFaults, fault, lineFaults, networkFaults, refusedLogin, wrongApn } from '../kit/faults.ts'
+import { bearerReleased, brokerFaults, connectionFaults, fault, lineFaults, networkFaults, refusedLogin, simFallsOut, wrongApn } from '../kit/faults.ts'
 
 /** In the order in which they lie between the cable and the cloud. */
 const all: readonly PracticeFault[] = [
@@ -20,6 +20,7 @@ const all: readonly PracticeFault[] = [
     '指令都回 OK，但收不到任何 URC；用 AT+QURCCFG 改回来。',
   ),
   ...networkFaults,
+  simFallsOut,
   fault(
     'no-pdp',
     'No data bearer',
@@ -28,6 +29,7 @@ const all: readonly PracticeFault[] = [
     '已附着但拿不到 IP：APN 不对或流量用尽；+QMTOPEN: 0,3。',
   ),
   wrongApn,
+  bearerReleased,
   fault(
     'dns-failure',
     'Names do not resolve',

@@ -46,6 +46,8 @@ export type Ec20State = ModemState & {
   urcPort: string
   /** AT+CSCS: of texts that other programs ask for; nothing here depends on it. */
   charset: string
+  /** AT+QSIMSTAT=1. */
+  reportsCard: boolean
   mqtt: MqttConfig[]
   tls: TlsConfig[]
 }
@@ -84,4 +86,4 @@ const tlsDefaults = (): TlsConfig => ({
 const six = <T>(make: () => T): T[] => Array.from({ length: 6 }, make)
 
 /** A modem just switched on. */
-export const initialState = (version: 3 | 4): Ec20State => ({ ...initialModemState(), urcPort: 'uart1', charset: 'GSM', mqtt: six(() => mqttDefaults(version)), tls: six(tlsDefaults) })
+export const initialState = (version: 3 | 4): Ec20State => ({ ...initialModemState(), urcPort: 'uart1', charset: 'GSM', reportsCard: false, mqtt: six(() => mqttDefaults(version)), tls: six(tlsDefaults) })

@@ -1,5 +1,5 @@
 import type { PracticeFault } from '../../../../../shared/contract/practice.ts'
-import { badClock, brokerFaults, connectionFaults, dnsFailure, dropsAfterConnect, fault, lineFaults, networkFaults, noPdp, refusedLogin, wrongApn } from '../kit/faults.ts'
+import { badClock, bearerReleased, brokerFaults, connectionFaults, dnsFailure, dropsAfterConnect, fault, lineFaults, networkFaults, noPdp, refusedLogin, wrongApn } from '../kit/faults.ts'
 
 /** In the order in which they lie between the cable and the cloud. */
 export const simcomFaults: readonly PracticeFault[] = [
@@ -9,6 +9,7 @@ export const simcomFaults: readonly PracticeFault[] = [
   ...networkFaults,
   noPdp,
   wrongApn,
+  bearerReleased,
   dnsFailure,
   badClock,
   fault('full-storage', 'Storage is full', '存储空间已满', 'AT+CCERTDOWN answers ERROR.', 'AT+CCERTDOWN 返回 ERROR。'),

@@ -1,3 +1,4 @@
+import { integer } from '../../kit/arguments.ts'
 import { accept, show } from '../../kit/commands/line.ts'
 import { info, withSim } from '../../kit/commands/network.ts'
 import { incorrectParameters, OK } from '../../kit/final-result.ts'
@@ -26,6 +27,13 @@ const chooseCharset: Handler = ({ args }, { state }) => {
   return OK
 }
 
+const reportCard: Handler = ({ args }, { state }) => {
+  const wanted = integer(args, 0, 0, 1)
+  if (wanted === null) return incorrectParameters
+  state.reportsCard = wanted === 1
+  return OK
+}
+
 /** What the module is and how it is set up, and Quectel's own questions about card and network. */
 export const moduleCommands = ({ model, revision }: Pick<Module, 'model' | 'revision'>): CommandTable => ({
   I: { run: show('Quectel', model, `Revision: ${revision}`) },
@@ -43,7 +51,7 @@ export const moduleCommands = ({ model, revision }: Pick<Module, 'model' | 'revi
   '+CGSN': { run: show('861107030000012'), test: accept },
   '+GSN': { run: show('861107030000012') },
   '+QCCID': { run: withSim('+QCCID: 89860000000000000001'), test: accept },
-  '+QSIMSTAT': { read: info((board) => `+QSIMSTAT: 0,${simState(board) === 'absent' ? 0 : 1}`) },
+  '+QSIMSTAT': { read: info<Board>((board) => `+QSIMSTAT: ${board.state.reportsCard ? 1 : 0},${simState(board) === 'absent' ? 0 : 1}`), test: show('+QSIMSTAT: (0,1)'), set: reportCard },
   '+QINISTAT': { run: show('+QINISTAT: 7') },
   '+QNWINFO': { run: info((board) => (registration(board) === 1 ? '+QNWINFO: "FDD LTE","46000","LTE BAND 3",1300' : '+QNWINFO: No Service')) },
 })
