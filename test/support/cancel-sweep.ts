@@ -69,7 +69,11 @@ async function cancelAt({ modem, modemId, plans, hasTls }: Row, { index, moment 
     const lines = again.writes.filter((text) => text.startsWith('AT')).map((text) => text.trim())
     const sent = lines.filter((line, at) => line !== lines[at - 1] && !deletesFile.test(line))
     const planned = second.plan.steps.flatMap(({ send, undo }) => [...(undo?.read ? [undo.read.send] : []), send])
-    const unplanned = sent.filter((line) => !planned.some((send) => (send.includes('{') ? line.startsWith(send.split('{')[0] ?? '') : line === send)) && line !== 'AT')
+    // Data that goes out with its command stands on the same line.
+    const openEnded = second.plan.steps.flatMap(({ send, then: data }) => (data ? [send] : []))
+    const isPlanned = (line: string): boolean =>
+      line === 'AT' || planned.some((send) => (send.includes('{') ? line.startsWith(send.split('{')[0] ?? '') : line === send)) || openEnded.some((send) => line.startsWith(send))
+    const unplanned = sent.filter((line) => !isPlanned(line))
     return [
       ...(stopping ? [] : ['never stopped']),
       ...(status === 'stopped' ? [] : [`${status} after the stop`]),
