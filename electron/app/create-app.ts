@@ -9,6 +9,7 @@ import { practiceInputs, type PracticeApi } from '../../shared/contract/practice
 import { recordingsInputs, type RecordingsApi } from '../../shared/contract/recordings.ts'
 import { profilesInputs, type ProfilesApi } from '../../shared/contract/profiles.ts'
 import { registrationInputs, type RegistrationApi } from '../../shared/contract/registration.ts'
+import { sendingInputs, type SendingApi } from '../../shared/contract/sending.ts'
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
 import { userProfilesInputs, type UserProfilesApi } from '../../shared/contract/user-profiles.ts'
@@ -20,6 +21,7 @@ import { createPracticePorts, PracticeService } from '../services/practice/index
 import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
 import { RegistrationService } from '../services/registration/index.ts'
 import { openRecording, RecordingLibrary, RecordingService } from '../services/recording/index.ts'
+import { SendingService } from '../services/sending/index.ts'
 import { createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
 import { UserProfilesService } from '../services/user-profiles/index.ts'
@@ -67,6 +69,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     providers: [createPracticePorts(practice), createTcpProvider(), createSystemProvider()],
     recordings,
   })
+  const sending = new SendingService(serial)
   const mqtt = new MqttService()
   const registration = new RegistrationService({ converse, catalogue })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
@@ -75,6 +78,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
   const on: { readonly [E in EventName]: (listener: Events[E]) => Disposer } = {
     'serial.didChangeSession': serial.onDidChangeSession,
     'serial.didReceive': serial.onDidReceive,
+    'sending.didChange': sending.onDidChange,
     'recordings.didChange': library.onDidChange,
     'recordings.didIndex': library.onDidIndex,
     'recordings.didSearch': library.onDidSearch,
@@ -91,6 +95,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
   return {
     api: {
       ...apiOf<'serial', SerialApi>('serial', serial, serialInputs),
+      ...apiOf<'sending', SendingApi>('sending', sending, sendingInputs),
       ...apiOf<'recordings', RecordingsApi>('recordings', library, recordingsInputs),
       ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
@@ -106,7 +111,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [casefile, wizard, serial, library, mqtt, practice, settings, profiles, userProfiles]) {
+        for (const service of [casefile, wizard, sending, serial, library, mqtt, practice, settings, profiles, userProfiles]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

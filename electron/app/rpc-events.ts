@@ -4,6 +4,7 @@ import type { EventName } from '../../shared/contract/index.ts'
 const events = {
   'serial.didChangeSession': 'always',
   'serial.didReceive': 'droppable',
+  'sending.didChange': 'always',
   'wizard.didChangeRun': 'always',
   'mqtt.didChangeConnection': 'always',
   'mqtt.didRemoveConnection': 'always',

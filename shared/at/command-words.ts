@@ -1,13 +1,16 @@
 import { text, type Text } from '../text/local-text.ts'
 import { commandsOf, type CommandLine } from './command-line.ts'
 
+/** Words for the set form. `keys`: what its first parameter may be, where that names what is set. */
+export type SetWords = ((values: readonly string[]) => Text | undefined) & { readonly keys?: Readonly<Record<string, Text>> }
+
 /** What one command is for. */
 export type CommandWords = {
   /** A noun that the forms are worded with: "the signal quality". */
   readonly about: Text
   /** In place of "asks for …", where the command without parameters does something. */
   readonly run?: Text
-  readonly set?: (values: readonly string[]) => Text | undefined
+  readonly set?: SetWords
 }
 
 export type CommandTable = Readonly<Record<string, CommandWords>>
@@ -44,15 +47,17 @@ export const commandDescriber =
     describeCommands(line, (name) => (Object.hasOwn(table, name) ? table[name] : undefined))
 
 /** `AT+QMTCFG="keepalive",0,120`: the key says what is set; without values it is asked for. `keys` in small letters. */
-export const keyed =
-  (keys: Readonly<Record<string, Text>>, valuesFrom = 2) =>
-  (values: readonly string[]): Text | undefined => {
-    const key = values[0]?.toLowerCase() ?? ''
-    const about = Object.hasOwn(keys, key) ? keys[key] : undefined
-    const rest = values.slice(valuesFrom)
-    if (!about) return undefined
-    return rest.length === 0 ? asks(about) : text(`sets ${about.en}: ${rest.join(', ')}`, `设置${spaced(about.zh)}：${rest.join(', ')}`)
-  }
+export const keyed = (keys: Readonly<Record<string, Text>>, valuesFrom = 2): SetWords =>
+  Object.assign(
+    (values: readonly string[]): Text | undefined => {
+      const key = values[0]?.toLowerCase() ?? ''
+      const about = Object.hasOwn(keys, key) ? keys[key] : undefined
+      const rest = values.slice(valuesFrom)
+      if (!about) return undefined
+      return rest.length === 0 ? asks(about) : text(`sets ${about.en}: ${rest.join(', ')}`, `设置${spaced(about.zh)}：${rest.join(', ')}`)
+    },
+    { keys },
+  )
 
 /** Words for a value out of a short list. */
 export const among =

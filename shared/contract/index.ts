@@ -6,16 +6,17 @@ import { practiceInputs, type PracticeApi, type PracticeEvents } from './practic
 import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './recordings.ts'
 import { profilesInputs, type ProfilesApi, type ProfilesEvents } from './profiles.ts'
 import { registrationInputs, type RegistrationApi } from './registration.ts'
+import { sendingInputs, type SendingApi, type SendingEvents } from './sending.ts'
 import { serialInputs, type SerialApi, type SerialEvents } from './serial.ts'
 import { settingsInputs, type SettingsApi, type SettingsEvents } from './settings.ts'
 import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } from './user-profiles.ts'
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & HostApi
+export type Api = SerialApi & SendingApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & HostApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents
+export type Events = SerialEvents & SendingEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -25,6 +26,7 @@ type InputsOf<A> = { [K in keyof A]: A[K] extends (...args: infer P) => unknown 
 /** One validator a method; a missing one does not compile. Checked once, at the edge, before a service sees the call. */
 export const apiInputs = {
   ...serialInputs,
+  ...sendingInputs,
   ...recordingsInputs,
   ...wizardInputs,
   ...mqttInputs,

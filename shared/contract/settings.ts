@@ -1,5 +1,28 @@
 import { z } from 'zod'
+import { checksumKinds } from '../text/checksums.ts'
 import { keepPolicySchema } from './recordings.ts'
+
+/** How the send line speaks to one port. */
+export const sendOptionsSchema = z.object({
+  /** `auto`: as the device showed, until then CR. */
+  ending: z.enum(['auto', 'CR', 'LF', 'CRLF', 'none']),
+  /** The end that last got an answer. */
+  answered: z.enum(['CR', 'LF', 'CRLF']).nullable(),
+  /** `\r`, `\x1A` in the line are bytes. */
+  escapes: z.boolean(),
+  checksum: z.enum(checksumKinds),
+  /** ms after each byte and after each line, for devices that lose what comes faster. */
+  charDelayMs: z.int().min(0).max(1000),
+  lineDelayMs: z.int().min(0).max(60_000),
+  /** The screen shows what is sent, not only its echo. */
+  localEcho: z.boolean(),
+})
+export type SendOptions = z.infer<typeof sendOptionsSchema>
+
+export const defaultSendOptions: SendOptions = { ending: 'auto', answered: null, escapes: false, checksum: 'none', charDelayMs: 0, lineDelayMs: 200, localEcho: true }
+
+/** Ports whose options are kept; the ones changed longest ago go first. */
+export const sendOptionsLimit = 40
 
 /** Kept between starts. No secrets here: passwords and keys live only in the form that holds them. */
 export const settingsSchema = z.object({
@@ -9,8 +32,10 @@ export const settingsSchema = z.object({
   layout: z.unknown().nullable(),
   /** Newest first. */
   recentPorts: z.array(z.string().max(1024)).max(10),
-  /** What ends a line that the terminal sends. */
-  lineEnding: z.enum(['CR', 'LF', 'CRLF', 'none']),
+  /** By the port's path; those that are not here have the defaults. */
+  sendOptions: z.record(z.string().max(1024), sendOptionsSchema),
+  /** Asked before a command that writes non-volatile memory or cannot be undone. */
+  confirmCommands: z.boolean(),
   /** The send line's history, newest last. */
   sendHistory: z.array(z.string().max(4096)).max(200),
   /** The wizard's modem and cloud, by their profiles' ids; null: never chosen. */
@@ -30,7 +55,8 @@ export const defaultSettings: Settings = {
   theme: 'system',
   layout: null,
   recentPorts: [],
-  lineEnding: 'CR',
+  sendOptions: {},
+  confirmCommands: true,
   sendHistory: [],
   wizardChoice: null,
   wizardInputs: {},

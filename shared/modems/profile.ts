@@ -1,3 +1,4 @@
+import type { CommandTable } from '../at/command-words.ts'
 import type { LengthUrc } from '../at/length-urcs.ts'
 import type { Described } from '../at/line-words.ts'
 import type { Failure } from '../contract/failure.ts'
@@ -48,6 +49,8 @@ export type ModemProfile = {
   readonly describe: (line: string) => Described | undefined
   /** What one of this family's own commands does, with its parameters; `undefined` for any other line, and for those that every modem has. */
   readonly describeCommand?: (line: string) => Text | undefined
+  /** This family's own commands with words for each, to be offered while a line is typed. */
+  readonly commands?: CommandTable
   /** Words for this family's lines that explain themselves to who reads along, and need them in a log that is read as a whole: answers, messages, boot lines. */
   readonly describeAnswer?: (line: string) => Described | undefined
   /** What ends a command line, where it is not the carriage return alone. */

@@ -32,7 +32,7 @@ it('creates its folder', async () => {
 })
 
 it('lets a bad field fall back to its default, keeps the good ones, and keeps the file as .bad', async () => {
-  const content = '{"language":"zh","theme":"pink","sendHistory":["AT"],"lineEnding":7,"fromTheFuture":1}'
+  const content = '{"language":"zh","theme":"pink","sendHistory":["AT"],"confirmCommands":7,"fromTheFuture":1}'
   await store(content)
   expect(await new SettingsService(dataDir).get()).toStrictEqual({ ...defaultSettings, language: 'zh', sendHistory: ['AT'] })
   expect(await readFile(join(dataDir, 'settings.json.bad'), 'utf8')).toBe(content)
@@ -47,10 +47,10 @@ it.each(['', '{"language":"zh"', '[]', 'null', '12'])('starts with the defaults 
 it('counts both of two changes made at the same time, and tells each', async () => {
   const service = new SettingsService(dataDir)
   const told: string[] = []
-  service.onDidChange((settings) => told.push(`${settings.theme} ${settings.lineEnding}`))
-  await Promise.all([service.update({ theme: 'dark' }), service.update({ lineEnding: 'LF', theme: undefined })])
-  expect(told).toStrictEqual(['dark CR', 'dark LF'])
-  expect(await new SettingsService(dataDir).get()).toStrictEqual({ ...defaultSettings, theme: 'dark', lineEnding: 'LF' })
+  service.onDidChange((settings) => told.push(`${settings.theme} ${settings.confirmCommands}`))
+  await Promise.all([service.update({ theme: 'dark' }), service.update({ confirmCommands: false, theme: undefined })])
+  expect(told).toStrictEqual(['dark true', 'dark false'])
+  expect(await new SettingsService(dataDir).get()).toStrictEqual({ ...defaultSettings, theme: 'dark', confirmCommands: false })
 })
 
 it('tells whoever listens until the disposer is called', async () => {

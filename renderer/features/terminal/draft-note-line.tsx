@@ -25,7 +25,6 @@ export function DraftNoteLine({ note, onUndo, onReplace }: Props) {
           </Button>
         </>
       )}
-      {note.kind === 'lines' && t('note.lines', { count: note.count })}
     </p>
   )
 }

@@ -9,15 +9,15 @@ import { bridge } from '../../bridge/bridge.ts'
 import { screenTheme } from './screen-theme.ts'
 import { followSession } from './session-feed.ts'
 import styles from './screen-view.module.css'
-import { writeBytes } from './terminal-store.ts'
+import { setTerminal, writeBytes } from './terminal-store.ts'
 
 const scrollbackLines = 10_000
 
 /** Amber for what was sent, dim for remarks; what the device sends is written as it came. */
-function write(terminal: Terminal, chunk: Chunk): void {
+function write(terminal: Terminal, chunk: Chunk, echoes: boolean): void {
   if (chunk.direction === 'in') terminal.write(chunk.bytes)
-  else if (chunk.direction === 'out') terminal.write(`\x1b[33m${sentText(chunk.bytes)}\x1b[39m`)
-  else terminal.write(`\r\n\x1b[2m${fromUtf8(chunk.bytes)}\x1b[22m\r\n`)
+  else if (chunk.direction === 'out' && echoes) terminal.write(`\x1b[33m${sentText(chunk.bytes)}\x1b[39m`)
+  else if (chunk.direction === 'note') terminal.write(`\r\n\x1b[2m${fromUtf8(chunk.bytes)}\x1b[22m\r\n`)
 }
 
 /** A sent CR would put the answer over it; other controls are the device's business, not the screen's. */
@@ -25,18 +25,19 @@ const sentText = (bytes: Uint8Array): string =>
   // eslint-disable-next-line no-control-regex -- controls are what is being replaced
   fromUtf8(bytes).replace(/\r\n?|\n/g, '\r\n').replace(/[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]/g, (control) => `^${String.fromCharCode(control.charCodeAt(0) ^ 0x40)}`)
 
-type Props = { readonly sessionId: string; readonly canType: boolean; readonly clearCount: number }
+type Props = { readonly sessionId: string; readonly canType: boolean; readonly localEcho: boolean; readonly clearCount: number }
 
 /**
  * The device's own screen: a VT terminal on the raw stream. Keys go straight to the port. Bytes never pass through React.
  * One screen a session: give it the session's id as its key.
  */
-export function ScreenView({ sessionId, canType, clearCount }: Props) {
+export function ScreenView({ sessionId, canType, localEcho, clearCount }: Props) {
   const { t } = useTranslation('terminal')
   const { colorScheme } = useMantineColorScheme()
   const host = useRef<HTMLDivElement>(null)
   const terminal = useRef<Terminal>(null)
   const label = t('screen.name')
+  const echoes = useRef(localEcho)
 
   useEffect(() => {
     const element = host.current
@@ -60,22 +61,36 @@ export function ScreenView({ sessionId, canType, clearCount }: Props) {
       if (element.clientHeight > 0 && element.clientWidth > 0) fit.fit()
     })
     resize.observe(element)
+    // Before the screen's own handler: several lines are looked at first.
+    const guard = (event: ClipboardEvent): void => {
+      const pasted = event.clipboardData?.getData('text') ?? ''
+      if (!/[\r\n]./s.test(pasted.trim())) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (!screen.options.disableStdin) setTerminal({ lines: pasted.trim() })
+    }
+    element.addEventListener('paste', guard, true)
     const typing = screen.onData((data) => void writeBytes(sessionId, utf8(data)))
     const unfollow = followSession(bridge(), sessionId, {
       reset: (chunks) => {
         screen.reset()
-        chunks.forEach((chunk) => write(screen, chunk))
+        chunks.forEach((chunk) => write(screen, chunk, echoes.current))
       },
-      append: (chunks) => chunks.forEach((chunk) => write(screen, chunk)),
+      append: (chunks) => chunks.forEach((chunk) => write(screen, chunk, echoes.current)),
     })
     return () => {
       unfollow()
       typing.dispose()
+      element.removeEventListener('paste', guard, true)
       resize.disconnect()
       screen.dispose()
       terminal.current = null
     }
   }, [sessionId])
+
+  useEffect(() => {
+    echoes.current = localEcho
+  }, [localEcho])
 
   useEffect(() => {
     if (terminal.current) terminal.current.options.theme = screenTheme()

@@ -1,86 +1,145 @@
-import { Button, Select, TextInput, Tooltip } from '@mantine/core'
+import { Button, Select, Tooltip } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Settings } from '../../../shared/contract/settings.ts'
+import { lastingEffects, type LastingEffect } from '../../../shared/at/lasting-commands.ts'
+import type { SendOptions } from '../../../shared/contract/settings.ts'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
-import { changeSettings } from '../settings/settings-store.ts'
+import { useSettings } from '../settings/settings-store.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 import { DraftNoteLine } from './draft-note-line.tsx'
+import { otherEnding, type LineEnding } from './line-ending.ts'
+import { LinesDialog } from './lines-dialog.tsx'
+import { SendInput } from './send-input.tsx'
+import { draftBytes } from './send-line.ts'
+import { SendMenu } from './send-menu.tsx'
+import { SendingStrip } from './sending-strip.tsx'
 import styles from './send-row.module.css'
 import { setTerminal, useTerminal, writeBytes } from './terminal-store.ts'
+import { useLineEnding } from './use-line-ending.ts'
 import { useSendLine } from './use-send-line.ts'
+import { changeSendOptions } from './use-send-options.ts'
+import { startSending, useSending } from './use-sending.ts'
+import { WirePreview } from './wire-preview.tsx'
 
-const endings: readonly Settings['lineEnding'][] = ['CR', 'LF', 'CRLF', 'none']
+const endings: readonly SendOptions['ending'][] = ['auto', 'CR', 'LF', 'CRLF', 'none']
 
 const ctrlZ = Uint8Array.of(0x1a)
 const escape = Uint8Array.of(0x1b)
 
+/** ms for the answer; a repeated line does not wait for one. */
+const unused = 10_000
+
+type Question = { readonly line: string; readonly effects: readonly LastingEffect[]; readonly go: () => void }
+
 export function SendRow({ session }: { readonly session: SessionInfo }) {
   const { t } = useTranslation('terminal')
-  const line = useSendLine(session.id)
+  const path = session.port.path
+  const line = useSendLine(path)
   const failure = useTerminal((state) => state.failure)
+  const pasted = useTerminal((state) => state.lines)
+  const asks = useSettings((settings) => settings.confirmCommands)
+  const silent = useLineEnding(session.id, path)
+  const { sending, dismiss } = useSending(session.id)
+  const [question, setQuestion] = useState<Question | null>(null)
+  const [lastSent, setLastSent] = useState<string | null>(null)
   const blocked = session.owner === 'wizard' ? 'send.wizardOwns' : session.state === 'open' ? null : 'send.notOpen'
-  const isBlocked = blocked !== null
+  // Lines that wait for their answers would take those of another line for theirs.
+  const isPasting = sending?.state === 'running' && sending.everyMs === null && sending.lines > 1
+  const isBlocked = blocked !== null || isPasting
+  const { draft, wire, options, isHex } = line
+
+  const slowly = (bytes: Uint8Array, repeat: { everyMs: number; count: number } | null): Promise<boolean> =>
+    startSending(session.id, { lines: [bytes], wait: 'delay', answerTimeoutMs: unused, stopsAtError: true, charDelayMs: options.charDelayMs, lineDelayMs: 0, repeat })
+
+  const asked = (go: () => void): void => {
+    const effects = asks && !isHex ? lastingEffects(draft) : []
+    if (effects.length > 0) setQuestion({ line: draft, effects, go })
+    else go()
+  }
+  const send = async (): Promise<void> => {
+    if (!wire.ok || !(await (options.charDelayMs > 0 ? slowly(wire.bytes, null) : writeBytes(session.id, wire.bytes)))) return
+    setLastSent(isHex ? null : draft)
+    line.done(draft)
+  }
+  const repeat = async (everyMs: number, count: number): Promise<void> => {
+    if (wire.ok) await slowly(wire.bytes, { everyMs, count })
+  }
+  const tryEnding = (ending: LineEnding): void => {
+    changeSendOptions(path, { ending })
+    const again = lastSent === null ? null : draftBytes(lastSent, false, { ...options, ending })
+    if (again?.ok) void writeBytes(session.id, again.bytes)
+  }
+
+  const showsWire = wire.ok && draft !== '' && (options.checksum !== 'none' || (options.escapes && !isHex && draft.includes('\\')))
+  const placeholder = isPasting ? t('send.linesOnTheirWay') : blocked === null ? t(isHex ? 'send.hexExample' : 'send.example') : t(blocked)
   return (
     <div className={styles['area']} data-send>
       {failure && <FailureCard failure={failure} onDismiss={() => setTerminal({ failure: null })} />}
+      {sending && <SendingStrip sending={sending} onDismiss={dismiss} />}
+      {silent && !sending && (
+        <p className={styles['note']} role="status" data-testid="ending-hint">
+          {t('send.silent', { ending: t(`send.ending.${silent}`) })}
+          <Button size="compact-xs" variant="default" disabled={isBlocked} onClick={() => tryEnding(otherEnding(silent))}>
+            {t('send.tryEnding', { ending: t(`send.ending.${otherEnding(silent)}`) })}
+          </Button>
+        </p>
+      )}
       <form
         className={styles['row']}
         onSubmit={(event) => {
           event.preventDefault()
-          if (!isBlocked) void line.send()
+          if (!isBlocked && line.isSendable) asked(() => void send())
         }}
       >
-        <TextInput
-          className={styles['input'] ?? ''}
-          classNames={{ input: 'at-mono' }}
-          aria-label={t(line.isHex ? 'send.hexInput' : 'send.input')}
-          placeholder={blocked === null ? t(line.isHex ? 'send.hexExample' : 'send.example') : t(blocked)}
-          value={line.draft}
-          disabled={isBlocked}
-          error={line.isBadHex}
-          data-panel-focus
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          onChange={(event) => line.change(event.currentTarget.value)}
-          onPaste={line.paste}
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
-            event.preventDefault()
-            line.walk(event.key === 'ArrowUp' ? -1 : 1)
-          }}
-        />
+        <SendInput line={line} path={path} placeholder={placeholder} isBlocked={isBlocked} />
         <Tooltip label={t('send.endingHint')}>
           <Select
-            w={86}
+            w={104}
             aria-label={t('send.endingHint')}
-            data={endings.map((value) => ({ value, label: t(`send.ending.${value}`) }))}
-            value={line.ending}
-            disabled={line.isHex}
-            onChange={(value) => changeSettings({ lineEnding: value as Settings['lineEnding'] })}
+            data={endings.map((value) => ({ value, label: value === 'auto' ? t('send.endingAuto', { ending: t(`send.ending.${options.answered ?? 'CR'}`) }) : t(`send.ending.${value}`) }))}
+            value={options.ending}
+            disabled={isHex}
+            onChange={(value) => changeSendOptions(path, { ending: value as SendOptions['ending'] })}
           />
         </Tooltip>
-        <ToggleButton isOn={line.isHex} onToggle={line.setHex} title={t('send.hexHint')}>
+        <ToggleButton isOn={isHex} onToggle={line.setHex} title={t('send.hexHint')}>
           HEX
         </ToggleButton>
         <Tooltip label={t('send.ctrlZHint')}>
-          <Button variant="default" disabled={isBlocked} onClick={() => void writeBytes(session.id, ctrlZ)}>
+          <Button variant="default" disabled={blocked !== null} onClick={() => void writeBytes(session.id, ctrlZ)}>
             Ctrl-Z
           </Button>
         </Tooltip>
         <Tooltip label={t('send.escHint')}>
-          <Button variant="default" disabled={isBlocked} onClick={() => void writeBytes(session.id, escape)}>
+          <Button variant="default" disabled={blocked !== null} onClick={() => void writeBytes(session.id, escape)}>
             ESC
           </Button>
         </Tooltip>
+        <SendMenu path={path} canRepeat={!isBlocked && line.isSendable && draft !== ''} onRepeat={(everyMs, count) => asked(() => void repeat(everyMs, count))} />
         <Button type="submit" disabled={isBlocked || !line.isSendable}>
           {t('send.submit')}
         </Button>
       </form>
-      {line.isBadHex && <p className={styles['bad']}>{t('send.badHex')}</p>}
+      {showsWire && <WirePreview bytes={wire.bytes} />}
+      {!wire.ok && <p className={styles['bad']}>{wire.problem === 'hex' ? t('send.badHex') : t('send.badEscape', { found: wire.found, at: wire.at + 1 })}</p>}
       {line.note && <DraftNoteLine note={line.note} onUndo={line.undo} onReplace={line.replace} />}
       {session.owner === 'wizard' && <p className={styles['hint']}>{t('send.wizardOwnsHint')}</p>}
+      {pasted !== null && <LinesDialog pasted={pasted} sessionId={session.id} path={path} isBlocked={isBlocked} />}
+      {question && (
+        <ConfirmDialog
+          line={question.line}
+          effects={question.effects}
+          sessionId={session.id}
+          path={path}
+          onCancel={() => setQuestion(null)}
+          onSend={() => {
+            setQuestion(null)
+            question.go()
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -13,6 +13,7 @@ import { SendRow } from './send-row.tsx'
 import { TerminalHeader } from './terminal-header.tsx'
 import styles from './terminal-panel.module.css'
 import { useTerminal } from './terminal-store.ts'
+import { useSendOptions } from './use-send-options.ts'
 import { useSessionLog } from './use-session-log.ts'
 import { WaitingLine } from './waiting-line.tsx'
 
@@ -39,10 +40,11 @@ function LogArea({ session }: { readonly session: SessionInfo }) {
 
 function ScreenArea({ session }: { readonly session: SessionInfo }) {
   const [clearCount, setClearCount] = useState(0)
+  const { localEcho } = useSendOptions(session.port.path)
   return (
     <>
       <TerminalHeader onClear={() => setClearCount((count) => count + 1)} onSave={() => void saveAsCase(session.id)} onCopy={null} />
-      <ScreenView sessionId={session.id} canType={session.owner === 'person' && session.state === 'open'} clearCount={clearCount} />
+      <ScreenView sessionId={session.id} canType={session.owner === 'person' && session.state === 'open'} localEcho={localEcho} clearCount={clearCount} />
     </>
   )
 }

@@ -10,12 +10,14 @@ type TerminalState = {
   readonly isHexShown: boolean
   /** Only rows that contain this. */
   readonly filter: string
+  /** Several lines waiting to be looked at before they are sent; null: none. */
+  readonly lines: string | null
   /** The last write that did not go out. */
   readonly failure: Failure | null
 }
 
 /** What the panel shows; the bytes themselves never come through here. */
-export const terminalStore = createStore<TerminalState>(() => ({ view: 'log', isHexShown: false, filter: '', failure: null }))
+export const terminalStore = createStore<TerminalState>(() => ({ view: 'log', isHexShown: false, filter: '', lines: null, failure: null }))
 
 export const useTerminal = <T>(select: (state: TerminalState) => T): T => useStore(terminalStore, select)
 

@@ -3,18 +3,16 @@ import { secretRanges } from '../../../shared/at/secret-ranges.ts'
 import { findLookalike, normaliseLookalikes } from '../../../shared/text/suspicious.ts'
 import { changeSettings, settingsStore, useSettings } from '../settings/settings-store.ts'
 import { addToHistory, draftBytes, moveInHistory, type HistoryPlace } from './send-line.ts'
-import { writeBytes } from './terminal-store.ts'
+import { setTerminal } from './terminal-store.ts'
+import { useSendOptions } from './use-send-options.ts'
 
 /** Said under the line: what a paste was changed into, or what looks wrong in what was typed. */
-export type DraftNote =
-  | { readonly kind: 'replaced'; readonly original: string }
-  | { readonly kind: 'lookalike'; readonly found: string }
-  | { readonly kind: 'lines'; readonly count: number }
+export type DraftNote = { readonly kind: 'replaced'; readonly original: string } | { readonly kind: 'lookalike'; readonly found: string }
 
 /** The send line's draft, its history, and what it says about characters copied from articles. */
-export function useSendLine(sessionId: string) {
+export function useSendLine(path: string) {
   const history = useSettings((settings) => settings.sendHistory)
-  const ending = useSettings((settings) => settings.lineEnding)
+  const options = useSendOptions(path)
   const [draft, setDraft] = useState('')
   const [isHex, setHex] = useState(false)
   const [place, setPlace] = useState<HistoryPlace | null>(null)
@@ -23,7 +21,7 @@ export function useSendLine(sessionId: string) {
   const [accepted, setAccepted] = useState<string | null>(null)
   const lookalike = accepted === draft ? undefined : findLookalike(draft)
   const note: DraftNote | null = pasteNote ?? (lookalike ? { kind: 'lookalike', found: lookalike.found } : null)
-  const bytes = draftBytes(draft, isHex, ending)
+  const wire = draftBytes(draft, isHex, options)
 
   const change = (text: string): void => {
     setDraft(text)
@@ -32,15 +30,18 @@ export function useSendLine(sessionId: string) {
   }
 
   const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
-    const lines = event.clipboardData.getData('text').replace(/[\r\n]+$/, '').split(/\r\n?|\n/)
-    const first = lines[0] ?? ''
-    if (lines.length === 1 && !findLookalike(first)) return
+    const pasted = event.clipboardData.getData('text').replace(/[\r\n]+$/, '')
+    const isLines = /[\r\n]/.test(pasted)
+    if (!isLines && !findLookalike(pasted)) return
     event.preventDefault()
     const { selectionStart, selectionEnd, value } = event.currentTarget
     const put = (text: string): string => value.slice(0, selectionStart ?? value.length) + text + value.slice(selectionEnd ?? value.length)
-    change(put(normaliseLookalikes(first)))
-    if (lines.length > 1) setPasteNote({ kind: 'lines', count: lines.length })
-    else setPasteNote({ kind: 'replaced', original: put(first) })
+    if (isLines) {
+      setTerminal({ lines: put(pasted) })
+      return
+    }
+    change(put(normaliseLookalikes(pasted)))
+    setPasteNote({ kind: 'replaced', original: put(pasted) })
   }
 
   const undo = (original: string): void => {
@@ -56,12 +57,12 @@ export function useSendLine(sessionId: string) {
     setPasteNote(null)
   }
 
-  const send = async (): Promise<void> => {
-    if (!bytes || (isHex && bytes.length === 0)) return
-    if (!(await writeBytes(sessionId, bytes))) return
+  /** Into the history, and an empty line again. */
+  const done = (sent: string): void => {
     if (!isHex) {
-      const kept = addToHistory(settingsStore.getState().sendHistory, draft, secretRanges(draft))
-      if (kept !== settingsStore.getState().sendHistory) changeSettings({ sendHistory: [...kept] })
+      const before = settingsStore.getState().sendHistory
+      const kept = addToHistory(before, sent, secretRanges(sent))
+      if (kept !== before) changeSettings({ sendHistory: [...kept] })
     }
     change('')
   }
@@ -70,15 +71,20 @@ export function useSendLine(sessionId: string) {
     draft,
     isHex,
     setHex,
-    ending,
-    isSendable: bytes !== null && !(isHex && bytes.length === 0),
-    isBadHex: bytes === null,
+    options,
+    history,
+    /** A place in the history is shown: arrows go on walking there. */
+    isWalking: place !== null,
+    wire,
+    isSendable: wire.ok && !(isHex && wire.bytes.length === 0),
     note,
     change,
     paste,
     undo,
     replace: () => change(normaliseLookalikes(draft)),
     walk,
-    send,
+    done,
   }
 }
+
+export type SendLine = ReturnType<typeof useSendLine>

@@ -18,7 +18,7 @@ const scheme = among({
 const long = (en: string, zh: string) => ([, length]: readonly string[]) => text(`takes ${en} of ${length} bytes`, `输入${zh}，${length} 字节`)
 
 /** Espressif's own: ESP-AT user guide, Basic, Wi-Fi, TCP/IP and MQTT AT Commands. */
-const table: CommandTable = {
+export const espAtCommands: CommandTable = {
   '+RST': { about: text('a restart', '重启'), run: text('restarts the module', '重启模组') },
   '+RESTORE': { about: text('factory settings', '出厂设置'), run: text('back to factory settings', '恢复出厂设置') },
   '+GMR': { about: text('the firmware version', '固件版本') },
@@ -62,4 +62,4 @@ const table: CommandTable = {
 }
 
 /** What a command of ESP-AT's own does. */
-export const describeEspAtCommand = commandDescriber(table)
+export const describeEspAtCommand = commandDescriber(espAtCommands)

@@ -4,7 +4,7 @@ import type { ModemProfile } from '../profile.ts'
 import { carefulField } from '../common/careful-field.ts'
 import { mqttTime, restartLines, zoneHours } from './constants.ts'
 import { describeEspAtAnswer } from './describe-answer.ts'
-import { describeEspAtCommand } from './describe-command.ts'
+import { describeEspAtCommand, espAtCommands } from './describe-command.ts'
 import { describeEspAtLine } from './describe-line.ts'
 import { explainEspAt, explainUrc } from './explain.ts'
 import { espAtFields } from './fields.ts'
@@ -45,6 +45,7 @@ export const espAt: ModemProfile = {
   explainUrc,
   describe: describeEspAtLine,
   describeCommand: describeEspAtCommand,
+  commands: espAtCommands,
   describeAnswer: describeEspAtAnswer,
   parseMessage,
   urcPrefixes: ['+MQTTCONNECTED:', '+MQTTDISCONNECTED:', '+MQTTSUBRECV:', '+MQTTPUB:', 'WIFI ', '+TIME_UPDATED', ...restartLines],

@@ -20,7 +20,7 @@ const keys = {
   pdpcid: text('the data context that MQTT uses', 'MQTT 使用的上下文'),
 }
 
-const table: CommandTable = {
+export const lierdaCommands: CommandTable = {
   '+LMQTTCFG': { about: text('MQTT settings', 'MQTT 参数'), set: keyed(keys) },
   '+LMQTTOPEN': {
     about: text('the open MQTT connections', '已打开的 MQTT 连接'),
@@ -55,4 +55,4 @@ const table: CommandTable = {
 }
 
 /** What a command of Lierda's own does. */
-export const describeLierdaCommand = commandDescriber(table)
+export const describeLierdaCommand = commandDescriber(lierdaCommands)

@@ -6,7 +6,7 @@ import type { ModemProfile } from '../profile.ts'
 import { aliauth } from './aliauth.ts'
 import { attachTime, client, configTime, manual, quick, restartLines, simTime } from './constants.ts'
 import { describeLierdaAnswer } from './describe-answer.ts'
-import { describeLierdaCommand } from './describe-command.ts'
+import { describeLierdaCommand, lierdaCommands } from './describe-command.ts'
 import { describeLierdaLine } from './describe-line.ts'
 import { explainLierda, explainUrc } from './explain.ts'
 import { lintLierda } from './lint.ts'
@@ -40,6 +40,7 @@ export const lierdaNt35e: ModemProfile = {
   explainUrc,
   describe: describeLierdaLine,
   describeCommand: describeLierdaCommand,
+  commands: lierdaCommands,
   describeAnswer: describeLierdaAnswer,
   parseMessage: parseLierdaMessage,
   urcPrefixes: [

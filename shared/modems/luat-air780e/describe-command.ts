@@ -33,7 +33,7 @@ const connects = (tls: boolean) => ([host, port]: readonly string[]) =>
   tls ? text(`connects to ${host}:${port} by TLS`, `用 TLS 连接 ${host}:${port}`) : text(`connects to ${host}:${port} by TCP`, `用 TCP 连接 ${host}:${port}`)
 
 /** AirM2M's own: Air780EP AT manual and openLuat's MQTT and MQTTS guide; the TCP and HTTP commands are those of SIM800. */
-const table: CommandTable = {
+export const luatCommands: CommandTable = {
   '+MCONFIG': {
     about: text('the MQTT login', 'MQTT 登录参数'),
     set: ([clientId, user]) =>
@@ -90,4 +90,4 @@ const table: CommandTable = {
 }
 
 /** What a command of AirM2M's own does. */
-export const describeLuatCommand = commandDescriber(table)
+export const describeLuatCommand = commandDescriber(luatCommands)

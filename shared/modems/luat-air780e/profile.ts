@@ -8,7 +8,7 @@ import { clockField } from '../common/clock-field.ts'
 import type { ModemProfile } from '../profile.ts'
 import { attachTime, cardTime, manual, quick, restartLines, simTime } from './constants.ts'
 import { describeLuatAnswer } from './describe-answer.ts'
-import { describeLuatCommand } from './describe-command.ts'
+import { describeLuatCommand, luatCommands } from './describe-command.ts'
 import { describeLuatLine } from './describe-line.ts'
 import { explainLuat, explainUrc } from './explain.ts'
 import { luatFields } from './fields.ts'
@@ -48,6 +48,7 @@ export const luatAir780e: ModemProfile = {
   explainUrc,
   describe: describeLuatLine,
   describeCommand: describeLuatCommand,
+  commands: luatCommands,
   describeAnswer: describeLuatAnswer,
   parseMessage: parseLuatMessage,
   urcPrefixes: [

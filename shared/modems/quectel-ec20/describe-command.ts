@@ -47,7 +47,7 @@ const tlsKeys: Readonly<Record<string, Text>> = {
 
 const client = (values: readonly string[]): string => values[0] ?? ''
 
-const table: CommandTable = {
+export const quectelCommands: CommandTable = {
   '+QMTCFG': { about: about('MQTT settings', 'MQTT 参数'), set: keyed(mqttKeys) },
   '+QMTOPEN': {
     about: about('the open MQTT connections', '已打开的 MQTT 连接'),
@@ -121,4 +121,4 @@ const table: CommandTable = {
 }
 
 /** What a command of Quectel's own does (AT+QMT*, AT+QSSL*, AT+QF*, AT+QI*). */
-export const describeQuectelCommand = commandDescriber(table)
+export const describeQuectelCommand = commandDescriber(quectelCommands)

@@ -9,7 +9,7 @@ import type { Step } from '../../wizard/step.ts'
 import { aliauth } from './aliauth.ts'
 import { attachTime, client, quick, restartLines, simTime } from './constants.ts'
 import { describeQuectelAnswer } from './describe-answer.ts'
-import { describeQuectelCommand } from './describe-command.ts'
+import { describeQuectelCommand, quectelCommands } from './describe-command.ts'
 import { describeQuectelLine } from './describe-line.ts'
 import { explainQuectelEc20, explainUrc } from './explain.ts'
 import { lintQuectel } from './lint.ts'
@@ -58,6 +58,7 @@ const quectel = (model: QuectelModel): ModemProfile => ({
   explainUrc,
   describe: describeQuectelLine,
   describeCommand: describeQuectelCommand,
+  commands: quectelCommands,
   describeAnswer: describeQuectelAnswer,
   parseMessage,
   urcPrefixes: [

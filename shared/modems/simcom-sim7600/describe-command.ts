@@ -24,7 +24,7 @@ const mqttKeys = {
 const bytesOf = (en: string, zh: string) => ([id, length]: readonly string[]) => text(`client ${id}: takes ${en} of ${length} bytes`, `客户端 ${id}：输入${zh}，${length} 字节`)
 
 /** SIMCom's own: A76XX Series AT Command Manual, 18 and 19; SIM7500_SIM7600 Series AT Command Manual. */
-const table: CommandTable = {
+export const simcomCommands: CommandTable = {
   '+CMQTTSTART': { about: text('the MQTT service', 'MQTT 服务'), run: text('starts the MQTT service', '启动 MQTT 服务') },
   '+CMQTTSTOP': { about: text('the MQTT service', 'MQTT 服务'), run: text('stops the MQTT service', '停止 MQTT 服务') },
   '+CMQTTACCQ': {
@@ -82,4 +82,4 @@ const table: CommandTable = {
 }
 
 /** What a command of SIMCom's own does. */
-export const describeSimcomCommand = commandDescriber(table)
+export const describeSimcomCommand = commandDescriber(simcomCommands)

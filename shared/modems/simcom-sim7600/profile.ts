@@ -6,7 +6,7 @@ import { clockField } from '../common/clock-field.ts'
 import type { ModemProfile } from '../profile.ts'
 import { atManual, attachTime, quick, restartLines } from './constants.ts'
 import { describeSimcomAnswer } from './describe-answer.ts'
-import { describeSimcomCommand } from './describe-command.ts'
+import { describeSimcomCommand, simcomCommands } from './describe-command.ts'
 import { describeSimcomLine } from './describe-line.ts'
 import { explainSimcom, explainUrc } from './explain.ts'
 import { lintSimcom } from './lint.ts'
@@ -36,6 +36,7 @@ export const simcomSim7600: ModemProfile = {
   explainUrc,
   describe: describeSimcomLine,
   describeCommand: describeSimcomCommand,
+  commands: simcomCommands,
   describeAnswer: describeSimcomAnswer,
   parseMessage,
   urcPrefixes: ['+CMQTT', '+CIPEVENT:', '+NETOPEN:', '+NETCLOSE:', '+IPCLOSE:', '+CNTP:', '+CPIN:', 'SMS DONE', 'PB DONE', ...restartLines],

@@ -73,6 +73,7 @@ export function buildModem(modem: UserModem, base?: ModemProfile): ModemProfile 
     ...exchangeOf(modem, base),
     ...(base?.clock && { clock: base.clock }),
     ...(base?.describeCommand && { describeCommand: base.describeCommand }),
+    ...(base?.commands && { commands: base.commands }),
     ...(base?.describeAnswer && { describeAnswer: base.describeAnswer }),
     ...(fields.length > 0 && { fields }),
     // Ways of the other profile have its steps in them: with changed steps they would be another module's.

@@ -1,0 +1,42 @@
+import type { Failure } from '../../../shared/contract/failure.ts'
+import { text } from '../../../shared/text/local-text.ts'
+
+export const alreadySending = (): Failure => ({
+  code: 'sending.busy',
+  stage: 'port',
+  what: text('Lines are being sent on this port already.', '该串口正在发送另一批内容。'),
+  next: text('Stop them, or wait until they have ended.', '请先停止，或等待发送结束。'),
+})
+
+export const answeredError = (line: number, answer: string): Failure => ({
+  code: 'sending.error',
+  stage: 'modem',
+  what: text(`Line ${line} was answered with an error; the lines after it were not sent.`, `第 ${line} 行返回错误，后面的行没有发送。`),
+  next: text('See in the terminal which command it was, mend it, and send the rest.', '请在终端里查看是哪条指令，修改后再发送剩余的行。'),
+  evidence: answer,
+})
+
+export const unanswered = (line: number, timeoutMs: number): Failure => ({
+  code: 'sending.no-answer',
+  stage: 'modem',
+  what: text(`Line ${line} got no final result within ${timeoutMs / 1000} s; the lines after it were not sent.`, `第 ${line} 行在 ${timeoutMs / 1000} 秒内没有返回最终结果，后面的行没有发送。`),
+  next: text(
+    'If the command needs longer, raise the time limit; if its line is data, send with a delay instead; if nothing ever answers, try another line end.',
+    '指令本身较慢就加大时限；内容是数据就改为按延时发送；一直没有应答就换一种行尾。',
+  ),
+})
+
+export const portTaken = (): Failure => ({
+  code: 'sending.port-taken',
+  stage: 'port',
+  what: text('Sending was stopped: the wizard took the port.', '发送已停止：向导占用了串口。'),
+  next: text('Start it again when the wizard is done.', '向导结束后可重新开始。'),
+})
+
+export const portGone = (failure?: Failure): Failure => ({
+  code: 'sending.port-gone',
+  stage: 'port',
+  what: text('Sending was stopped: the port went away.', '发送已停止：串口断开了。'),
+  next: text('Start it again when the device is back; nothing is sent by itself.', '设备恢复后可重新开始；程序不会自行补发。'),
+  ...(failure && { evidence: failure.what.en }),
+})

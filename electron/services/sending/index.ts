@@ -1,0 +1,1 @@
+export { SendingService, type SendingPort } from './sending-service.ts'

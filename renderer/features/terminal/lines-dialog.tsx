@@ -1,0 +1,111 @@
+import { Button, Modal, NumberInput, SegmentedControl, Switch, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { lastingEffects } from '../../../shared/at/lasting-commands.ts'
+import type { SendingJob } from '../../../shared/contract/sending.ts'
+import { findLookalike, normaliseLookalikes } from '../../../shared/text/suspicious.ts'
+import { useText } from '../../ui/local-text.ts'
+import { draftBytes } from './send-line.ts'
+import styles from './send-dialogs.module.css'
+import { setTerminal } from './terminal-store.ts'
+import { startSending } from './use-sending.ts'
+import { changeSendOptions, useSendOptions } from './use-send-options.ts'
+
+type Props = { readonly pasted: string; readonly sessionId: string; readonly path: string; readonly isBlocked: boolean }
+
+const most = { lines: 10_000, shownEffects: 20 } as const
+
+/** Several lines are looked at before the first of them goes out. */
+export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
+  const { t } = useTranslation('terminal')
+  const text = useText()
+  const options = useSendOptions(path)
+  const [typed, setTyped] = useState(pasted)
+  const [wait, setWait] = useState<SendingJob['wait']>('answer')
+  const [limitSeconds, setLimit] = useState(10)
+  const [stopsAtError, setStops] = useState(true)
+  const lines = typed.split(/\r\n?|\n/).map((line, index) => ({ line, number: index + 1 })).filter(({ line }) => line.trim() !== '')
+  const wires = lines.map(({ line, number }) => ({ number, wire: draftBytes(line, false, options) }))
+  const bad = wires.find(({ wire }) => !wire.ok)
+  const effects = lines.flatMap(({ line, number }) => lastingEffects(line).map((effect) => ({ number, line, effect })))
+  const close = (): void => setTerminal({ lines: null })
+  const send = async (): Promise<void> => {
+    const ready = wires.flatMap(({ wire }) => (wire.ok ? [wire.bytes] : []))
+    const { charDelayMs, lineDelayMs } = options
+    if (await startSending(sessionId, { lines: ready, wait, answerTimeoutMs: limitSeconds * 1000, stopsAtError, charDelayMs, lineDelayMs: wait === 'delay' ? lineDelayMs : 0, repeat: null })) close()
+    // The failure stands in the terminal, under the dialog.
+    else close()
+  }
+  return (
+    <Modal opened onClose={close} title={t('lines.title')} size="lg" closeButtonProps={{ 'aria-label': t('lines.cancel') }}>
+      <div className={styles['form']} data-testid="lines-dialog">
+        <Textarea
+          label={t('lines.input', { count: lines.length })}
+          classNames={{ input: 'at-mono' }}
+          value={typed}
+          autosize
+          minRows={5}
+          maxRows={14}
+          spellCheck={false}
+          data-autofocus
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        {findLookalike(typed) && (
+          <p className={styles['warning']}>
+            {t('lines.lookalike')}
+            <Button size="compact-xs" variant="default" onClick={() => setTyped(typed.split('\n').map(normaliseLookalikes).join('\n'))}>
+              {t('note.replace')}
+            </Button>
+          </p>
+        )}
+        {bad && !bad.wire.ok && bad.wire.problem === 'escape' && <p className={styles['bad']}>{t('lines.badEscape', { line: bad.number, found: bad.wire.found, at: bad.wire.at + 1 })}</p>}
+        {effects.length > 0 && (
+          <div className={styles['effects']}>
+            <strong>{t('lines.effects', { count: effects.length })}</strong>
+            {effects.slice(0, most.shownEffects).map(({ number, line, effect }) => (
+              <div key={`${number}:${effect.words.en}`}>
+                <code>{`${number}  ${line.trim()}`}</code>
+                <span>{text(effect.words)}</span>
+              </div>
+            ))}
+          </div>
+        )}
+        <SegmentedControl
+          aria-label={t('lines.wait')}
+          value={wait}
+          onChange={(value) => setWait(value)}
+          data={[
+            { value: 'answer', label: t('lines.answer') },
+            { value: 'delay', label: t('lines.delay') },
+          ]}
+        />
+        {wait === 'answer' ? (
+          <div className={styles['pair']}>
+            <NumberInput label={t('lines.limit')} min={1} max={600} allowDecimal={false} suffix=" s" value={limitSeconds} onChange={(value) => setLimit(Math.min(600, Math.max(1, Number(value) || 1)))} />
+            <Switch label={t('lines.stops')} checked={stopsAtError} onChange={(event) => setStops(event.currentTarget.checked)} />
+          </div>
+        ) : (
+          <div className={styles['pair']}>
+            <NumberInput
+              label={t('more.lineDelay')}
+              min={0}
+              max={60_000}
+              allowDecimal={false}
+              suffix=" ms"
+              value={options.lineDelayMs}
+              onChange={(value) => changeSendOptions(path, { lineDelayMs: Math.min(60_000, Math.max(0, Math.round(Number(value)) || 0)) })}
+            />
+          </div>
+        )}
+        <div className={styles['buttons']}>
+          <Button variant="default" onClick={close}>
+            {t('lines.cancel')}
+          </Button>
+          <Button disabled={isBlocked || lines.length === 0 || lines.length > most.lines || bad !== undefined} onClick={() => void send()}>
+            {t('lines.send', { count: lines.length })}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}

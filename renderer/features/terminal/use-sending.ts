@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react'
+import type { SendingJob, SendingState } from '../../../shared/contract/sending.ts'
+import { attempt } from '../../bridge/attempt.ts'
+import { bridge } from '../../bridge/bridge.ts'
+import { setTerminal } from './terminal-store.ts'
+
+/** What the program is sending on this session, or how the last of it ended; null: nothing yet. */
+export function useSending(sessionId: string): { readonly sending: SendingState | null; readonly dismiss: () => void } {
+  const [sending, setSending] = useState<SendingState | null>(null)
+  useEffect(() => {
+    let isLive = true
+    const load = (): void => {
+      bridge()
+        .call('sending.list')
+        .then((all) => {
+          const mine = all.find((state) => state.sessionId === sessionId)
+          // What has ended was seen, or belongs to another day.
+          if (isLive) setSending((shown) => (mine?.state === 'running' || mine?.id === shown?.id ? (mine ?? null) : shown))
+        })
+        .catch(() => {})
+    }
+    const disposers = [
+      bridge().on('sending.didChange', (state) => {
+        if (state.sessionId === sessionId) setSending(state)
+      }),
+      bridge().onLinkState((state) => {
+        if (state === 'connected') load()
+      }),
+    ]
+    load()
+    return () => {
+      isLive = false
+      disposers.forEach((dispose) => dispose())
+    }
+  }, [sessionId])
+  return { sending, dismiss: () => setSending(null) }
+}
+
+/** True when the program took it. */
+export async function startSending(sessionId: string, job: SendingJob): Promise<boolean> {
+  const result = await attempt(() => bridge().call('sending.start', sessionId, job))
+  setTerminal({ failure: result.ok ? null : result.failure })
+  return result.ok
+}
+
+export const stopSending = (sessionId: string): void => void attempt(() => bridge().call('sending.stop', sessionId))
+
+/** ms: what is asked before a change answers at once. */
+const askMs = 3000
+
+/** Sends one question and answers with the device's lines, without echo and final result; null where it said nothing of use. */
+export function askDevice(sessionId: string, question: string, wire: Uint8Array): Promise<readonly string[] | null> {
+  return new Promise((resolve) => {
+    let id: string | null = null
+    const early: SendingState[] = []
+    const take = (state: SendingState): void => {
+      if (state.id !== id || state.state === 'running') return
+      off()
+      const lines = state.answer.map((line) => line.trim()).filter((line) => line !== question)
+      resolve(state.state === 'done' && lines.at(-1) === 'OK' && lines.length > 1 ? lines.slice(0, -1) : null)
+    }
+    const off = bridge().on('sending.didChange', (state) => {
+      early.push(state)
+      take(state)
+    })
+    void attempt(() => bridge().call('sending.start', sessionId, { lines: [wire], wait: 'answer', answerTimeoutMs: askMs, stopsAtError: true, charDelayMs: 0, lineDelayMs: 0, repeat: null })).then((started) => {
+      if (!started.ok) {
+        off()
+        resolve(null)
+        return
+      }
+      id = started.value.id
+      early.forEach(take)
+    })
+  })
+}
