@@ -35,9 +35,8 @@ export function observeEnding(before: EndingEvidence, chunk: Chunk): EndingEvide
   const rest = (lines.pop() ?? '').slice(-restLimit)
   const isBare = before.bareLines >= 0 && lines.every((line) => line === '' || !line.endsWith('\r'))
   const bareLines = isBare ? before.bareLines + lines.filter((line) => line !== '').length : -1
-  const isAnswered = before.pending !== undefined && lines.some((line) => isFinalResult(line))
   const { pending, works } = before
-  if (isAnswered) return { rest, bareLines, works: pending }
+  if (pending !== undefined && lines.some((line) => isFinalResult(line))) return { rest, bareLines, works: pending }
   const shown = works ?? (bareLines >= enoughLines ? ('LF' as const) : undefined)
   return { rest, bareLines, ...(shown && { works: shown }), ...(pending && { pending }) }
 }

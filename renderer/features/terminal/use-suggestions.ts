@@ -21,7 +21,7 @@ export function useSuggestions(draft: string, path: string, isOff: boolean): Sug
   const own = path.startsWith('practice:') ? path.slice('practice:'.length) : chosen
   const tables = useMemo((): readonly CommandTable[] => {
     const first = own === undefined ? undefined : findModem(own)?.commands
-    return [...new Set([...(first ? [first] : []), commonCommands, ...modems.flatMap(({ commands }) => commands ?? [])])]
+    return [...new Set([...(first ? [first] : []), commonCommands, ...modems.flatMap(({ commands }) => (commands ? [commands] : []))])]
   }, [modems, findModem, own])
   const describe = useMemo(() => commandDescriber(Object.assign({}, ...tables.toReversed())), [tables])
   return useMemo(
