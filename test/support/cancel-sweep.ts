@@ -26,7 +26,7 @@ export async function sweepCancels(row: Row): Promise<CancelSwept> {
   const sample = await row.plans(row.hasTls)
   if (!sample) throw new Error(`no plan for ${row.name}`)
   await sample.end()
-  const cases = sample.plan.steps.flatMap((step, index): Case[] => [{ index, step, moment: 'command' }, ...(step.then ? [{ index, step, moment: 'data' as const }] : [])])
+  const cases = sample.plan.steps.flatMap((step, index): Case[] => [{ index, step, moment: 'command' }, ...(step.then && step.then.prompt !== 'inline' ? [{ index, step, moment: 'data' as const }] : [])])
   const wrong = await inLanes(
     cases,
     ({ step, moment }) => `${step.id}, ${moment}`,
@@ -70,7 +70,7 @@ async function cancelAt({ modem, modemId, plans, hasTls }: Row, { index, moment 
     const sent = lines.filter((line, at) => line !== lines[at - 1] && !deletesFile.test(line))
     const planned = second.plan.steps.flatMap(({ send, undo }) => [...(undo?.read ? [undo.read.send] : []), send])
     // Data that goes out with its command stands on the same line.
-    const openEnded = second.plan.steps.flatMap(({ send, then: data }) => (data ? [send] : []))
+    const openEnded = second.plan.steps.flatMap(({ send, then: data }) => (data?.prompt === 'inline' ? [send] : []))
     const isPlanned = (line: string): boolean =>
       line === 'AT' || planned.some((send) => (send.includes('{') ? line.startsWith(send.split('{')[0] ?? '') : line === send)) || openEnded.some((send) => line.startsWith(send))
     const unplanned = sent.filter((line) => !isPlanned(line))
