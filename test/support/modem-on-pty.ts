@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { PassThrough } from 'node:stream'
-import { expect } from 'vitest'
 import { runSim } from '../../electron/cli/sim.ts'
 import { practiceModels } from '../../electron/services/practice/index.ts'
 import type { SimulatedModem, SimulatedModemOptions } from '../../electron/services/practice/simulated-modem.ts'
@@ -39,13 +37,13 @@ export async function modemOnPty(modemId: string, port: string, options?: Simula
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const { port: tcp } = server.address() as AddressInfo
-  const socat = start(process.env['ATELIER_SOCAT'] ?? 'socat', ['-d', '-d', `PTY,link=${port},rawer,wait-slave`, `TCP:127.0.0.1:${tcp}`])
+  const socat = start(process.env['ATELIER_SOCAT'] ?? 'socat', ['-d', '-d', `PTY,link=${port},rawer`, `TCP:127.0.0.1:${tcp}`])
   const stop = async (): Promise<void> => {
     await socat.stop()
     server.close()
     modem.dispose()
   }
-  await socat.until(/PTY is/)
-  await expect.poll(() => existsSync(port), { timeout: 5_000 }).toBe(true)
+  // Not before: socat sets the line's speed after it has made the link, and would undo what the program has set by then.
+  await socat.until(/starting data transfer loop/)
   return { modem, received: () => Buffer.concat(received), stop }
 }
