@@ -10,6 +10,7 @@ import { recordingsInputs, type RecordingsApi } from '../../shared/contract/reco
 import { profilesInputs, type ProfilesApi } from '../../shared/contract/profiles.ts'
 import { registrationInputs, type RegistrationApi } from '../../shared/contract/registration.ts'
 import { sendingInputs, type SendingApi } from '../../shared/contract/sending.ts'
+import { sequencesInputs, type SequencesApi } from '../../shared/contract/sequences.ts'
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
 import { userProfilesInputs, type UserProfilesApi } from '../../shared/contract/user-profiles.ts'
@@ -22,6 +23,7 @@ import { ProfilesService, type SecretVault } from '../services/profiles/index.ts
 import { RegistrationService } from '../services/registration/index.ts'
 import { openRecording, RecordingLibrary, RecordingService } from '../services/recording/index.ts'
 import { SendingService } from '../services/sending/index.ts'
+import { SequenceService } from '../services/sequence/index.ts'
 import { createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
 import { UserProfilesService } from '../services/user-profiles/index.ts'
@@ -73,6 +75,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
   const mqtt = new MqttService()
   const registration = new RegistrationService({ converse, catalogue })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
+  const sequences = new SequenceService({ dataDir, sessions: serial, openChannel: (link, options) => new AtChannel(link, options) })
   const casefile = new CasefileService({ sessions: serial, runs: wizard, openRecording, program: version, folders: [dataDir, homedir()] })
 
   const on: { readonly [E in EventName]: (listener: Events[E]) => Disposer } = {
@@ -90,6 +93,8 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     'settings.didChange': settings.onDidChange,
     'profiles.didChange': profiles.onDidChange,
     'userProfiles.didChange': userProfiles.onDidChange,
+    'sequences.didChange': sequences.onDidChange,
+    'sequences.didChangeRun': sequences.onDidChangeRun,
   }
 
   return {
@@ -105,13 +110,14 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
       ...apiOf<'casefile', CasefileApi>('casefile', casefile, casefileInputs),
       ...apiOf<'profiles', ProfilesApi>('profiles', profiles, profilesInputs),
       ...apiOf<'userProfiles', UserProfilesApi>('userProfiles', userProfiles, userProfilesInputs),
+      ...apiOf<'sequences', SequencesApi>('sequences', sequences, sequencesInputs),
       ...host,
     },
     on: (event, listener) => on[event](listener),
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [casefile, wizard, sending, serial, library, mqtt, practice, settings, profiles, userProfiles]) {
+        for (const service of [casefile, wizard, sequences, sending, serial, library, mqtt, practice, settings, profiles, userProfiles]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

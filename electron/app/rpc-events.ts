@@ -16,6 +16,8 @@ const events = {
   'settings.didChange': 'always',
   'profiles.didChange': 'always',
   'userProfiles.didChange': 'always',
+  'sequences.didChange': 'always',
+  'sequences.didChangeRun': 'always',
 } as const satisfies Record<EventName, 'always' | 'droppable'>
 
 export const eventNames = Object.keys(events) as readonly EventName[]

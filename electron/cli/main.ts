@@ -155,6 +155,21 @@ planOptions(program.command('run'))
   )
 
 program
+  .command('script')
+  .argument('<file>', 'sequence file (YAML or JSON), as the workbench saves it; docs/sequences.md')
+  .description('run a sequence of commands on a modem: exit code 0 when every step passed, 1 when not')
+  .requiredOption('--port <path>', '/dev/ttyUSB2, COM11, tcp://host:port, or practice:quectel-ec20')
+  .option('--baud <rate>', 'bit/s of a serial port', number(1, 12_000_000), 115200)
+  .option('--set <name=value>', 'the value of a placeholder; may be repeated', collect, [])
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .option('--data <folder>', 'folder for the recording')
+  .action(async (file: string, options: { port: string; baud: number; set: string[]; json: boolean; lang?: string; data?: string }) => {
+    const { scriptCommand } = await import('./script.ts')
+    code = await scriptCommand(file, options, headlessApp(options.data), processOutput, stop.signal)
+  })
+
+program
   .command('matrix')
   .description('say which modem reaches which cloud, by which ways, and what stands against the others')
   .option('--json', 'one JSON object on stdout', false)

@@ -7,16 +7,17 @@ import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './r
 import { profilesInputs, type ProfilesApi, type ProfilesEvents } from './profiles.ts'
 import { registrationInputs, type RegistrationApi } from './registration.ts'
 import { sendingInputs, type SendingApi, type SendingEvents } from './sending.ts'
+import { sequencesInputs, type SequencesApi, type SequencesEvents } from './sequences.ts'
 import { serialInputs, type SerialApi, type SerialEvents } from './serial.ts'
 import { settingsInputs, type SettingsApi, type SettingsEvents } from './settings.ts'
 import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } from './user-profiles.ts'
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & SendingApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & HostApi
+export type Api = SerialApi & SendingApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & HostApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & SendingEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents
+export type Events = SerialEvents & SendingEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -36,5 +37,6 @@ export const apiInputs = {
   ...casefileInputs,
   ...profilesInputs,
   ...userProfilesInputs,
+  ...sequencesInputs,
   ...hostInputs,
 } satisfies InputsOf<Api>

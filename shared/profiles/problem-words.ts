@@ -10,6 +10,8 @@ const sentences: Readonly<Record<string, Text>> = {
   '@path': text('A path is expected, with a / in front.', '应为以 / 开头的路径。'),
   '@line': text('One command line is expected, without line ends or control characters.', '应为一行指令，不含换行和控制字符。'),
   '@prefix': text('The beginning of a line is expected, or a list of such.', '应为一行的开头，或这样的列表。'),
+  '@wait': text('Expected here: ok, final, nothing, or one of “text: …”, “regex: …”, “urc: …”.', '应为 ok、final、nothing，或 text: …、regex: …、urc: … 之一。'),
+  '@onFailure': text('Expected here: stop, continue, or fields “retry”, “pause”, “goTo”.', '应为 stop、continue，或 retry、pause、goTo 字段。'),
   '@code': text('A code such as mqtt.refused is expected: lower-case letters, digits, dots and hyphens.', '应为 mqtt.refused 这样的代码：小写字母、数字、点和连字符。'),
 }
 

@@ -83,11 +83,12 @@ export class AtChannel {
   }
 
   /** Brings a modem that may be in data mode, or owes a late answer, back to the command line. */
-  async resynchronise(): Promise<boolean> {
+  async resynchronise(signal?: AbortSignal): Promise<boolean> {
     this.#link.note('Resynchronising: the last command was never finished.')
     if (this.#promptEnd) await this.#link.write(this.#promptEnd)
     this.#promptEnd = undefined
     for (let attempt = 0; attempt < resyncTries; attempt++) {
+      if (signal?.aborted) return false
       this.#decoder.reset()
       const reply = await this.#exchange({ line: 'AT', timeoutMs: resyncTryMs - this.#options.graceMs })
       if (reply.lost) return false
@@ -107,7 +108,8 @@ export class AtChannel {
 
   async #run(command: AtCommand, signal?: AbortSignal): Promise<AtReply> {
     if (signal?.aborted) return notSent({ aborted: true })
-    if (this.#outOfStep) await this.resynchronise()
+    if (this.#outOfStep) await this.resynchronise(signal)
+    if (signal?.aborted) return notSent({ aborted: true })
     const reply = await this.#exchange(command, signal)
     if (reply.final === null && !reply.lost) this.#outOfStep = true
     return reply

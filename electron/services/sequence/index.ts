@@ -1,0 +1,1 @@
+export { SequenceService, type SequenceServiceOptions } from './sequence-service.ts'
