@@ -97,7 +97,7 @@ test('a pasted list can be given up, and lasting commands in it are named with t
   await expect(row(page, 'ATE0')).toHaveCount(0)
 })
 
-test('a line is repeated as often as asked, in sight, and stops on request and with its port', async ({ page }) => {
+test('a line is repeated as often as asked, in sight, and stops on request', async ({ page }) => {
   const strip = page.getByTestId('sending')
   const repeat = async (times: string): Promise<void> => {
     await line(page).fill('AT+CSQ')

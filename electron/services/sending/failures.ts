@@ -8,18 +8,21 @@ export const alreadySending = (): Failure => ({
   next: text('Stop them, or wait until they have ended.', '请先停止，或等待发送结束。'),
 })
 
-export const answeredError = (line: number, answer: string): Failure => ({
+/** Said only where there are such lines. */
+const rest = (isLast: boolean) => (isLast ? text('.', '。') : text('; the lines after it were not sent.', '，后面的行没有发送。'))
+
+export const answeredError = (line: number, isLast: boolean, answer: string): Failure => ({
   code: 'sending.error',
   stage: 'modem',
-  what: text(`Line ${line} was answered with an error; the lines after it were not sent.`, `第 ${line} 行返回错误，后面的行没有发送。`),
-  next: text('See in the terminal which command it was, mend it, and send the rest.', '请在终端里查看是哪条指令，修改后再发送剩余的行。'),
+  what: text(`Line ${line} was answered with an error${rest(isLast).en}`, `第 ${line} 行返回错误${rest(isLast).zh}`),
+  next: text('The terminal shows which command it was: mend it and send it again, with what was left.', '请在终端里查看是哪条指令，修改后连同剩余的行再发送。'),
   evidence: answer,
 })
 
-export const unanswered = (line: number, timeoutMs: number): Failure => ({
+export const unanswered = (line: number, isLast: boolean, timeoutMs: number): Failure => ({
   code: 'sending.no-answer',
   stage: 'modem',
-  what: text(`Line ${line} got no final result within ${timeoutMs / 1000} s; the lines after it were not sent.`, `第 ${line} 行在 ${timeoutMs / 1000} 秒内没有返回最终结果，后面的行没有发送。`),
+  what: text(`Line ${line} got no final result within ${timeoutMs / 1000} s${rest(isLast).en}`, `第 ${line} 行在 ${timeoutMs / 1000} 秒内没有返回最终结果${rest(isLast).zh}`),
   next: text(
     'If the command needs longer, raise the time limit; if its line is data, send with a delay instead; if nothing ever answers, try another line end.',
     '指令本身较慢就加大时限；内容是数据就改为按延时发送；一直没有应答就换一种行尾。',

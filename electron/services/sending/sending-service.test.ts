@@ -54,7 +54,14 @@ test('stops at the first error, names the line and sends nothing after it', asyn
   await vi.advanceTimersByTimeAsync(0)
   expect(sent.map(([, words]) => words)).toStrictEqual(['AT\r', 'AT+X\r'])
   expect(end()).toMatchObject({ state: 'failed', sent: 2, failure: { code: 'sending.error', evidence: '+CME ERROR: 100' } })
-  expect(end()?.failure?.what.en).toContain('Line 2')
+  expect(end()?.failure?.what.en).toBe('Line 2 was answered with an error; the lines after it were not sent.')
+})
+
+test('an error at the last line speaks of no lines after it', async () => {
+  const { start, end } = bench({ 'AT+X': '\r\nERROR\r\n' })
+  await start({ text: ['AT+X\r'] })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(end()?.failure?.what).toStrictEqual({ en: 'Line 1 was answered with an error.', zh: '第 1 行返回错误。' })
 })
 
 test('goes on after errors when asked to, and counts them', async () => {

@@ -120,7 +120,7 @@ export class SendingService {
       const { kind, lines: answer } = await watch.next(answerTimeoutMs, signal)
       const isBad = kind === 'error' || kind === 'timeout'
       this.#tell(job, { answer: [...answer], errors: job.state.errors + (isBad ? 1 : 0) })
-      if (isBad && stopsAtError) return kind === 'error' ? answeredError(index + 1, answer.at(-1) ?? '') : unanswered(index + 1, answerTimeoutMs)
+      if (isBad && stopsAtError) return kind === 'error' ? answeredError(index + 1, isLast, answer.at(-1) ?? '') : unanswered(index + 1, isLast, answerTimeoutMs)
       if (!isLast && lineDelayMs > 0) await pause(lineDelayMs, signal)
     }
     return undefined
