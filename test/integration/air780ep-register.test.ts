@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import { PracticeService } from '../../electron/services/practice/index.ts'
 import { loopBroker, undo, undoAll, webServer } from '../support/air780-bench.ts'
 import { account, airOnPty, sentIn } from '../support/air780-line.ts'
-import { valueOf } from '../support/plan-bench.ts'
+import { valueOf } from '../support/value-of.ts'
 
 afterEach(undoAll)
 

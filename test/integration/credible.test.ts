@@ -1,10 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { runSim } from '../../electron/cli/sim.ts'
-import { eventually } from '../support/pty-pair.ts'
+import { simOnPty } from '../support/modem-on-pty.ts'
 import { start } from '../support/process.ts'
 
 /** Programs that know nothing of ATelier and talk to real modems every day take the simulated one for a modem. */
@@ -15,16 +13,7 @@ let unplug: () => Promise<unknown>
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'atelier-credible-'))
   port = path.join(folder, 'ttyEC20')
-  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() }
-  let said = ''
-  streams.stdout.on('data', (bytes) => void (said += String(bytes)))
-  const stopping = new AbortController()
-  const ended = runSim({ modem: 'quectel-ec20', pty: port }, { ...streams, signal: stopping.signal })
-  unplug = () => {
-    stopping.abort()
-    return ended
-  }
-  await eventually('the pseudo-terminal', () => said.includes('ready'))
+  unplug = await simOnPty('quectel-ec20', port)
 })
 afterAll(async () => {
   await unplug()

@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issue, makeAuthority } from '../support/certificates.ts'
 import { expectedWrites } from '../support/expected-transcript.ts'
+import { ptyTo } from '../support/modem-on-pty.ts'
 import { startTlsBroker, type TlsBroker } from '../support/mosquitto-tls.ts'
 import { start, type Started } from '../support/process.ts'
 
@@ -25,7 +25,7 @@ const running: Started[] = []
 
 const at = (name: string) => path.join(folder, name)
 
-const launch = (command: string, args: string[]) => {
+const launch = (command: string, args: readonly string[]) => {
   const started = start(command, args, { env: { ...process.env, LANG: 'en_US.UTF-8', ATELIER_DATA: at('data') } })
   running.push(started)
   return started
@@ -54,9 +54,7 @@ async function modemOn(name: string, fault?: string): Promise<{ port: string; se
   const sim = launch(process.execPath, [cli, 'sim', '--modem', 'quectel-ec20', '--tcp', '0', ...(fault ? ['--fault', fault] : [])])
   const [, tcpPort] = await sim.until(/tcp:\/\/127\.0\.0\.1:(\d+)/)
   const log = at(`${name}.sent`)
-  const socat = launch(process.env['ATELIER_SOCAT'] ?? 'socat', ['-d', '-d', '-r', log, `PTY,link=${port},rawer,wait-slave`, `TCP:127.0.0.1:${tcpPort}`])
-  await socat.until(/PTY is/)
-  await expect.poll(() => existsSync(port), { timeout: 5_000 }).toBe(true)
+  await ptyTo(tcpPort ?? '', port, ['-r', log], launch)
   return { port, sent: () => readFile(log) }
 }
 

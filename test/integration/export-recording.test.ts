@@ -1,42 +1,26 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createApp, type App } from '../../electron/app/create-app.ts'
-import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import { exportCommand } from '../../electron/cli/export.ts'
 import { importCommand } from '../../electron/cli/import.ts'
-import { createPtyCarrier } from '../../electron/cli/sim-pty.ts'
-import { practiceModels } from '../../electron/services/practice/index.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import { fromLatin1, utf8 } from '../../shared/text/bytes.ts'
-import { valueOf } from '../support/plan-bench.ts'
+import { modemOnPty } from '../support/modem-on-pty.ts'
+import { openPracticeApp, type PracticeApp } from '../support/practice-app.ts'
+import { valueOf } from '../support/value-of.ts'
 
 /** A session with a simulated EC20 over a pseudo-terminal, recorded, exported by the command, and read back. */
-let folder: string
-let app: App
-const undo: (() => unknown)[] = []
-
+let bench: PracticeApp
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'atelier-export-'))
-  app = await createApp({ dataDir: path.join(folder, 'data'), host: createHeadlessHost() })
+  bench = await openPracticeApp('export')
 })
-afterAll(async () => {
-  await app?.dispose()
-  for (const each of undo.toReversed()) await each()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => bench?.dispose())
 
 async function recorded(commands: readonly string[]): Promise<string> {
-  const model = practiceModels.find(({ id }) => id === 'quectel-ec20')
-  if (!model) throw new Error('no such simulator')
-  const modem = model.create({ pace: 'instant' })
+  const { app, folder } = bench
   const port = path.join(folder, 'ttyEC20')
-  const carrier = createPtyCarrier(port)
-  carrier.onData((bytes) => modem.receive(bytes))
-  modem.onOutput(carrier.write)
-  undo.push(() => carrier.close(), () => modem.dispose())
-  await carrier.plug()
+  const { stop } = await modemOnPty('quectel-ec20', port, { pace: 'instant' })
+  bench.undo.push(stop)
   const session = valueOf(await app.api['serial.open'](port, defaultLineSettings))
   for (const command of commands) {
     let heard = ''
@@ -61,6 +45,7 @@ const out = { line: (text: string) => void said.push(text), remark: (text: strin
 const { signal } = new AbortController()
 
 it('has what went over the line, without the IMEI, and comes back by import as it went', async () => {
+  const { folder } = bench
   const recording = await recorded(['AT', 'AT+CGSN', 'AT+CSQ'])
   const target = path.join(folder, 'a.txt')
   expect(await exportCommand(recording, { format: 'sscom', out: target }, out, signal)).toBe(0)

@@ -12,7 +12,8 @@ import { composePlan } from '../../shared/wizard/compose.ts'
 import { loopBroker, undo, undoAll } from '../support/air780-bench.ts'
 import { scaled } from '../support/fault-trial.ts'
 import { scriptModem } from '../support/modem-script.ts'
-import { openPlanBench, valueOf } from '../support/plan-bench.ts'
+import { openPlanBench } from '../support/plan-bench.ts'
+import { valueOf } from '../support/value-of.ts'
 
 const practice = new PracticeService()
 afterAll(() => practice.dispose())

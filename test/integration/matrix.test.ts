@@ -9,7 +9,8 @@ import { composePlan } from '../../shared/wizard/compose.ts'
 import { modemCloudMatrix } from '../../shared/wizard/matrix.ts'
 import type { Plan } from '../../shared/wizard/plan.ts'
 import { variantsOf } from '../../shared/wizard/variant.ts'
-import { openPlanBench, valueOf } from '../support/plan-bench.ts'
+import { openPlanBench } from '../support/plan-bench.ts'
+import { valueOf } from '../support/value-of.ts'
 
 /**
  * Every pair that the matrix says works is run: a simulated modem of that profile logs in to the practice cloud with each of its demo

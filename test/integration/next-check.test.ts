@@ -1,50 +1,27 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createApp, type App } from '../../electron/app/create-app.ts'
-import { createPtyCarrier } from '../../electron/cli/sim-pty.ts'
-import { createHeadlessHost } from '../../electron/app/headless-host.ts'
-import { practiceModels } from '../../electron/services/practice/index.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
-import { valueOf } from '../support/plan-bench.ts'
+import { modemOnPty } from '../support/modem-on-pty.ts'
+import { openPracticeApp, type PracticeApp } from '../support/practice-app.ts'
+import { valueOf } from '../support/value-of.ts'
 
 /** The whole app on a pseudo-terminal with a simulated EC20 whose name look-ups fail, and then do not. */
-let folder: string
-let app: App
-const undo: (() => unknown)[] = []
-
+let bench: PracticeApp
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'atelier-check-'))
-  app = await createApp({ dataDir: path.join(folder, 'data'), host: createHeadlessHost() })
+  bench = await openPracticeApp('check')
 })
-afterAll(async () => {
-  await app?.dispose()
-  for (const each of undo.toReversed()) await each()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function modemOn(port: string, fault: string) {
-  const model = practiceModels.find(({ id }) => id === 'quectel-ec20')
-  if (!model) throw new Error('no such simulator')
-  const modem = model.create({ pace: 'instant' })
-  const carrier = createPtyCarrier(port)
-  carrier.onData((bytes) => modem.receive(bytes))
-  modem.onOutput(carrier.write)
-  undo.push(() => carrier.close(), () => modem.dispose())
-  modem.setFault(fault)
-  await carrier.plug()
-  return modem
-}
+afterAll(() => bench?.dispose())
 
 const failedStep = ({ steps }: WizardRun) => steps.find(({ status }) => status === 'failed')
 
 it('says by a check that the name does not resolve; with the fault gone it resolves, and the retry goes through', async () => {
-  const port = path.join(folder, 'ttyEC20')
-  const modem = await modemOn(port, 'dns-failure')
-  const { broker } = valueOf(await app.api['practice.startBroker']())
-  if (!broker) throw new Error('no broker')
+  const { app, broker } = bench
+  const port = path.join(bench.folder, 'ttyEC20')
+  const { modem, stop } = await modemOnPty('quectel-ec20', port, { pace: 'instant' })
+  bench.undo.push(stop)
+  modem.setFault('dns-failure')
   const session = valueOf(await app.api['serial.open'](port, defaultLineSettings))
   const inputs = { host: 'localhost', port: String(broker.tcpPort), tls: 'none', clientId: 'next-check', username: broker.username, password: broker.password, publishTopic: 'next/check', payload: '{"v":1}' }
   const { id } = valueOf(await app.api['wizard.start'](session.id, 'quectel-ec20', 'mqtt', inputs))

@@ -1,49 +1,16 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { PracticeService } from '../../electron/services/practice/index.ts'
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
 import { alibabaIot } from '../../shared/clouds/alibaba-iot/profile.ts'
 import { mqttCloud } from '../../shared/clouds/mqtt/profile.ts'
 import type { CloudProfile, Inputs } from '../../shared/clouds/profile.ts'
-import type { PracticeState } from '../../shared/contract/practice.ts'
 import { lierdaNt35e } from '../../shared/modems/lierda-nt35e/profile.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
 import { expectedWrites } from '../support/expected-transcript.ts'
-import { modemOnPty } from '../support/modem-on-pty.ts'
-import { openPlanBench, valueOf } from '../support/plan-bench.ts'
+import { usePtyBench } from '../support/pty-bench.ts'
 
 /** A simulated NT35E behind a pseudo-terminal, real serialport, the practice broker and the practice Alibaba cloud. */
-const practice = new PracticeService()
-let state: PracticeState
-let bench: Awaited<ReturnType<typeof openPlanBench>>
-let folder: string
-const undo: (() => unknown)[] = []
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'atelier-nt35e-'))
-  state = valueOf(await practice.startBroker())
-  bench = await openPlanBench()
-})
-afterEach(async () => {
-  for (const each of undo.splice(0).toReversed()) await each()
-})
-afterAll(async () => {
-  await bench.dispose()
-  await practice.dispose()
-  await rm(folder, { recursive: true, force: true })
-})
-
-/** An open session, and every byte that reached the modem. */
-async function modemOn(name: string, fault: string | null = null) {
-  const port = path.join(folder, name)
-  const { modem, received, stop } = await modemOnPty('lierda-nt35e', port)
-  undo.push(stop)
-  modem.setFault(fault)
-  const session = await bench.open(port)
-  undo.push(session.close)
-  return { session, received }
-}
+const bench = usePtyBench('nt35e')
+const modemOn = (name: string, fault: string | null = null) => bench.modemOn('lierda-nt35e', name, fault)
 
 const planOf = (cloud: CloudProfile, inputs: Inputs, variant?: string) => {
   const { plan, findings } = composePlan(lierdaNt35e, cloud, inputs, { now: Date.now(), random: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD' }, variant)
@@ -54,7 +21,7 @@ const planOf = (cloud: CloudProfile, inputs: Inputs, variant?: string) => {
 const published = '{"method":"post","温度":25}'
 
 it('publishes to a broker over TCP with exactly the documented bytes, and hears its own message', async () => {
-  const { broker } = state
+  const { broker } = bench.state()
   if (!broker) throw new Error('no broker')
   const values = {
     host: broker.host,
@@ -86,10 +53,9 @@ const valueIn = (inputs: Inputs, key: string): string => {
 
 describe('Alibaba Cloud', () => {
   const device = (change: Inputs = {}): Inputs => {
-    const demo = state.clouds.find(({ id }) => id === 'alibaba-iot')?.demos.find(({ operation, inputs }) => operation === 'login' && inputs['transport'] === 'tcp')
-    if (!demo) throw new Error('the practice cloud has no device over TCP')
-    const own = `/${valueIn(demo.inputs, 'productKey')}/${valueIn(demo.inputs, 'deviceName')}/user/data`
-    return { ...demo.inputs, subscribeTopic: own, publishTopic: own, subscribeQos: '1', qos: '0', payload: '1122334455', ...change }
+    const demo = bench.demo('alibaba-iot', (inputs) => inputs['transport'] === 'tcp')
+    const own = `/${valueIn(demo, 'productKey')}/${valueIn(demo, 'deviceName')}/user/data`
+    return { ...demo, subscribeTopic: own, publishTopic: own, subscribeQos: '1', qos: '0', payload: '1122334455', ...change }
   }
   const secretOf = (inputs: Inputs) => valueIn(inputs, 'deviceSecret')
 

@@ -8,7 +8,8 @@ import type { ModemProfile } from '../../shared/modems/profile.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
 import type { Plan } from '../../shared/wizard/plan.ts'
 import { putBackSteps } from '../../shared/wizard/put-back.ts'
-import { openPlanBench, valueOf } from '../support/plan-bench.ts'
+import { openPlanBench } from '../support/plan-bench.ts'
+import { valueOf } from '../support/value-of.ts'
 
 /** Simulated modems and the practice broker over TLS: what a plan changes, and the modem after it was put back. */
 const practice = new PracticeService({ modem: { pace: 'instant', secondMs: 100 } })

@@ -1,47 +1,24 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { PracticeService } from '../../electron/services/practice/index.ts'
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
 import { findCloud } from '../../shared/clouds/index.ts'
 import type { Inputs, InputValue } from '../../shared/clouds/profile.ts'
-import type { PracticeState } from '../../shared/contract/practice.ts'
 import { findModem } from '../../shared/modems/index.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
 import { simOnPty } from '../support/modem-on-pty.ts'
-import { openPlanBench, valueOf } from '../support/plan-bench.ts'
+import { usePtyBench } from '../support/pty-bench.ts'
 
 /** Simulated Quectel modules on pseudo-terminals through real serialport, and the practice clouds of Alibaba and Tencent. */
-const practice = new PracticeService()
-let state: PracticeState
-let bench: Awaited<ReturnType<typeof openPlanBench>>
-let folder: string
-const undo: (() => unknown)[] = []
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'atelier-quectel-'))
-  state = valueOf(await practice.startBroker())
-  bench = await openPlanBench()
-})
-afterEach(async () => {
-  for (const each of undo.splice(0).toReversed()) await each()
-})
-afterAll(async () => {
-  await bench.dispose()
-  await practice.dispose()
-  await rm(folder, { recursive: true, force: true })
-})
+const bench = usePtyBench('quectel')
+const { demo } = bench
 
 const word = (value: InputValue | undefined): string => (typeof value === 'string' ? value : '')
 
 let count = 0
 
 async function sessionWith(modem: string) {
-  const port = path.join(folder, `tty${count++}`)
-  undo.push(await simOnPty(modem, port))
-  const session = await bench.open(port)
-  undo.push(session.close)
-  return session
+  const port = bench.at(`tty${count++}`)
+  bench.undo.push(await simOnPty(modem, port))
+  return bench.open(port)
 }
 
 function planOf(modemId: string, cloudId: string, inputs: Inputs, variant?: string) {
@@ -51,12 +28,6 @@ function planOf(modemId: string, cloudId: string, inputs: Inputs, variant?: stri
   const { plan, findings } = composePlan(modem, cloud, inputs, { now: Date.now(), random: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD' }, variant)
   if (!plan) throw new Error(findings.map(({ field, code }) => `${field}: ${code}`).join(', '))
   return { modem, plan }
-}
-
-const demo = (cloud: string, fits: (inputs: Inputs) => boolean): Inputs => {
-  const found = state.clouds.find(({ id }) => id === cloud)?.demos.find(({ operation, inputs }) => operation === 'login' && fits(inputs))
-  if (!found) throw new Error(`no demo of ${cloud}`)
-  return found.inputs
 }
 
 async function ran(modemId: string, cloudId: string, inputs: Inputs, variant?: string) {

@@ -9,7 +9,8 @@ import type { PracticeState } from '../../shared/contract/practice.ts'
 import { explainLog } from '../../shared/diagnosis/explain-log.ts'
 import { findModem } from '../../shared/modems/index.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
-import { openPlanBench, valueOf } from '../support/plan-bench.ts'
+import { openPlanBench } from '../support/plan-bench.ts'
+import { valueOf } from '../support/value-of.ts'
 
 /** What only several lines together tell, on a simulated module: in the run itself, and in a log of the same session. */
 const practice = new PracticeService({ modem: { pace: 'instant', secondMs: 50 } })

@@ -1,12 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { PassThrough } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createApp } from '../../electron/app/create-app.ts'
 import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import { scriptCommand } from '../../electron/cli/script.ts'
-import { runSim } from '../../electron/cli/sim.ts'
+import { simOnPty } from '../support/modem-on-pty.ts'
 
 /** Sequence files on the practice EC20 behind a pseudo-terminal, as `atelier script` runs them. */
 let folder: string
@@ -19,17 +18,8 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   port = path.join(folder, 'modem')
-  const stopping = new AbortController()
-  const stdout = new PassThrough()
-  let said = ''
-  stdout.on('data', (bytes) => void (said += String(bytes)))
-  const code = runSim({ modem: 'quectel-ec20', pty: port, pace: 'instant' }, { stdin: new PassThrough(), stdout, stderr: new PassThrough().resume(), signal: stopping.signal })
-  stopSim = () => {
-    stopping.abort()
-    return code
-  }
+  stopSim = await simOnPty('quectel-ec20', port, { pace: 'instant' })
   undo.push(() => stopSim())
-  await expect.poll(() => said, { timeout: 10_000, interval: 10 }).toContain('ready')
 })
 afterEach(async () => {
   for (const each of undo.splice(0).toReversed()) await each()

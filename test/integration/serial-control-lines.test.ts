@@ -5,7 +5,8 @@ import { defaultLineSettings, type SessionInfo } from '../../shared/contract/ser
 import { utf8 } from '../../shared/text/bytes.ts'
 import { eventually } from '../support/pty-pair.ts'
 import { ScriptedDevice } from '../support/scripted-binding.ts'
-import { codeOf, disposeAll, inState, infoOf, makeFolder, service, unwrap } from '../support/serial-bench.ts'
+import { codeOf, disposeAll, inState, infoOf, makeFolder, service } from '../support/serial-bench.ts'
+import { valueOf } from '../support/value-of.ts'
 
 beforeEach(makeFolder)
 afterEach(disposeAll)
@@ -18,7 +19,7 @@ describe('control lines', () => {
     const device = new ScriptedDevice()
     device.inputs = { cts: true, dsr: false, dcd: true, ri: false }
     const serial = scripted(device)
-    const { id } = unwrap(await serial.open('/dev/ttyFAKE0', defaultLineSettings))
+    const { id } = valueOf(await serial.open('/dev/ttyFAKE0', defaultLineSettings))
     const signals = async (): Promise<SessionInfo['signals'] | undefined> => (await infoOf(serial, id))?.signals
     expect(await eventually('the lines', async () => (await signals())?.dtr !== null && signals())).toEqual({
       cts: true,
@@ -32,9 +33,9 @@ describe('control lines', () => {
     await eventually('the change', async () => (await signals())?.ri === true)
     expect(await signals()).toEqual({ cts: false, dsr: true, dcd: false, ri: true, dtr: true, rts: true })
 
-    expect(unwrap(await serial.setSignals(id, { rts: false })).signals).toMatchObject({ dtr: true, rts: false })
+    expect(valueOf(await serial.setSignals(id, { rts: false })).signals).toMatchObject({ dtr: true, rts: false })
     const start = performance.now()
-    expect(unwrap(await serial.pulse(id, 'dtr', 50)).signals).toMatchObject({ dtr: true, rts: false })
+    expect(valueOf(await serial.pulse(id, 'dtr', 50)).signals).toMatchObject({ dtr: true, rts: false })
     expect(performance.now() - start).toBeGreaterThanOrEqual(45)
     expect(device.outputs).toEqual([
       { dtr: true, rts: false },
@@ -46,8 +47,8 @@ describe('control lines', () => {
   it('are put back as they were set when the device returns', async () => {
     const device = new ScriptedDevice()
     const serial = scripted(device)
-    const { id } = unwrap(await serial.open('/dev/ttyFAKE0', defaultLineSettings))
-    unwrap(await serial.setSignals(id, { dtr: false }))
+    const { id } = valueOf(await serial.open('/dev/ttyFAKE0', defaultLineSettings))
+    valueOf(await serial.setSignals(id, { dtr: false }))
     device.unplug()
     await inState(serial, id, 'waiting')
     await inState(serial, id, 'open')
@@ -62,8 +63,8 @@ describe('control lines', () => {
     const device = new ScriptedDevice()
     device.drains = false
     const serial = scripted(device)
-    const { id } = unwrap(await serial.open('/dev/ttyFAKE0', defaultLineSettings))
-    const link = unwrap(serial.acquire(id))
+    const { id } = valueOf(await serial.open('/dev/ttyFAKE0', defaultLineSettings))
+    const link = valueOf(serial.acquire(id))
     const counts: number[] = []
     expect(codeOf(await link.write(new Uint8Array(1500), [], (count) => counts.push(count)))).toBe('ok')
     expect([counts, device.written.map(({ length }) => length)]).toEqual([[256, 512, 768, 1024, 1280, 1500], [256, 256, 256, 256, 256, 220]])
@@ -73,7 +74,7 @@ describe('control lines', () => {
     const device = new ScriptedDevice()
     device.drains = false
     const serial = scripted(device)
-    const { id } = unwrap(await serial.open('/dev/ttyFAKE0', { ...defaultLineSettings, flowControl: 'hardware' }))
+    const { id } = valueOf(await serial.open('/dev/ttyFAKE0', { ...defaultLineSettings, flowControl: 'hardware' }))
     const stuck = await serial.write(id, utf8('AT\r'))
     expect(stuck).toMatchObject({ ok: false, failure: { code: 'port.write-stuck' } })
     expect(!stuck.ok && stuck.failure.next.en).toContain('CTS')

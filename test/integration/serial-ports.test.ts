@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import { concat, utf8 } from '../../shared/text/bytes.ts'
 import { eventually } from '../support/pty-pair.ts'
-import { bytesOf, codeOf, disposeAll, disposers, folder, inState, infoOf, makeFolder, ptyPair, recorded, service, unwrap } from '../support/serial-bench.ts'
+import { bytesOf, codeOf, disposeAll, disposers, folder, inState, infoOf, makeFolder, ptyPair, recorded, service } from '../support/serial-bench.ts'
+import { valueOf } from '../support/value-of.ts'
 
 beforeEach(makeFolder)
 afterEach(disposeAll)
@@ -14,7 +15,7 @@ afterEach(disposeAll)
 describe('a port that does not open', () => {
   it('is busy: the program that holds it is named', async () => {
     const pair = await ptyPair()
-    unwrap(await service().open(pair.near, defaultLineSettings))
+    valueOf(await service().open(pair.near, defaultLineSettings))
     const result = await service().open(pair.near, defaultLineSettings)
     expect(result).toMatchObject({ ok: false, failure: { code: 'port.busy', stage: 'port' } })
     expect(!result.ok && result.failure.what.en).toBe(`This program itself (pid ${process.pid}) has ${pair.near} open already.`)
@@ -93,11 +94,11 @@ describe('a TCP port', () => {
   it('carries raw bytes, survives the server’s restart, and records it', async () => {
     const first = await server()
     const serial = service()
-    const info = unwrap(await serial.open(`tcp://127.0.0.1:${first.port}`, defaultLineSettings))
+    const info = valueOf(await serial.open(`tcp://127.0.0.1:${first.port}`, defaultLineSettings))
     const peer = await eventually('a client', () => first.sockets[0])
     peer.write(Buffer.from([0xff, 0xfd, 0x00, 0x41]))
     await eventually('bytes', async () => (await infoOf(serial, info.id))?.bytesIn === 4)
-    unwrap(await serial.write(info.id, utf8('AT\r')))
+    valueOf(await serial.write(info.id, utf8('AT\r')))
     expect((await once(peer, 'data'))[0]).toEqual(Buffer.from('AT\r'))
 
     first.server.close()

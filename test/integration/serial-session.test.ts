@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultLineSettings, type Chunk, type LineSettings, type SessionInfo } from '../../shared/contract/serial.ts'
 import { concat, fromLatin1, fromUtf8, latin1, utf8 } from '../../shared/text/bytes.ts'
 import { eventually } from '../support/pty-pair.ts'
-import { bytesOf, codeOf, disposeAll, farEnd, inState, infoOf, makeFolder, ptyPair, recorded, service, sha, unwrap } from '../support/serial-bench.ts'
+import { bytesOf, codeOf, disposeAll, farEnd, inState, infoOf, makeFolder, ptyPair, recorded, service, sha } from '../support/serial-bench.ts'
+import { valueOf } from '../support/value-of.ts'
 
 beforeEach(makeFolder)
 afterEach(disposeAll)
@@ -24,7 +25,7 @@ describe('a session on a pseudo-terminal', () => {
     const pair = await ptyPair()
     const far = await farEnd(pair.far)
     const serial = service()
-    const { id } = unwrap(await serial.open(pair.near, defaultLineSettings))
+    const { id } = valueOf(await serial.open(pair.near, defaultLineSettings))
     const events: Chunk[] = []
     serial.onDidReceive((_, chunks) => events.push(...chunks))
 
@@ -40,7 +41,7 @@ describe('a session on a pseudo-terminal', () => {
     expect(sha(far.received())).toBe(sha(outbound))
     expect({ in: info.bytesIn, out: info.bytesOut }).toEqual({ in: inbound.length, out: outbound.length })
 
-    const snapshot = unwrap(await serial.snapshot(id, 0))
+    const snapshot = valueOf(await serial.snapshot(id, 0))
     expect(snapshot.chunks.map((chunk) => chunk.seq)).toEqual(Array.from({ length: snapshot.nextSeq }, (_, i) => i))
     expect(snapshot.truncated).toBe(false)
     await serial.close(id)
@@ -56,8 +57,8 @@ describe('a session on a pseudo-terminal', () => {
     const pair = await ptyPair()
     const serial = service()
     const [first, second] = await Promise.all([serial.open(pair.near, defaultLineSettings), serial.open(pair.near, defaultLineSettings)])
-    expect(unwrap(second).id).toBe(unwrap(first).id)
-    expect(unwrap(await serial.open(pair.near, defaultLineSettings)).id).toBe(unwrap(first).id)
+    expect(valueOf(second).id).toBe(valueOf(first).id)
+    expect(valueOf(await serial.open(pair.near, defaultLineSettings)).id).toBe(valueOf(first).id)
     expect(await serial.sessions()).toHaveLength(1)
   })
 
@@ -65,7 +66,7 @@ describe('a session on a pseudo-terminal', () => {
     const pair = await ptyPair()
     const first = await farEnd(pair.far)
     const serial = service()
-    const { id } = unwrap(await serial.open(pair.near, defaultLineSettings))
+    const { id } = valueOf(await serial.open(pair.near, defaultLineSettings))
     first.port.write('before')
     await eventually('bytes', async () => (await infoOf(serial, id))?.bytesIn === 6)
 
@@ -97,7 +98,7 @@ describe('a session on a pseudo-terminal', () => {
   it('notices unplugging in the middle of traffic, every time', async () => {
     const pair = await ptyPair()
     const serial = service()
-    const { id } = unwrap(await serial.open(pair.near, defaultLineSettings))
+    const { id } = valueOf(await serial.open(pair.near, defaultLineSettings))
     for (let round = 0; round < 4; round++) {
       const far = await farEnd(pair.far)
       const flood = setInterval(() => far.port.isOpen && far.port.write(randomBytes(3000)), 1)
@@ -114,7 +115,7 @@ describe('a session on a pseudo-terminal', () => {
   it('stops waiting when a person closes it', async () => {
     const pair = await ptyPair()
     const serial = service()
-    const { id } = unwrap(await serial.open(pair.near, defaultLineSettings))
+    const { id } = valueOf(await serial.open(pair.near, defaultLineSettings))
     await pair.unplug()
     await inState(serial, id, 'waiting')
     const told: SessionInfo['state'][] = []
@@ -128,7 +129,7 @@ describe('a session on a pseudo-terminal', () => {
   it('shows why a device that is back does not open, and opens when it can', async () => {
     const pair = await ptyPair()
     const serial = service()
-    const { id } = unwrap(await serial.open(pair.near, defaultLineSettings))
+    const { id } = valueOf(await serial.open(pair.near, defaultLineSettings))
     await pair.unplug()
     await inState(serial, id, 'waiting')
     await pair.plug()
@@ -150,20 +151,20 @@ describe('a session on a pseudo-terminal', () => {
       for (let at = 0; at < bytes.length; at += 3) far.port.write(bytes.subarray(at, at + 3))
     })
     const serial = service()
-    const info = unwrap(await serial.open(pair.near, defaultLineSettings))
+    const info = valueOf(await serial.open(pair.near, defaultLineSettings))
     const events: Chunk[] = []
     serial.onDidReceive((_, chunks) => events.push(...chunks))
-    const link = unwrap(serial.acquire(info.id))
+    const link = valueOf(serial.acquire(info.id))
     const real: Uint8Array[] = []
     link.onBytes((bytes) => real.push(new Uint8Array(bytes)))
     const line = 'AT+QMTCONN=0,"bench","ann","s3cret-pass"\r'
     const start = line.indexOf('s3cret')
-    unwrap(await link.write(latin1(line), [{ start, end: start + 11 }]))
+    valueOf(await link.write(latin1(line), [{ start, end: start + 11 }]))
     await eventually('the echo', () => concat(real).length === line.length)
     link.release()
-    unwrap(await serial.write(info.id, latin1('AT+CPIN="1234"\r')))
+    valueOf(await serial.write(info.id, latin1('AT+CPIN="1234"\r')))
     await eventually('the second echo', async () => (await infoOf(serial, info.id))?.bytesIn === line.length + 15)
-    const snapshot = unwrap(await serial.snapshot(info.id, 0))
+    const snapshot = valueOf(await serial.snapshot(info.id, 0))
     await serial.close(info.id)
 
     expect(far.received().toString()).toBe(`${line}AT+CPIN="1234"\r`)
@@ -179,8 +180,8 @@ describe('a session on a pseudo-terminal', () => {
   it('belongs to one owner at a time', async () => {
     const pair = await ptyPair()
     const serial = service()
-    const { id } = unwrap(await serial.open(pair.near, defaultLineSettings))
-    const link = unwrap(serial.acquire(id))
+    const { id } = valueOf(await serial.open(pair.near, defaultLineSettings))
+    const link = valueOf(serial.acquire(id))
     expect((await infoOf(serial, id))?.owner).toBe('wizard')
     expect([codeOf(serial.acquire(id)), codeOf(await serial.write(id, utf8('AT\r')))]).toEqual(['port.in-use-by-wizard', 'port.in-use-by-wizard'])
     link.release()
@@ -193,10 +194,10 @@ describe('a session on a pseudo-terminal', () => {
     const pair = await ptyPair()
     const far = await farEnd(pair.far)
     const serial = service()
-    const { id } = unwrap(await serial.open(pair.near, { ...defaultLineSettings, baudRate: 123_457 }))
+    const { id } = valueOf(await serial.open(pair.near, { ...defaultLineSettings, baudRate: 123_457 }))
     const seven: LineSettings = { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 2, flowControl: 'software' }
-    expect(unwrap(await serial.configure(id, { ...defaultLineSettings, baudRate: 921_600 })).settings.baudRate).toBe(921_600)
-    expect(unwrap(await serial.configure(id, seven)).settings).toEqual(seven)
+    expect(valueOf(await serial.configure(id, { ...defaultLineSettings, baudRate: 921_600 })).settings.baudRate).toBe(921_600)
+    expect(valueOf(await serial.configure(id, seven)).settings).toEqual(seven)
     far.port.write('still here')
     await eventually('bytes', async () => (await infoOf(serial, id))?.bytesIn === 10)
   })
@@ -205,7 +206,7 @@ describe('a session on a pseudo-terminal', () => {
     const pair = await ptyPair()
     const far = await farEnd(pair.far)
     const serial = service()
-    const { id } = unwrap(await serial.open(pair.near, defaultLineSettings))
+    const { id } = valueOf(await serial.open(pair.near, defaultLineSettings))
     expect(codeOf(await serial.configure(id, { ...defaultLineSettings, parity: 'mark' }))).toBe('port.bad-settings')
     far.port.write('still here')
     const info = await eventually('bytes', async () => {
@@ -218,7 +219,7 @@ describe('a session on a pseudo-terminal', () => {
   it('has no control lines, and says so', async () => {
     const pair = await ptyPair()
     const serial = service()
-    const { id } = unwrap(await serial.open(pair.near, defaultLineSettings))
+    const { id } = valueOf(await serial.open(pair.near, defaultLineSettings))
     expect(codeOf(await serial.setSignals(id, { dtr: false }))).toBe('port.no-signals')
     expect((await infoOf(serial, id))?.signals).toEqual({ cts: null, dsr: null, dcd: null, ri: null, dtr: null, rts: null })
   })

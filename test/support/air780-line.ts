@@ -10,7 +10,7 @@ import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
 import { undo } from './air780-bench.ts'
 import { modemOnPty } from './modem-on-pty.ts'
-import { valueOf } from './plan-bench.ts'
+import { valueOf } from './value-of.ts'
 import { readTerminalLog } from './terminal-log.ts'
 
 /** The published example's account (openLuat, Air780EP with Alibaba Cloud). */

@@ -6,7 +6,7 @@ import type { ModemProfile } from '../../shared/modems/profile.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
 import { startAlibaba } from './alibaba-stand-in.ts'
 import type { Plans } from './fault-sweep.ts'
-import { valueOf } from './plan-bench.ts'
+import { valueOf } from './value-of.ts'
 
 /** One modem on one way to one cloud, swept with every fault. */
 export type Row = {

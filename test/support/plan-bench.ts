@@ -8,18 +8,13 @@ import { PlanRun } from '../../electron/services/wizard/plan-run.ts'
 import { RunFills } from '../../electron/services/wizard/run-fills.ts'
 import { RunLink } from '../../electron/services/wizard/run-link.ts'
 import { findCloud } from '../../shared/clouds/index.ts'
-import type { Result } from '../../shared/contract/failure.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
 import type { ModemProfile } from '../../shared/modems/profile.ts'
 import type { Plan } from '../../shared/wizard/plan.ts'
+import { valueOf } from './value-of.ts'
 
 type Providers = ConstructorParameters<typeof SerialService>[0]['providers']
-
-export const valueOf = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.what.en}`)
-  return result.value
-}
 
 /**
  * Plans run by the wizard's own runner on real sessions, with every write to the port kept as it was, secrets included. `graceMs`: what the

@@ -8,6 +8,7 @@ import { createSystemProvider, createTcpProvider, SerialService, type SystemProv
 import type { Result } from '../../shared/contract/failure.ts'
 import type { SessionInfo } from '../../shared/contract/serial.ts'
 import { concat } from '../../shared/text/bytes.ts'
+import { valueOf } from './value-of.ts'
 import { eventually, openPtyPair, type PtyPair } from './pty-pair.ts'
 
 /** What to undo after each test, newest first. */
@@ -53,15 +54,11 @@ export async function farEnd(path: string): Promise<{ port: SerialPort; received
   return { port, received: () => Buffer.concat(parts) }
 }
 
-export const unwrap = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.what.en} (${result.failure.evidence})`)
-  return result.value
-}
 export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.failure.code)
 
 export async function recorded(info: SessionInfo): Promise<Frame[]> {
   const frames: Frame[] = []
-  for await (const frame of unwrap(await openRecording(info.recording.file)).frames()) frames.push(frame)
+  for await (const frame of valueOf(await openRecording(info.recording.file)).frames()) frames.push(frame)
   return frames
 }
 export const bytesOf = (frames: readonly { direction: string; bytes: Uint8Array }[], direction: string): Uint8Array =>

@@ -1,33 +1,31 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createApp } from '../../electron/app/create-app.ts'
-import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import type { Inputs } from '../../shared/clouds/profile.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
 import { simOnPty } from './modem-on-pty.ts'
-import { valueOf } from './plan-bench.ts'
+import { openPracticeApp } from './practice-app.ts'
 import { eventually } from './pty-pair.ts'
+import { valueOf } from './value-of.ts'
 
 /** ms for a whole plan on a modem whose seconds are real. */
 const planMs = 40_000
 
-/** The whole program with its practice bench, and a simulated modem of one kind on a pseudo-terminal of its own for every run. */
-export async function openSimApp(modem: string) {
-  const folder = await mkdtemp(path.join(tmpdir(), `atelier-${modem}-`))
-  const data = path.join(folder, 'data')
-  const app = await createApp({ dataDir: data, host: createHeadlessHost() })
-  const state = valueOf(await app.api['practice.startBroker']())
-  const stops: (() => Promise<unknown>)[] = []
+/** The whole program with its practice bench, and simulated modems of one kind on pseudo-terminals of their own. `profile`: who speaks to them. */
+export async function openSimApp(modem: string, profile = modem) {
+  const { app, folder, data, state, broker, undo, dispose } = await openPracticeApp(modem)
   const runOf = async (id: string) => (await app.api['wizard.runs']()).find((each) => each.id === id)
 
-  /** To the end of the plan; a message that was published is on its way back then, and is waited for. */
-  async function run(name: string, cloud: string, inputs: Inputs, fault?: string): Promise<WizardRun> {
+  /** Starts a modem and opens it; answers the session. */
+  async function plugIn(name: string, fault?: string): Promise<string> {
     const port = path.join(folder, name)
-    stops.push(await simOnPty(modem, port, fault))
-    const session = valueOf(await app.api['serial.open'](port, defaultLineSettings))
-    const { id } = valueOf(await app.api['wizard.start'](session.id, modem, cloud, inputs))
+    undo.push(await simOnPty(modem, port, fault === undefined ? {} : { fault }))
+    return valueOf(await app.api['serial.open'](port, defaultLineSettings)).id
+  }
+
+  /** To the end of the plan; a message to itself is on its way back then, and is waited for. */
+  async function runOn(session: string, cloud: string, inputs: Inputs): Promise<WizardRun> {
+    const { id } = valueOf(await app.api['wizard.start'](session, profile, cloud, inputs))
     valueOf(await app.api['wizard.runAll'](id))
     await eventually(
       'the end of the plan',
@@ -37,7 +35,7 @@ export async function openSimApp(modem: string) {
       },
       planMs,
     )
-    if (inputs['subscribeTopic'] !== undefined) {
+    if (inputs['subscribeTopic'] !== undefined && inputs['subscribeTopic'] === inputs['publishTopic']) {
       await eventually('the message', async () => {
         const now = await runOf(id)
         return now?.status !== 'done' || now.received.length > 0
@@ -48,8 +46,6 @@ export async function openSimApp(modem: string) {
 
   /** Inputs for the practice broker, with a topic on which the modem hears itself. */
   function brokerInputs(clientId: string, isSecure: boolean, payload: string): Inputs {
-    const { broker } = state
-    if (!broker) throw new Error('the broker is off')
     const { tcpPort, tlsPort, username, password, ca } = broker
     const way = isSecure ? { host: 'localhost', port: String(tlsPort), tls: 'server', ca } : { host: '127.0.0.1', port: String(tcpPort), tls: 'none' }
     return { ...way, clientId, username, password, subscribeTopic: 'bench/a', subscribeQos: '1', publishTopic: 'bench/a', qos: '1', payload }
@@ -69,16 +65,15 @@ export async function openSimApp(modem: string) {
   }
 
   return {
-    run,
+    app,
+    plugIn,
+    runOn,
+    run: async (name: string, cloud: string, inputs: Inputs, fault?: string): Promise<WizardRun> => runOn(await plugIn(name, fault), cloud, inputs),
     brokerInputs,
     loginOf,
     written,
-    password: state.broker?.password ?? '',
-    dispose: async (): Promise<void> => {
-      await app.dispose()
-      for (const stop of stops) await stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+    password: broker.password,
+    dispose,
   }
 }
 
