@@ -261,6 +261,19 @@ describe('AtChannel', () => {
     expect((await aborted).aborted).toBe(true)
   })
 
+  it('sends nothing more when it is aborted while it gets back in step', async () => {
+    const stop = new AbortController()
+    const { link, written } = line((sent, send) => {
+      if (sent !== 'AT\r') return
+      stop.abort()
+      send('\r\nOK\r\n')
+    })
+    const channel = new AtChannel(link, quectel)
+    await channel.run({ line: 'AT+COPS=?', timeoutMs: 20 })
+    const next = await channel.run({ line: 'AT+CIMI', timeoutMs: 500 }, stop.signal)
+    expect([next.aborted, written]).toStrictEqual([true, ['AT+COPS=?\r', 'AT\r']])
+  })
+
   it('reports a write that failed', async () => {
     const port = line(() => {})
     const channel = new AtChannel({ ...port.link, write: async () => fail(gone) }, quectel)
