@@ -1,19 +1,34 @@
 import { secretRanges } from '../at/secret-ranges.ts'
-import { commandStart, namedSecrets, stars } from './mask-log.ts'
 
-/** Characters. A shorter value is too common to be looked for outside its own command. */
+/** Characters. A shorter value is too common in a log to be looked for outside its own command. */
 const shortest = 4
 
-/** Secrets that a log shows, gathered line by line in a first pass and hidden in a second: for logs that are not held whole. Lengths stay. */
+/** Secrets by the names that clouds give them in HTTP bodies and answers. */
+const namedSecrets = /("(?:deviceSecret|iotToken|productSecret|password|psk)"\s*:\s*"|\b(?:sign|deviceSecret|password|token)=)([^"&\s]+)/gi
+
+const stars = (length: number): string => '*'.repeat(length)
+
+/** Where `AT` begins on a log's line, behind stamps, arrows or source code. */
+export const commandStart = (line: string): number => line.search(/\bAT[+#%]/i)
+
+/** Secrets that a log shows, gathered in a first pass and hidden in a second, also where the log is not held whole. Lengths stay. */
 export class LogSecrets {
   readonly #found = new Set<string>()
   #pattern: RegExp | undefined
   #patternOf = 0
 
   take(line: string): void {
+    this.takeCommand(line)
+    if (/[=:]/.test(line)) this.takeNamed(line)
+  }
+
+  takeCommand(line: string): void {
     const start = commandStart(line)
     if (start >= 0) for (const range of secretRanges(line.slice(start))) this.add(line.slice(start).slice(range.start, range.end))
-    if (/[=:]/.test(line)) for (const match of line.matchAll(namedSecrets)) this.add(match[2] ?? '')
+  }
+
+  takeNamed(text: string): void {
+    for (const match of text.matchAll(namedSecrets)) this.add(match[2] ?? '')
   }
 
   add(secret: string): void {

@@ -36,6 +36,12 @@ function stampOf(found: RegExpExecArray): LogStamp {
   return year === undefined ? { ms, dated: false } : { ms: Date.UTC(Number(year), Number(month) - 1, Number(day)) + ms, dated: true }
 }
 
+/** Colours and cursor moves that a terminal's capture holds (ECMA-48, 5.4). */
+// oxlint-disable-next-line no-control-regex -- escape sequences begin with a control character
+const escapes = /\u001b\[[0-9;?]*[ -/]*[@-~]/g
+
+export const withoutEscapes = (line: string): string => (line.includes('\u001b') ? line.replace(escapes, '') : line)
+
 /** A log's line taken out of what its terminal put around it. */
 export function readFrame(line: string): LogFrame {
   const found = stamp.exec(line)

@@ -1,5 +1,5 @@
 import { concat, fromLatin1, utf8 } from '../../../../shared/text/bytes.ts'
-import { readFrame, type LogFrame, type LogStamp } from '../../../../shared/text/log-frame.ts'
+import { readFrame, withoutEscapes, type LogFrame, type LogStamp } from '../../../../shared/text/log-frame.ts'
 import type { Direction } from '../format.ts'
 import type { DecodedLine } from './log-lines.ts'
 import { SentLines } from './sent-lines.ts'
@@ -23,7 +23,6 @@ type Packet = { readonly line: number; readonly direction: Direction; readonly a
 const longestPacket = 1024 * 1024
 
 const box = fromLatin1(utf8('□'))
-const escapes = /\u001b\[[0-9;?]*[ -/]*[@-~]/g
 
 /** A time as a clock can show it, and a date as a calendar has it. */
 function isPossible(line: string, { ms, dated }: LogStamp): boolean {
@@ -54,7 +53,7 @@ export class LogReader {
   push(line: DecodedLine): readonly LogEntry[] {
     const number = ++this.#number
     if (line.isUnreadable) this.problems.push({ line: number, kind: 'unreadable' })
-    const plain = line.text.includes('\u001b') ? line.text.replace(escapes, '') : line.text
+    const plain = withoutEscapes(line.text)
     const shown = plain.replace(/□+\s*$/, '')
     const frame = readFrame(shown)
     const prefix = shown.slice(0, shown.length - frame.text.length)
@@ -92,7 +91,7 @@ export class LogReader {
   #goesOn(line: DecodedLine, number: number): readonly LogEntry[] {
     if (this.#isCopy) return []
     const packet = this.#packet
-    if (!packet) return this.#isDirected ? [] : this.#undirected(line.bytes, line.text.replace(escapes, ''), this.#lastAt, number)
+    if (!packet) return this.#isDirected ? [] : this.#undirected(line.bytes, withoutEscapes(line.text), this.#lastAt, number)
     packet.parts.push({ bytes: line.bytes, end: line.end })
     packet.size += line.bytes.length
     if (packet.size < longestPacket) return []
