@@ -10,11 +10,11 @@ import type { Text } from '../../shared/text/local-text.ts'
 import { chooseCloud } from './choose-cloud.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { readLog } from './read-log.ts'
 import { pairOf, readInputs } from './read-inputs.ts'
 import { flat } from './sign.ts'
 import { exitCode, UsageError } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 export type CheckOptions = { readonly set: readonly string[]; readonly given: readonly string[]; readonly text?: string; readonly json?: boolean; readonly lang?: string; readonly data?: string }
 

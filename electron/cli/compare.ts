@@ -2,9 +2,9 @@ import { reasonNames } from '../../shared/casefile/compare/reason-names.ts'
 import { compareCases, sectionNames } from '../../shared/casefile/compare/compare-cases.ts'
 import { text } from '../../shared/text/local-text.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { readCaseFile } from './read-case-file.ts'
 import { exitCode } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 export type CompareOptions = { readonly json?: boolean; readonly lang?: string }
 

@@ -5,11 +5,11 @@ import { familyOf } from '../../shared/diagnosis/field-failures/index.ts'
 import type { Text } from '../../shared/text/local-text.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { caseOf } from './read-case-file.ts'
 import { readLog } from './read-log.ts'
 import { fieldFailureData, tellFieldFailure } from './tell-field-failure.ts'
 import { exitCode } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 export type ExplainOptions = { readonly json?: boolean; readonly lang?: string; readonly data?: string }
 

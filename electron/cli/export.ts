@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import { exportFormats, type ExportFormat } from '../../shared/contract/recordings.ts'
 import { exportRecording, exportSuffix, openRecording } from '../services/recording/index.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { exitCode, UsageError } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 export type ExportOptions = {
   readonly format: string

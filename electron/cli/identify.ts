@@ -1,8 +1,8 @@
 import type { App } from '../app/create-app.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { exitCode } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 export type IdentifyOptions = { readonly port: string; readonly baud: number; readonly json?: boolean; readonly lang?: string }
 

@@ -3,8 +3,8 @@ import { basename, join, resolve } from 'node:path'
 import { defaultDataDir } from '../app/data-dir.ts'
 import { importLog, RecordingService } from '../services/recording/index.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { exitCode, UsageError } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 export type ImportOptions = { readonly out?: string; readonly data?: string; readonly json?: boolean; readonly lang?: string }
 

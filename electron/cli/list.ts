@@ -2,8 +2,8 @@ import type { Field } from '../../shared/clouds/profile.ts'
 import { fieldsOf } from '../../shared/clouds/inputs.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { exitCode } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 /** What `list` may be asked for alone; left out: both. */
 export type Listed = 'modems' | 'clouds'

@@ -4,8 +4,8 @@ import { text } from '../../shared/text/local-text.ts'
 import { modemCloudMatrix, workingWays } from '../../shared/wizard/matrix.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { exitCode } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 const verdicts = { native: text('the module signs', '模组签名'), computed: text('computed login', '计算登录参数'), none: text('not possible', '不可行') }
 

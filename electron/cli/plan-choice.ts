@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { CloudProfile, InputValue } from '../../shared/clouds/index.ts'
 import type { ModemProfile } from '../../shared/modems/profile.ts'
-import type { Text } from '../../shared/text/local-text.ts'
 import { circumstancesOf } from '../../shared/signature/circumstances.ts'
 import { composePlan } from '../../shared/wizard/compose.ts'
 import type { Finding, Plan } from '../../shared/wizard/plan.ts'
@@ -53,21 +52,4 @@ export async function choosePlan(options: PlanOptions): Promise<Chosen> {
   const findings = [...composed, ...(plan ? await certificateFindings(plan.job.credential, Date.now()) : [])]
   const isUsable = !findings.some(({ severity }) => severity === 'error')
   return { modem, cloud, ...(variant !== undefined && { variant }), inputs, findings, ...(plan && isUsable && { plan }) }
-}
-
-/** Words in the language asked for: `--lang`, else the environment's. */
-export function speaker(lang: string | undefined): (text: Text) => string {
-  const wanted = lang ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? ''
-  return (text) => (wanted.toLowerCase().startsWith('zh') ? text.zh : text.en)
-}
-
-/** A finding as one line: stage, field, what, what next. */
-export const findingLine = (finding: Finding, say: (text: Text) => string): string =>
-  `${finding.severity} [${finding.stage}]${finding.field ? ` ${finding.field}:` : ''} ${sentence(say(finding.what))}${say(finding.next)}`
-
-/** With its stop, where it has none, and the space that only Latin script has after one. */
-function sentence(words: string): string {
-  const isChinese = /[\u3000-\u9fff]/.test(words)
-  const ended = /[.!?。！？]$/.test(words) ? words : words + (isChinese ? '。' : '.')
-  return isChinese ? ended : `${ended} `
 }

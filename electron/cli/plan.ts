@@ -2,9 +2,10 @@ import { findPlanExporter, planExporters, type PlanExporter } from '../../shared
 import type { Plan } from '../../shared/wizard/plan.ts'
 import { promptMark } from '../../shared/wizard/prompt-mark.ts'
 import type { Step } from '../../shared/wizard/step.ts'
-import { choosePlan, findingLine, speaker, type PlanOptions } from './plan-choice.ts'
+import { choosePlan, type PlanOptions } from './plan-choice.ts'
 import type { Output } from './output.ts'
 import { exitCode, UsageError } from './usage-error.ts'
+import { findingLine, speaker } from './words.ts'
 
 /**
  * Prints what `run` will send, exactly: the login too, for whoever asks for a plan has just given it. Only a private key's

@@ -5,9 +5,9 @@ import { text } from '../../shared/text/local-text.ts'
 import { defaultDataDir } from '../app/data-dir.ts'
 import { readUserFile, readUserFolder } from '../services/user-profiles/index.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { savedProfiles } from './saved-profile.ts'
 import { exitCode } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 export type ProfilesOptions = { readonly data?: string; readonly json?: boolean; readonly lang?: string }
 

@@ -1,8 +1,8 @@
 import { reportMarkdown } from '../../shared/casefile/report-markdown.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { readCaseFile } from './read-case-file.ts'
 import { exitCode } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 /** Prints a case file as a report to read, in Markdown. */
 export async function reportCommand(file: string, options: { readonly lang?: string }, out: Output, stdin: () => Promise<Uint8Array>): Promise<number> {

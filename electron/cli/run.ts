@@ -6,9 +6,10 @@ import { defaultLineSettings, type LineSettings } from '../../shared/contract/se
 import type { WizardRun } from '../../shared/contract/wizard.ts'
 import { text, type Text } from '../../shared/text/local-text.ts'
 import type { Output } from './output.ts'
-import { choosePlan, findingLine, speaker, type PlanOptions } from './plan-choice.ts'
+import { choosePlan, type PlanOptions } from './plan-choice.ts'
 import { Teller } from './teller.ts'
 import { exitCode } from './usage-error.ts'
+import { findingLine, speaker } from './words.ts'
 
 export type RunOptions = PlanOptions & { readonly port: string; readonly baud: number; readonly wait: number; readonly secretsTo?: string; readonly case?: string }
 

@@ -7,9 +7,9 @@ import { readSequence } from '../../shared/sequence/read-sequence.ts'
 import { text, type Text } from '../../shared/text/local-text.ts'
 import type { App } from '../app/create-app.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { pairOf } from './read-inputs.ts'
 import { exitCode, UsageError } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 export type ScriptOptions = { readonly port: string; readonly baud: number; readonly set: readonly string[]; readonly json?: boolean; readonly lang?: string }
 

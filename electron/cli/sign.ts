@@ -11,9 +11,9 @@ import type { Finding } from '../../shared/wizard/plan.ts'
 import { chooseCloud } from './choose-cloud.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
-import { findingLine, speaker } from './plan-choice.ts'
 import { pairOf, readInputs } from './read-inputs.ts'
 import { exitCode, UsageError } from './usage-error.ts'
+import { findingLine, speaker } from './words.ts'
 
 export type SignOptions = { readonly set: readonly string[]; readonly operation?: string; readonly explain?: boolean; readonly json?: boolean; readonly lang?: string; readonly data?: string }
 

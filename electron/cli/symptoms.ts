@@ -2,9 +2,9 @@ import { stages, type Stage } from '../../shared/contract/failure.ts'
 import { findFieldFailures } from '../../shared/diagnosis/field-failures/find.ts'
 import { families, fieldFailures, type Family } from '../../shared/diagnosis/field-failures/index.ts'
 import type { Output } from './output.ts'
-import { speaker } from './plan-choice.ts'
 import { fieldFailureData, tellFieldFailure } from './tell-field-failure.ts'
 import { exitCode, UsageError } from './usage-error.ts'
+import { speaker } from './words.ts'
 
 export type SymptomsOptions = { readonly stage?: string; readonly modem?: string; readonly json?: boolean; readonly lang?: string }
 
