@@ -1,6 +1,6 @@
 import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { UserProfiles } from '../../../shared/catalogue.ts'
+import { builtInProfiles, type UserProfiles } from '../../../shared/catalogue.ts'
 import type { ProfileFile, UserProfilesState } from '../../../shared/contract/user-profiles.ts'
 import { decodeText } from '../../../shared/text/decode-text.ts'
 import { text } from '../../../shared/text/local-text.ts'
@@ -49,7 +49,7 @@ export async function readUserFile(file: string, path: string, fileOf?: (kind: '
     return bad(text(`The file cannot be read: ${reason}.`, `文件读取失败：${reason}。`))
   }
   // Loaded when there is something to read: whoever has no file of his own does not wait for it.
-  const [{ readProfile }, { builtInProfiles }] = await Promise.all([import('../../../shared/profiles/read-profile.ts'), import('../../../shared/catalogue.ts')])
+  const { readProfile } = await import('../../../shared/profiles/read-profile.ts')
   const read = readProfile(source, { ...builtInProfiles, ...(fileOf && { fileOf }) })
   if (read.kind === 'bad') return { entry: { file, path, problems: read.problems }, data: nothing }
   const { id, name } = read.data

@@ -1,4 +1,4 @@
-import { buildField } from '../../profiles/field-schema.ts'
+import { buildField } from '../../profiles/build-field.ts'
 import { fillTemplate } from '../../profiles/template.ts'
 import { text } from '../../text/local-text.ts'
 import { caField, clientCertificateFields, endpointFields, transportField } from '../endpoint-fields.ts'

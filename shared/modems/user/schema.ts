@@ -3,6 +3,7 @@ import { stages } from '../../contract/failure.ts'
 import { checkFieldKeys, fieldSchema } from '../../profiles/field-schema.ts'
 import { addProblem, checkTemplate, idSchema, localText, milliseconds, pattern, plainText } from '../../profiles/schema-kit.ts'
 import { text } from '../../text/local-text.ts'
+import { fileIn } from './file-in.ts'
 
 /** What commands and data may name: the job's parts. `ca`, `certificate` and `privateKey` are whole files, for `data` alone; their names with `Bytes` are counts. */
 export const commandNames = [
@@ -147,14 +148,6 @@ export const userModemSchema = shape.superRefine((modem, ctx) => {
   else if (modem.network) addProblem(ctx, ['network'], text('The extended profile has its own network check.', '被继承的配置已有入网检查，不能再写 network。'))
   if (modem.message) checkMessage(ctx, modem.message)
 })
-
-const files: ReadonlySet<string> = new Set(['ca', 'certificate', 'privateKey'])
-
-/** `{ca}` alone, or a template of values. */
-export const fileIn = (content: string): 'ca' | 'certificate' | 'privateKey' | undefined => {
-  const name = /^\{(\w+)\}$/.exec(content)?.[1]
-  return name !== undefined && files.has(name) ? (name as 'ca' | 'certificate' | 'privateKey') : undefined
-}
 
 function checkData(ctx: z.RefinementCtx, path: readonly PropertyKey[], content: string, names: ReadonlySet<string>): void {
   if (fileIn(content) === undefined) checkTemplate(ctx, path, content, names)

@@ -4,7 +4,8 @@ import { text } from '../../text/local-text.ts'
 import type { Job, PemFile } from '../../wizard/credential.ts'
 import { fillsIn, knownSecrets } from '../../wizard/fills.ts'
 import type { PromptData, Step } from '../../wizard/step.ts'
-import { fileIn, type UserModem, type UserStep } from './schema.ts'
+import { fileIn } from './file-in.ts'
+import type { UserModem, UserStep } from './schema.ts'
 
 const open = (value: string | number | undefined): Value => ({ text: value === undefined ? '' : String(value), isSecret: false })
 
