@@ -3,8 +3,10 @@ import type { Text } from '../text/local-text.ts'
 import { patternFault } from './safe-pattern.ts'
 import { templateFault } from './template.ts'
 
-/** Messages of the schemas that stand for a sentence in both languages; `@id` is looked up in problem-words.ts. */
+/** Characters. */
 const longestText = 2_000
+
+// Messages with @ stand for a sentence in both languages, which problem-words.ts has.
 
 /** A word that others refer to: letters, digits, hyphens. Contract ids have 64 characters. */
 export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, '@id')
