@@ -204,5 +204,5 @@ export function explainLog(given: string, modems: readonly ModemProfile[] = buil
     ...(verdict && { verdict }),
     isConnected: explaining.lastLogin > 0,
   }
-  return { ...explanation, symptoms: symptomsOf(explanation, writerOf(log)) }
+  return { ...explanation, symptoms: symptomsOf(explanation, writerOf(lines)) }
 }

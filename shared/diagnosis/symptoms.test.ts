@@ -35,3 +35,9 @@ it('tells an echo from a command by the arrows', () => {
   expect(told('[10:00:00.001]发→◇AT\n[10:00:00.020]收←◆AT\n[10:00:02.001]发→◇AT\n[10:00:02.020]收←◆AT\n')[0]?.[0]).toBe('port.echo-only')
   expect(told('[10:00:00.001]发→◇AT\n[10:00:02.001]发→◇AT\n[10:00:04.001]发→◇AT\n')[0]?.[0]).toBe('port.no-answer')
 })
+
+it('reads the arrows of every terminal that the log reader knows', () => {
+  const exported = ['→ AT', '← AT', '→ AT', '← AT'].map((line, at) => `2026-11-22 03:11:0${at}.123 ${line}\n`).join('')
+  const llcom = ['<- AT', '-> AT', '<- AT', '-> AT'].map((line, at) => `[2026-11-22 03:11:0${at}.123]${line}\n`).join('')
+  expect([told(exported)[0]?.[0], told(llcom)[0]?.[0]]).toStrictEqual(['port.echo-only', 'port.echo-only'])
+})

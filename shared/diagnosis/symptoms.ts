@@ -1,6 +1,6 @@
 import { matchFieldFailures, matchFieldFailuresAt, type FieldFailure, type Match, type SeenLine } from './field-failures/index.ts'
-import { linesOf } from '../signature/read/lines.ts'
 import type { LogExplanation } from './explain-log.ts'
+import type { LoggedLine } from './mask-log.ts'
 
 /** A field failure that a log shows. */
 export type Symptom = {
@@ -13,17 +13,13 @@ export type Symptom = {
 
 export type Explained = Omit<LogExplanation, 'symptoms'>
 
-const hostMark = /(?:发送?\s*(?:→|[:：])|(?:\[(?:TX|SEND|发送)\])|\b(?:TX|SEND|SENT|OUT)\s*(?:→|->|>>|[:：]))/i
-const modemMark = /(?:接?收\s*(?:←|[:：])|(?:\[(?:RX|RECV|接收)\])|\b(?:RX|RECV|IN)\s*(?:←|<-|<<|[:：]))/i
-
 /** Who wrote a line, by the marks that a terminal puts before it; a line without a mark goes on the one before. */
-export function writerOf(log: string): (number: number) => SeenLine['from'] {
+export function writerOf(lines: readonly LoggedLine[]): (number: number) => SeenLine['from'] {
   const writers = new Map<number, SeenLine['from']>()
   let last: SeenLine['from']
-  for (const { number, text } of linesOf(log)) {
-    const head = text.slice(0, 48)
-    if (hostMark.test(head)) last = 'host'
-    else if (modemMark.test(head)) last = 'modem'
+  for (const { number, direction } of lines) {
+    if (direction === 'sent') last = 'host'
+    else if (direction === 'received') last = 'modem'
     writers.set(number, last)
   }
   return (number) => writers.get(number)
