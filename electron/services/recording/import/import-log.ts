@@ -5,13 +5,13 @@ import { fail, ok, type Failure, type Result } from '../../../../shared/contract
 import { defaultLineSettings } from '../../../../shared/contract/serial.ts'
 import { LogSecrets } from '../../../../shared/diagnosis/log-secrets.ts'
 import { fromLatin1, latin1, utf8 } from '../../../../shared/text/bytes.ts'
-import { decodeText } from '../../../../shared/text/decode-text.ts'
+import { decodeText, wideEncodingOf } from '../../../../shared/text/decode-text.ts'
 import { textOfHexDump } from '../../../../shared/text/hex-dump.ts'
 import { encodeHeader, frameHeaderBytes, magic, maxFrameBytes, writeFrame, type Direction, type Frame } from '../format.ts'
 import { cannotImport, emptyLog, noLog } from './import-failures.ts'
 import { LogCalendar, Midnights } from './log-calendar.ts'
 import type { LineProblem, LogEntry } from './log-entries.ts'
-import { encodingOf, readLogFile } from './read-log-file.ts'
+import { readLogFile } from './read-log-file.ts'
 
 const headBytes = 64 * 1024
 /** A hex dump is read as a whole; larger ones are taken for lines. */
@@ -91,7 +91,7 @@ type Made = { readonly entries: number; readonly lastAt: number | undefined; rea
 /** Text has no zero bytes; a log with a modem's noise has few. */
 function notText(name: string, start: Uint8Array): Failure | undefined {
   if (start.length === 0) return emptyLog(name)
-  if (encodingOf(start) !== 'bytes') return undefined
+  if (wideEncodingOf(start)) return undefined
   const zeros = start.filter((byte) => byte === 0).length
   if (zeros * 20 < start.length) return undefined
   const lines = start.subarray(0, start.indexOf(0)).filter((byte) => byte === 0x0a).length
@@ -144,7 +144,7 @@ async function write(source: ImportSource, input: FileHandle, output: FileHandle
   const { size } = await input.stat()
   const head = Buffer.alloc(headBytes)
   const { bytesRead } = await input.read(head, 0, headBytes, 0)
-  const encoding = encodingOf(head.subarray(0, bytesRead))
+  const encoding = wideEncodingOf(head.subarray(0, bytesRead))
   const tell = (pass: number, position: number): void => {
     signal?.throwIfAborted()
     onProgress?.((pass + Math.min(1, position / Math.max(1, size))) / 2)

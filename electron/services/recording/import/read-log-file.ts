@@ -1,31 +1,20 @@
 import type { FileHandle } from 'node:fs/promises'
 import { utf8 } from '../../../../shared/text/bytes.ts'
+import type { WideEncoding } from '../../../../shared/text/decode-text.ts'
 import { decodeLine, LineCutter } from './log-lines.ts'
 import { LogReader, type LogEntry } from './log-entries.ts'
 
 const blockBytes = 1024 * 1024
 
-export type TextEncoding = 'bytes' | 'utf-16le' | 'utf-16be'
-
-/** UTF-16 by its mark, or by the zeros that AT traffic has in every other place. */
-export function encodingOf(head: Uint8Array): TextEncoding {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
-  const zeros = (odd: number): number => head.subarray(0, 1024).filter((byte, at) => byte === 0 && at % 2 === odd).length
-  const enough = Math.min(head.length, 1024) / 4
-  if (zeros(1) > enough && zeros(0) === 0) return 'utf-16le'
-  return zeros(0) > enough && zeros(1) === 0 ? 'utf-16be' : 'bytes'
-}
-
 /** Reads a log of any size once; `take` gets its entries in order, a megabyte of the file at a time, and what it throws ends the reading. */
 export async function readLogFile(
   handle: FileHandle,
-  encoding: TextEncoding,
+  wideEncoding: WideEncoding | undefined,
   take: (entries: readonly LogEntry[], position: number) => void | Promise<void>,
 ): Promise<LogReader> {
   const reader = new LogReader()
   const cutter = new LineCutter()
-  const wide = encoding === 'bytes' ? undefined : new TextDecoder(encoding)
+  const wide = wideEncoding && new TextDecoder(wideEncoding)
   const buffer = Buffer.allocUnsafe(blockBytes)
   for (let position = 0; ; ) {
     const { bytesRead } = await handle.read(buffer, 0, blockBytes, position)
