@@ -73,3 +73,6 @@ export function commandsOf(line: string): readonly CommandLine[] {
   const commands = joined(line.slice(start[0].length).replace(lineEnds, '')).map(commandOf)
   return commands.every((command) => command !== undefined) ? commands : []
 }
+
+/** A line of a log that is a command, also one that is not put right; `AT version:…` and the like are answers. */
+export const isCommandLine = (line: string): boolean => /^AT/i.test(line) && (line.length === 2 || /^AT[+#%^*$&]/i.test(line) || commandsOf(line).length > 0)

@@ -1,6 +1,6 @@
 import { cmsReason } from '../at/cms-errors.ts'
 import { isUnsolicited, responsePrefix } from '../at/classify-line.ts'
-import { commandsOf, type CommandLine } from '../at/command-line.ts'
+import { commandsOf, isCommandLine, type CommandLine } from '../at/command-line.ts'
 import { describeCommands } from '../at/command-words.ts'
 import { commonCommands } from '../at/common-commands.ts'
 import { describeCommonAnswer } from '../at/describe-answer.ts'
@@ -111,18 +111,13 @@ export class LineReader {
     const trimmed = line.trim()
     if (trimmed === '') return { kind: 'blank', isFailure: false }
     if (direction === 'note') return { kind: 'note', words: terminalRemark(trimmed) ?? text('from the terminal program, not from the modem', '终端软件自己的提示，不是模组发的'), isFailure: false }
-    if (/^AT/i.test(trimmed) && (direction === 'sent' || this.#isCommand(trimmed))) return this.#sent(trimmed, direction)
+    if (direction === 'sent' ? /^AT/i.test(trimmed) : isCommandLine(trimmed)) return this.#sent(trimmed, direction)
     this.#justSent = ''
     if (direction === 'received' && trimmed === this.#lastData) return { kind: 'echo', words: text('echo of the data', '数据回显'), isFailure: false }
     const data = this.#takeData(trimmed, direction)
     if (data) return data
     if (direction === 'sent') return this.#asData(trimmed, text('sent data', '发送的数据'))
     return this.#received(trimmed)
-  }
-
-  /** `AT version:…` and the like are answers. */
-  #isCommand(line: string): boolean {
-    return line.length === 2 || commandsOf(line).length > 0 || /^AT[+#%^*$&]/i.test(line)
   }
 
   #sent(line: string, direction: LoggedLine['direction']): ReadLine {

@@ -1,10 +1,8 @@
-import { commandsOf } from '../../../../shared/at/command-line.ts'
+import { isCommandLine } from '../../../../shared/at/command-line.ts'
 import { dataAskedBy, dataCarriedBy, RunningData, type AskedData } from '../../../../shared/diagnosis/expected-data.ts'
 import { isFinalResult } from '../../../../shared/at/final-result.ts'
 import { terminalRemark } from '../../../../shared/diagnosis/terminal-remarks.ts'
 import type { Direction } from '../format.ts'
-
-const isCommand = (line: string): boolean => /^AT/i.test(line) && (line.length === 2 || /^AT[+#%^*$&]/i.test(line) || commandsOf(line).length > 0)
 
 /** Says of each line of a log that does not tell which way it went: commands, and data that a prompt asked for, were sent; the same command once more is its echo. */
 export class SentLines {
@@ -25,7 +23,7 @@ export class SentLines {
       return 'out'
     }
     this.#data = undefined
-    if (isCommand(text)) {
+    if (isCommandLine(text)) {
       const isEcho = text === this.#justSent
       this.#justSent = isEcho ? '' : text
       if (!isEcho) this.#asked = dataAskedBy(text)
