@@ -3,10 +3,11 @@ import { byteLength } from '../../text/suspicious.ts'
 import type { Job } from '../../wizard/credential.ts'
 import type { Finding } from '../../wizard/plan.ts'
 import { lintParameters, lintPayloadLength, lintTransport } from '../common/lint-job.ts'
-import { dataModeEnd, limits, securityTag } from './constants.ts'
+import { dataModeEnd, limits } from './constants.ts'
 import { isOwnBuild } from './fields.ts'
 import { pemText } from './pem-text.ts'
 import { storeCommand } from './steps-credentials.ts'
+import { tagWithoutCa } from './tag-without-ca.ts'
 
 const name = 'Serial Modem'
 
@@ -118,18 +119,6 @@ function lintFiles({ credential }: Job): Finding[] {
       ),
     ]
   })
-  if (ca === undefined) {
-    found.push({
-      severity: 'warning',
-      code: 'modem.tag-without-ca',
-      stage: 'tls',
-      field: 'ca',
-      what: text(
-        `The modem always checks the server: security tag ${securityTag} must hold the cloud’s root certificate already.`,
-        `模组总是校验服务器：安全标签 ${securityTag} 里必须已有云平台的根证书。`,
-      ),
-      next: text('Choose the root certificate here, or write it with AT%CMNG beforehand.', '请在这里选择根证书，或事先用 AT%CMNG 写入。'),
-    })
-  }
+  if (ca === undefined) found.push(tagWithoutCa)
   return found
 }

@@ -2,7 +2,6 @@ import { quoted } from '../../at/quote.ts'
 import type { Login } from '../../signature/login.ts'
 import { fromUtf8 } from '../../text/bytes.ts'
 import { text } from '../../text/local-text.ts'
-import type { Finding } from '../../wizard/plan.ts'
 import {
   checkFiles,
   checkTransport,
@@ -14,41 +13,20 @@ import {
   type Limit,
   type LoginCommands,
 } from '../common/login-commands.ts'
+import { keepAlive, limits, securityTag } from './constants.ts'
+import { tagWithoutCa } from './tag-without-ca.ts'
 
 const name = 'Nordic Serial Modem'
 /** Sizes fixed when the firmware is built; a longer value is refused with ERROR. */
-const clientIdLimit: Limit = { bytes: 64, source: 'Serial Modem, MQTT_MAX_CID_LEN' }
-const usernameLimit: Limit = { bytes: 32, source: 'Serial Modem, SM_MAX_USERNAME' }
-const passwordLimit: Limit = { bytes: 32, source: 'Serial Modem, SM_MAX_PASSWORD' }
+const clientIdLimit: Limit = { bytes: limits.clientId, source: 'Serial Modem, MQTT_MAX_CID_LEN' }
+const usernameLimit: Limit = { bytes: limits.username, source: 'Serial Modem, SM_MAX_USERNAME' }
+const passwordLimit: Limit = { bytes: limits.password, source: 'Serial Modem, SM_MAX_PASSWORD' }
 const hostLimit: Limit = { bytes: 128, source: 'Serial Modem, SM_MAX_URL' }
 
 const rebuild = text(
   'Build the Serial Modem firmware with a larger value, or take another modem. With Alibaba Cloud, signmethod hmacmd5 gives a password of 32.',
   '请把这个值改大后重新编译 Serial Modem 固件，或换用其他模组。接阿里云时用 hmacmd5，密码只有 32 个字符。',
 )
-
-/** Where the certificates are kept; any number below 2^31 that no other application uses. */
-const securityTag = 1000
-/** s. Suits every cloud's range. */
-const keepAlive = 120
-
-/** TLS always checks the server, so that a tag without a CA never connects. */
-function tagFindings(login: Login): readonly Finding[] {
-  if (!isSecure(login) || login.ca) return []
-  return [
-    {
-      severity: 'warning',
-      code: 'modem.tag-without-ca',
-      stage: 'tls',
-      field: 'ca',
-      what: text(
-        `The modem always checks the server: security tag ${securityTag} must hold the cloud’s root certificate already.`,
-        `模组总是校验服务器：安全标签 ${securityTag} 里必须已有云平台的根证书。`,
-      ),
-      next: text('Choose the root certificate here, or write it with AT%CMNG beforehand.', '请在这里选择根证书，或事先用 AT%CMNG 写入。'),
-    },
-  ]
-}
 
 /** AT%CMNG works only while the radio is off. The PEM text stands inside the quotation marks, line ends and all. */
 function credentialLines(login: Login): readonly CommandLine[] {
@@ -70,7 +48,7 @@ export const nrfLogin: LoginCommands = {
     const findings = [
       ...checkTransport(name, login),
       ...checkFiles(login, false).filter(({ code }) => code !== 'modem.unverified'),
-      ...tagFindings(login),
+      ...(isSecure(login) && !login.ca ? [tagWithoutCa] : []),
       ...checkValues(name, [
         { field: 'host', value: login.host, limit: hostLimit },
         { field: 'clientId', value: login.clientId, limit: clientIdLimit, instead: rebuild },
