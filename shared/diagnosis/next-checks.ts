@@ -5,7 +5,8 @@ import type { Text } from '../text/local-text.ts'
 import type { Plan } from '../wizard/plan.ts'
 import type { Evidence } from '../wizard/step.ts'
 import { lateAnswerOf, looksUpName, onlyReads, showsLogin, type LateAnswer } from './check-command.ts'
-import { matchFieldFailures, type Answer, type Check, type Family, type SeenLine } from './field-failures/index.ts'
+import { commandFor } from './field-failures/commands.ts'
+import { matchFieldFailures, type Answer, type Family, type SeenLine } from './field-failures/index.ts'
 import { familyOf, linesOfEvidence } from './field-failures/match.ts'
 
 /** A command that tells apart what may be behind a failed step, ready to be sent. */
@@ -42,21 +43,13 @@ export function nextChecks(evidence: Evidence, code: string, { modem, cloud, job
   const found = new Map<string, NextCheck>()
   const matches = matchFieldFailures([...earlier, ...linesOfEvidence(evidence, code)], { modem, cloud }).filter(({ at }) => at >= earlier.length)
   for (const check of matches.flatMap(({ entry }) => entry.checks)) {
-    const send = filled(commandOf(check, family), values)
+    const send = filled(commandFor(check, family), values)
     if (send === undefined || found.has(send) || showsLogin(send) || (looksUpName(send) && isAddress(host))) continue
     const urc = check.urc === undefined ? lateAnswerOf(send) : { prefix: check.urc, timeoutMs: check.timeoutMs ?? usualTime }
     found.set(send, { send, tells: check.tells, timeoutMs: check.timeoutMs ?? usualTime, ...(urc && { urc }), answers: check.answers ?? [], changes: !onlyReads(send) })
     if (found.size === most) break
   }
   return [...found.values()]
-}
-
-function commandOf({ send }: Check, family: Family | undefined): string | undefined {
-  if (typeof send === 'object') return family && send[family]
-  // The nRF91 knows no AT+CSQ.
-  if (family === 'nrf' && send === 'AT+CSQ') return 'AT+CESQ'
-  // A Wi-Fi module has none of 27.007's commands.
-  return family === 'esp' && send !== 'AT' ? undefined : send
 }
 
 /** Undefined where a place stays empty, or its value could not stand in a command. */

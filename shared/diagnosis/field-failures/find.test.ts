@@ -40,5 +40,6 @@ it('gives a check’s commands for one family, or for all with their names, and 
     { send: 'AT+CDNSGIP="{host}"', families: ['simcom', 'luat'] },
     { send: 'AT+QIDNSGIP=1,"{host}"', families: ['quectel'] },
   ])
+  expect(commandsOf({ send: 'AT+CSQ', tells: check.tells }, 'nrf')).toStrictEqual([{ send: 'AT+CESQ', families: [] }])
   expect([canCheck(check, 'lierda'), canCheck({ send: 'AT+CSQ', tells: check.tells }, 'esp'), canCheck({ tells: check.tells }, 'esp')]).toStrictEqual([false, false, true])
 })
