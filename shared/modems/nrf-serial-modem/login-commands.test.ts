@@ -36,3 +36,9 @@ test('TLS: certificates go into a security tag while the radio is off', () => {
   ])
   expect(nrfLogin.make({ ...base, transport: 'tls' }).findings.map(({ code }) => code)).toStrictEqual(['modem.tag-without-ca'])
 })
+
+test('remarks around a certificate stay out: a quotation mark in them would end the text', () => {
+  const pem = '-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----'
+  const ca = { name: 'ca.pem', bytes: new TextEncoder().encode(`# Label: "Root CA"\n${pem}\n`) }
+  expect(nrfLogin.make({ ...base, port: 8883, transport: 'tls', ca }).lines[1]?.send).toBe(`AT%CMNG=0,1000,0,"${pem}"`)
+})

@@ -14,6 +14,7 @@ import {
   type LoginCommands,
 } from '../common/login-commands.ts'
 import { keepAlive, limits, securityTag } from './constants.ts'
+import { pemText } from './pem-text.ts'
 import { tagWithoutCa } from './tag-without-ca.ts'
 
 const name = 'Nordic Serial Modem'
@@ -31,7 +32,7 @@ const rebuild = text(
 /** AT%CMNG works only while the radio is off. The PEM text stands inside the quotation marks, line ends and all. */
 function credentialLines(login: Login): readonly CommandLine[] {
   const store = (type: number, file: Login['ca'], secret: boolean): readonly CommandLine[] =>
-    file ? [line(`AT%CMNG=0,${securityTag},${type},"${fromUtf8(file.bytes).trimEnd()}"`, 'OK', { secret })] : []
+    file ? [line(`AT%CMNG=0,${securityTag},${type},"${pemText(file) ?? fromUtf8(file.bytes).trimEnd()}"`, 'OK', { secret })] : []
   const all = isSecure(login) ? [...store(0, login.ca, false), ...store(1, login.certificate, false), ...store(2, login.privateKey, true)] : []
   if (all.length === 0) return []
   return [
