@@ -133,6 +133,7 @@ const messages: CommandTable = {
   '+CSCA': about('the message centre’s number', '短信中心号码'),
 }
 
-/** What a V.250, 27.007 or 27.005 command does, for any modem. */
-export const describeCommonCommand = commandDescriber({ ...v250, ...packet, ...messages })
 export const commonCommands: CommandTable = { ...v250, ...packet, ...messages }
+
+/** What a V.250, 27.007 or 27.005 command does, for any modem. */
+export const describeCommonCommand = commandDescriber(commonCommands)

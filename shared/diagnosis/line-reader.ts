@@ -1,8 +1,7 @@
 import { cmsReason } from '../at/cms-errors.ts'
 import { isUnsolicited, responsePrefix } from '../at/classify-line.ts'
 import { commandsOf, isCommandLine, type CommandLine } from '../at/command-line.ts'
-import { describeCommands } from '../at/command-words.ts'
-import { commonCommands } from '../at/common-commands.ts'
+import { describeCommonCommand } from '../at/common-commands.ts'
 import { describeCommonAnswer } from '../at/describe-answer.ts'
 import { isFinalResult } from '../at/final-result.ts'
 import { answerName, bad, good, type Described } from '../at/line-words.ts'
@@ -147,7 +146,7 @@ export class LineReader {
       const words = describeCommand(line)
       if (words) return words
     }
-    const common = describeCommands(line, (name) => (Object.hasOwn(commonCommands, name) ? commonCommands[name] : undefined))
+    const common = describeCommonCommand(line)
     if (common) return common
     const parts = line.slice(2).split(/;(?=\s*[+#%^*$&])/)
     if (parts.length < 2) return undefined

@@ -1,6 +1,6 @@
 import { cmeNumber } from '../at/cme-errors.ts'
 import type { Failure } from '../contract/failure.ts'
-import { text, type Text } from '../text/local-text.ts'
+import { text } from '../text/local-text.ts'
 
 /** Commands that restart the module or put it out, of all families. */
 const asked = /^AT(?:\+(?:CRESET|RESET|CFUN=\d,1|QRST|RST|RESTORE|QPOWD|CPOWD|CPOF|CFUN=1,1)|#XRESET|#XSHUTDOWN|&F)/i
@@ -60,7 +60,6 @@ const tooEarly = (command: string): Failure => ({
 })
 
 export const asksForRestart = (command: string): boolean => asked.test(command)
-export const afterRestartWords: Text = text('the modem starts: what was set and opened is gone', '模组重启：之前的设置和连接都没了')
 
 /** Starts of the module in a course of lines: asked for, in the middle, and what came too early for them. */
 export class Power {

@@ -19,8 +19,6 @@ const topics = [portFailures, modemFailures, simFailures, radioFailures, dataFai
 /** Every field failure, in the order of the stages. */
 export const fieldFailures: readonly FieldFailure[] = topics.flat().toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage))
 
-export const findFieldFailure = (id: string): FieldFailure | undefined => fieldFailures.find((failure) => failure.id === id)
-
 const matcher = new FieldMatcher(fieldFailures)
 
 /** What shows in a log's lines, the most specific first. */
