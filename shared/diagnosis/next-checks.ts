@@ -1,6 +1,7 @@
 import { tlsContext as luatContext } from '../modems/luat-air780e/constants.ts'
 import { tlsContext as quectelContext } from '../modems/quectel-ec20/constants.ts'
 import { tlsContext as simcomContext } from '../modems/simcom-sim7600/constants.ts'
+import { isAddress } from '../text/is-address.ts'
 import type { Text } from '../text/local-text.ts'
 import type { Plan } from '../wizard/plan.ts'
 import type { Evidence } from '../wizard/step.ts'
@@ -58,5 +59,3 @@ function filled(command: string | undefined, values: Readonly<Record<string, str
   const line = command.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
   return /\{\w+\}|[\r\n]/.test(line) || (/["\\]/.test(values['host'] ?? '') && command.includes('{host}')) ? undefined : line
 }
-
-const isAddress = (host: string): boolean => /^[\d.]+$|:/.test(host)

@@ -1,5 +1,6 @@
 import { quoted } from '../../at/quote.ts'
 import { utf8 } from '../../text/bytes.ts'
+import { isAddress } from '../../text/is-address.ts'
 import { text } from '../../text/local-text.ts'
 import { byteLength } from '../../text/suspicious.ts'
 import type { Job } from '../../wizard/credential.ts'
@@ -22,9 +23,6 @@ const awaited = (kind: number, timeoutMs: number, besides: readonly string[] = [
   timeoutMs,
   failurePrefix: [linkLost, ...besides],
 })
-
-/** Nobody but a machine would ask for an address's name. */
-const isAddress = (host: string): boolean => /^\d+\.\d+\.\d+\.\d+$|:/.test(host)
 
 const resolveStep = (host: string): Step => ({
   id: 'resolve',

@@ -1,4 +1,5 @@
 import { quoted } from '../../at/quote.ts'
+import { isAddress } from '../../text/is-address.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import { checksDates } from '../common/clock-field.ts'
 import type { Job, PemFile } from '../../wizard/credential.ts'
@@ -64,9 +65,6 @@ const modeWords: readonly [Text, Text, Text, Text] = [
   text('2: the server is checked, and checks the modem.', '2：双向认证。'),
   text('3: only the modem shows a certificate; the server is not checked.', '3：只出示客户端证书，不校验服务器。'),
 ]
-
-/** Nobody but a machine would ask for a name's address by that name. */
-const isAddress = (host: string): boolean => /^\d+\.\d+\.\d+\.\d+$|:/.test(host)
 
 /** The files, and how they are used: in TLS context 0, which forgets it all at power-off; the files stay. */
 export function tlsSteps(job: Job): readonly Step[] {
