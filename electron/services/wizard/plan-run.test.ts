@@ -420,6 +420,23 @@ describe('PlanRun', () => {
     expect([run.snapshot().status, run.snapshot().notice]).toStrictEqual(['done', undefined])
   })
 
+  it('goes on with a modem that has restarted while a person was reading, as long as nothing was set in it', async () => {
+    const { run, advance, say, sent } = bench()
+    await advance('one')
+    await advance('one')
+    say('RDY')
+    expect(run.snapshot()).toMatchObject({ status: 'paused', notice: { code: 'modem.rebooted' } })
+    await advance('all')
+    expect(run.snapshot().status).toBe('done')
+
+    const changed = bench()
+    while (changed.sent.at(-1) !== 'AT+CGATT=1') await changed.advance('one')
+    changed.say('RDY')
+    await changed.advance('all')
+    expect([changed.run.snapshot().status, changed.run.snapshot().position, changed.sent.at(-1)]).toStrictEqual(['failed', 0, 'AT+CGATT=1'])
+    expect(sent).toContain('AT+CGATT=1')
+  })
+
   it('takes a modem that restarts again and again for one that does', async () => {
     const { run, advance } = bench({ 'AT+CPIN?': '\r\nRDY\r\n' })
     await advance('all')

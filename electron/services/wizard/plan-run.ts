@@ -158,7 +158,8 @@ export class PlanRun {
     if (this.#position >= this.#options.plan.steps.length) return fail(alreadyDone)
     // Told while a person was reading: over a link that is gone the next step would get no more than an ERROR.
     const loss = this.#status === 'paused' ? this.#lossBefore(this.#position) : undefined
-    if (loss) {
+    // A restart takes nothing from a plan that has only read so far: a modem that was plugged in again is still booting.
+    if (loss && !(loss.code === 'modem.rebooted' && this.#isUntouched(this.#position - 1))) {
       this.#fail(this.#position, loss)
       return ok({ ended: Promise.resolve() })
     }
