@@ -1,12 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { launchServer, type LaunchedServer } from '../support/launch-server.ts'
-
-let server: LaunchedServer
-test.beforeEach(async ({ page }) => {
-  server = await launchServer()
-  await page.goto(server.url)
-})
-test.afterEach(() => server.stop())
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/served-page.ts'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 

@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Page } from '@playwright/test'
-import { launchServer, type LaunchedServer } from '../support/launch-server.ts'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/served-page.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
-let server: LaunchedServer
 test.beforeEach(async ({ page }) => {
-  server = await launchServer()
-  await page.goto(server.url)
   await page.locator('[data-rail="explain"]').click()
 })
-test.afterEach(() => server.stop())
 
 const panel = (page: Page) => page.getByTestId('explain')
 const verdict = (page: Page) => page.getByTestId('explain-verdict')

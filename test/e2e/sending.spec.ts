@@ -1,14 +1,10 @@
-import { expect, test, type Page } from '@playwright/test'
-import { launchServer, type LaunchedServer } from '../support/launch-server.ts'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/served-page.ts'
 
-let server: LaunchedServer
 test.beforeEach(async ({ page }) => {
-  server = await launchServer()
-  await page.goto(server.url)
   await button(page, 'Start practising').click()
   await expect(line(page)).toBeEnabled()
 })
-test.afterEach(() => server.stop())
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const terminal = (page: Page) => page.getByTestId('terminal')

@@ -1,15 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Page } from '@playwright/test'
-import { launchServer, type LaunchedServer } from '../support/launch-server.ts'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/served-page.ts'
 
 test.describe.configure({ mode: 'parallel' })
-
-let server: LaunchedServer
-test.beforeEach(async ({ page }) => {
-  server = await launchServer()
-  await page.goto(server.url)
-})
-test.afterEach(() => server.stop())
 
 const signature = (page: Page) => page.getByTestId('signature')
 const result = (page: Page, id: string) => page.getByTestId(`signature-result-${id}`)

@@ -1,15 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Page } from '@playwright/test'
-import { launchServer, type LaunchedServer } from '../support/launch-server.ts'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/served-page.ts'
 
 test.describe.configure({ mode: 'parallel' })
-
-let server: LaunchedServer
-test.beforeEach(async ({ page }) => {
-  server = await launchServer()
-  await page.goto(server.url)
-})
-test.afterEach(() => server.stop())
 
 const wizard = (page: Page) => page.getByTestId('wizard')
 const card = (page: Page, modem: string) => page.getByRole('group', { name: modem, exact: true })
