@@ -1,7 +1,11 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
 import type { z } from 'zod'
-import { problemWords } from './problem-words.ts'
+import { text, type Text } from '../text/local-text.ts'
+import { problemWords, yamlProblemWords } from './problem-words.ts'
 import { fieldName, type ProfileProblem } from './problem.ts'
+
+/** References to the same text (`*name`) that are followed: more is a file made to fill the memory. */
+const mostAliases = 50
 
 /** Problems of one file that are told: behind the first ones the rest often follows from them. */
 const mostProblems = 50
@@ -57,3 +61,22 @@ export function asProblems(issues: readonly z.core.$ZodIssue[], places: Places):
 
 export const inOrder = (problems: readonly ProfileProblem[]): readonly ProfileProblem[] =>
   problems.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, mostProblems)
+
+/** What is wrong with a file as a whole. */
+export const wholeFile = (what: Text): readonly ProfileProblem[] => [{ line: 1, column: 1, field: '', what }]
+
+/** The fields that a file consists of, before any schema has looked at them. Never throws. `expected`: what to say of a file without fields. */
+export function readFields(source: string, expected: Text): { readonly places: Places; readonly data: object } | { readonly problems: readonly ProfileProblem[] } {
+  const places = new Places(source)
+  // A tag that nobody knows is only a warning to YAML; here it would be a value of another kind than was meant.
+  const errors = [...places.document.errors, ...places.document.warnings]
+  if (errors.length > 0) return { problems: inOrder(errors.map(({ pos, code, message }) => places.at(pos[0], [], yamlProblemWords(code, message)))) }
+  let data: unknown
+  try {
+    data = places.document.toJS({ maxAliasCount: mostAliases })
+  } catch {
+    return { problems: wholeFile(text('The file refers to itself too often.', '文件里的引用（*）太多。')) }
+  }
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return { problems: wholeFile(expected) }
+  return { places, data }
+}

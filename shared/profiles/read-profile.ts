@@ -1,8 +1,7 @@
 import { userCloudSchema, type UserCloud } from '../clouds/user/schema.ts'
 import { userModemSchema, type UserModem } from '../modems/user/schema.ts'
 import { text } from '../text/local-text.ts'
-import { asProblems, inOrder, Places } from './places.ts'
-import { yamlProblemWords } from './problem-words.ts'
+import { asProblems, inOrder, readFields, wholeFile, type Places } from './places.ts'
 import type { ProfileProblem } from './problem.ts'
 
 export type ReadProfile =
@@ -22,24 +21,13 @@ export type KnownProfiles = {
 
 /** Characters; the longest of the worked examples has 6,000. */
 const longestFile = 262_144
-/** References to the same text (`*name`) that are followed: more is a file made to fill the memory. */
-const mostAliases = 50
 
 /** Reads one profile file. Never throws; runs nothing that the file says. */
 export function readProfile(source: string, known: KnownProfiles): ReadProfile {
-  const whole = (what: ProfileProblem['what']): ReadProfile => ({ kind: 'bad', problems: [{ line: 1, column: 1, field: '', what }] })
-  if (source.length > longestFile) return whole(text(`A profile has at most ${longestFile} characters; this file has ${source.length}.`, `配置文件最多 ${longestFile} 个字符，这个文件有 ${source.length} 个。`))
-  const places = new Places(source)
-  // A tag that nobody knows is only a warning to YAML; here it would be a value of another kind than was meant.
-  const errors = [...places.document.errors, ...places.document.warnings]
-  if (errors.length > 0) return { kind: 'bad', problems: inOrder(errors.map(({ pos, code, message }) => places.at(pos[0], [], yamlProblemWords(code, message)))) }
-  let data: unknown
-  try {
-    data = places.document.toJS({ maxAliasCount: mostAliases })
-  } catch {
-    return whole(text('The file refers to itself too often.', '文件里的引用（*）太多。'))
-  }
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return whole(text('Fields are expected: “kind: modem” or “kind: cloud” first.', '应为若干字段，先写 kind: modem 或 kind: cloud。'))
+  if (source.length > longestFile) return { kind: 'bad', problems: wholeFile(text(`A profile has at most ${longestFile} characters; this file has ${source.length}.`, `配置文件最多 ${longestFile} 个字符，这个文件有 ${source.length} 个。`)) }
+  const read = readFields(source, text('Fields are expected: “kind: modem” or “kind: cloud” first.', '应为若干字段，先写 kind: modem 或 kind: cloud。'))
+  if ('problems' in read) return { kind: 'bad', problems: read.problems }
+  const { places, data } = read
   const kind = (data as Record<string, unknown>)['kind']
   if (kind !== 'modem' && kind !== 'cloud') {
     const problem = places.at(places.offsetOf(['kind']), ['kind'], text('“kind: modem” or “kind: cloud” is expected.', '应为 kind: modem 或 kind: cloud。'))

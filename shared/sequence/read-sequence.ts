@@ -1,6 +1,5 @@
 import { stringify } from 'yaml'
-import { asProblems, inOrder, Places } from '../profiles/places.ts'
-import { yamlProblemWords } from '../profiles/problem-words.ts'
+import { asProblems, inOrder, readFields, wholeFile, type Places } from '../profiles/places.ts'
 import type { ProfileProblem } from '../profiles/problem.ts'
 import { text } from '../text/local-text.ts'
 import { sequenceSchema, type Sequence, type SequenceInput } from './schema.ts'
@@ -10,24 +9,15 @@ export type ReadSequence = { readonly ok: true; readonly sequence: Sequence; rea
 
 /** Characters. */
 export const longestSequenceFile = 262_144
-const mostAliases = 50
 
 const stepFields = ['send', 'hex', 'wait', 'pause', 'name', 'title', 'lineEnd', 'within', 'times', 'onFailure'] as const
 
 /** Reads a sequence file, YAML or JSON. Never throws. `lines`: where each step begins, from 1. */
 export function readSequence(source: string): ReadSequence {
-  const whole = (what: SequenceProblem['what']): ReadSequence => ({ ok: false, problems: [{ line: 1, column: 1, field: '', what }] })
-  if (source.length > longestSequenceFile) return whole(text(`A sequence has at most ${longestSequenceFile} characters; this file has ${source.length}.`, `序列文件最多 ${longestSequenceFile} 个字符，这个文件有 ${source.length} 个。`))
-  const places = new Places(source.replace(/^\uFEFF/, ''))
-  const errors = [...places.document.errors, ...places.document.warnings]
-  if (errors.length > 0) return { ok: false, problems: inOrder(errors.map(({ pos, code, message }) => places.at(pos[0], [], yamlProblemWords(code, message)))) }
-  let data: unknown
-  try {
-    data = places.document.toJS({ maxAliasCount: mostAliases })
-  } catch {
-    return whole(text('The file refers to itself too often.', '文件里的引用（*）太多。'))
-  }
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return whole(text('Fields are expected: “kind: sequence”, “name” and “steps”.', '应为若干字段：kind: sequence、name 和 steps。'))
+  if (source.length > longestSequenceFile) return { ok: false, problems: wholeFile(text(`A sequence has at most ${longestSequenceFile} characters; this file has ${source.length}.`, `序列文件最多 ${longestSequenceFile} 个字符，这个文件有 ${source.length} 个。`)) }
+  const read = readFields(source.replace(/^\uFEFF/, ''), text('Fields are expected: “kind: sequence”, “name” and “steps”.', '应为若干字段：kind: sequence、name 和 steps。'))
+  if ('problems' in read) return { ok: false, problems: read.problems }
+  const { places, data } = read
   const parsed = sequenceSchema.safeParse(data)
   if (!parsed.success) return { ok: false, problems: inOrder([...unknownKinds(data, places), ...asProblems(parsed.error.issues.flatMap(withoutStepKeys), places)]) }
   return { ok: true, sequence: parsed.data, lines: parsed.data.steps.map((_, at) => places.at(places.offsetOf(['steps', at]), [], text('', '')).line) }
