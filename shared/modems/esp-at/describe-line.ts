@@ -1,3 +1,4 @@
+import type { Described } from '../../at/line-words.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import { explainResult, explainUrc } from './explain.ts'
 
@@ -11,7 +12,7 @@ const successes: readonly { readonly pattern: RegExp; readonly words: Text }[] =
 ]
 
 /** What a line of this family means, for the margin beside it. `ready` is left out: other families print it too. */
-export function describeEspAtLine(line: string): { readonly words: Text; readonly isFailure: boolean } | undefined {
+export function describeEspAtLine(line: string): Described | undefined {
   if (!/^(?:\+MQTT|\+CWJAP:\d|WIFI |ERR CODE:|ALREADY SUB|NO UNSUB)/.test(line)) return undefined
   const success = successes.find(({ pattern }) => pattern.test(line))
   if (success) return { words: success.words, isFailure: false }

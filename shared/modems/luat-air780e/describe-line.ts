@@ -1,10 +1,6 @@
-import { text, type Text } from '../../text/local-text.ts'
+import { bad, good, type Described } from '../../at/line-words.ts'
+import { text } from '../../text/local-text.ts'
 import { explainHttp } from './explain-http.ts'
-
-export type Described = { readonly words: Text; readonly isFailure: boolean }
-
-const good = (words: Text): Described => ({ words, isFailure: false })
-const bad = (words: Text): Described => ({ words, isFailure: true })
 
 /** Words without a prefix, as this family reports. */
 const whole: Readonly<Record<string, Described>> = {

@@ -1,3 +1,4 @@
+import type { Described } from '../../at/line-words.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import { explainResult, explainUrc } from './explain.ts'
 
@@ -32,7 +33,7 @@ const successes: readonly { readonly pattern: RegExp; readonly words: (groups: r
 ]
 
 /** What a line of this family means, for the margin beside it; `undefined` for lines that explain themselves or are any modem's. */
-export function describeNrfLine(line: string): { readonly words: Text; readonly isFailure: boolean } | undefined {
+export function describeNrfLine(line: string): Described | undefined {
   if (!/^(?:#X|%CMNG:|\+CME ERROR: 5[12]\d$)/.test(line)) return undefined
   for (const { pattern, words } of successes) {
     const match = pattern.exec(line)

@@ -1,7 +1,6 @@
+import type { Described } from '../../at/line-words.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import { explainResult } from './explain.ts'
-
-export type Described = { readonly words: Text; readonly isFailure: boolean }
 
 /** Success in words; failures are put into words by `explainResult`. Forms as in the MQTT and FILE application notes. */
 const successes: readonly { readonly pattern: RegExp; readonly words: (groups: readonly string[]) => Text }[] = [

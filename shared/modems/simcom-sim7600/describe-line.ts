@@ -1,3 +1,4 @@
+import type { Described } from '../../at/line-words.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import { explainResult, explainUrc } from './explain.ts'
 
@@ -19,7 +20,7 @@ const successes: readonly { readonly pattern: RegExp; readonly words: (groups: r
 ]
 
 /** What a line of this family means, for the margin beside it; `undefined` for lines that explain themselves. */
-export function describeSimcomLine(line: string): { readonly words: Text; readonly isFailure: boolean } | undefined {
+export function describeSimcomLine(line: string): Described | undefined {
   // A log asks for every line that passes; only these can be the family's own.
   if (!/^\+C(?:MQTT|CERT|IPEVENT)/.test(line)) return undefined
   for (const { pattern, words } of successes) {
