@@ -112,7 +112,7 @@ async function copy(input: FileHandle, output: FileHandle, { signal, onProgress 
 }
 
 async function convert(source: ImportSource, given: FileHandle, output: FileHandle, work: ImportWork): Promise<Made | undefined> {
-  const dump = await dumpOf(given, source.file)
+  const dump = await dumpOf(given)
   const input = dump ? await textFile(`${source.file}.${randomUUID()}`, dump) : given
   try {
     return await write(source, input, output, work, dump !== undefined)
@@ -121,15 +121,10 @@ async function convert(source: ImportSource, given: FileHandle, output: FileHand
   }
 }
 
-async function dumpOf(input: FileHandle, file: string): Promise<string | undefined> {
+async function dumpOf(input: FileHandle): Promise<string | undefined> {
   const { size } = await input.stat()
-  if (size > largestDump) return undefined
-  const whole = await open(file, 'r')
-  try {
-    return textOfHexDump(decodeText(await whole.readFile()).text)
-  } finally {
-    await whole.close()
-  }
+  // From the file's beginning: all other reads name their place and move nothing.
+  return size > largestDump ? undefined : textOfHexDump(decodeText(await input.readFile()).text)
 }
 
 /** A file that is gone when it is closed. */
