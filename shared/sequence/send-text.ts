@@ -1,4 +1,5 @@
 import { concat, utf8 } from '../text/bytes.ts'
+import { fromHex } from '../text/encodings.ts'
 import type { MaskRange } from '../at/mask.ts'
 import { text, type Text } from '../text/local-text.ts'
 
@@ -64,7 +65,6 @@ export function fillSend(parts: readonly SendPart[], values: Readonly<Record<str
 
 /** Bytes of `41 54 0D` or `41540d`; null for anything that is no whole number of bytes. */
 export function hexBytes(digits: string): Uint8Array | null {
-  const bare = digits.replaceAll(/[\s,]+/g, '')
-  if (bare.length === 0 || bare.length % 2 !== 0 || /[^0-9a-f]/i.test(bare)) return null
-  return Uint8Array.from(bare.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  const bytes = fromHex(digits.replaceAll(',', ''))
+  return bytes && bytes.length > 0 ? bytes : null
 }

@@ -1,4 +1,5 @@
 import { decodeText } from './decode-text.ts'
+import { fromHex } from './encodings.ts'
 
 /** `00000000  41 54 0d 0a  2b  |AT..+|`, hexdump -C; its last line is an offset alone. */
 const canonical = /^([0-9a-f]{8})(?: {2}((?:[0-9a-f]{2} {1,2}){1,16}) *\|.*\|)?$/i
@@ -20,7 +21,7 @@ export function textOfHexDump(log: string): string | undefined {
   const found = rows.filter((hex) => hex !== undefined && hex.length % 2 === 0)
   const hex = found.join('')
   if (lines.length === 0 || found.length < lines.length * mostly || hex.length < 16) return undefined
-  const { text } = decodeText(Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)))
+  const { text } = decodeText(fromHex(hex) ?? new Uint8Array())
   // What is no AT traffic at all is a payload of hex figures, not a dump.
   return /(?:^|[\r\n])(?:AT|OK|ERROR|[+#%^*][A-Z])/.test(text) ? text : undefined
 }

@@ -2,6 +2,7 @@ import { fail, ok, type Failure, type Result } from '../../../shared/contract/fa
 import type { SearchQuery } from '../../../shared/contract/recordings.ts'
 import { text } from '../../../shared/text/local-text.ts'
 import { fromLatin1, utf8 } from '../../../shared/text/bytes.ts'
+import { fromHex } from '../../../shared/text/encodings.ts'
 
 /** What to look for. `needle`: these very bytes; `expression`: over one character per byte, so that no byte is out of reach. */
 export type SearchPattern = { readonly needle: Uint8Array } | { readonly expression: RegExp }
@@ -42,9 +43,8 @@ const literal = (value: string): string => value.replace(/[\\^$.*+?()[\]{}|]/g, 
 /** Text is looked for as UTF-8. Hex: pairs of digits, blanks between them allowed. */
 export function searchPattern({ kind, value, ignoreCase }: SearchQuery): Result<SearchPattern> {
   if (kind === 'hex') {
-    const digits = value.replace(/\s+|0x/gi, '')
-    if (digits === '' || digits.length % 2 === 1 || /[^0-9a-f]/i.test(digits)) return bad(text('These are not hex bytes.', '不是有效的十六进制字节。'), value.slice(0, 80))
-    return ok({ needle: Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) })
+    const needle = fromHex(value.replace(/0x/gi, ''))
+    return needle && needle.length > 0 ? ok({ needle }) : bad(text('These are not hex bytes.', '不是有效的十六进制字节。'), value.slice(0, 80))
   }
   if (value === '') return bad(text('There is nothing to look for.', '没有要搜索的内容。'))
   if (kind === 'text' && !ignoreCase) return ok({ needle: utf8(value) })
