@@ -18,3 +18,6 @@ export const isFinalResult = (line: string): boolean => {
   const trimmed = line.trim()
   return words.has(trimmed) || /^\+CM[ES] ERROR:/.test(trimmed) || /^CONNECT( (?!OK$|FAIL$)|$)/.test(trimmed)
 }
+
+/** Of a final result, trimmed: the command was taken; what a `CONNECT` is followed by is data. */
+export const isGoodResult = (final: string): boolean => final === 'OK' || final.startsWith('CONNECT')

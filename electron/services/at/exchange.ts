@@ -1,5 +1,5 @@
 import { isUnsolicited } from '../../../shared/at/classify-line.ts'
-import { isFinalResult } from '../../../shared/at/final-result.ts'
+import { isFinalResult, isGoodResult } from '../../../shared/at/final-result.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import type { PromptToken, Received } from '../../../shared/wizard/step.ts'
@@ -177,7 +177,7 @@ export class Exchange {
       this.#phase = 'reason'
       this.#disarm()
       this.#timer = setTimeout(() => this.#end({}), reasonMs)
-    } else if (result === 'OK' || result.startsWith('CONNECT')) {
+    } else if (isGoodResult(result)) {
       this.#phase = 'urc'
       this.#arm(this.command.urc.timeoutMs)
     } else this.#end({})

@@ -1,10 +1,9 @@
-import { isFinalResult } from '../../../shared/at/final-result.ts'
+import { isFinalResult, isGoodResult } from '../../../shared/at/final-result.ts'
 import { LineDecoder } from '../../../shared/at/line-decoder.ts'
 
 export type Answer = { readonly kind: 'ok' | 'error' | 'prompt' | 'timeout' | 'aborted'; readonly lines: readonly string[] }
 
 const keptLines = 20
-const isGood = (line: string): boolean => line === 'OK' || line.startsWith('CONNECT')
 
 /** Collects what comes from the moment it is made until a final result or a prompt. */
 export class AnswerWatch {
@@ -18,7 +17,7 @@ export class AnswerWatch {
     for (const line of this.#decoder.push(bytes)) {
       if (this.#lines.length < keptLines) this.#lines.push(line)
       const final = line.trim()
-      if (isFinalResult(final)) return this.#end(isGood(final) ? 'ok' : 'error')
+      if (isFinalResult(final)) return this.#end(isGoodResult(final) ? 'ok' : 'error')
     }
     if (this.#decoder.takePrompt('>')) this.#end('prompt')
   }

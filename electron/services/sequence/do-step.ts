@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { isFinalResult } from '../../../shared/at/final-result.ts'
+import { isFinalResult, isGoodResult } from '../../../shared/at/final-result.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { Sequence, SequenceStep, SequenceWait } from '../../../shared/sequence/schema.ts'
 import { fillSend, hexBytes, parseSend } from '../../../shared/sequence/send-text.ts'
@@ -50,8 +50,6 @@ const looks = (wait: SequenceWait): ((line: string) => boolean) => {
   // A line is cut where matching could take long whatever the pattern.
   return (line) => expression.test(line.slice(0, 2_048))
 }
-
-const isGood = (final: string): boolean => final === 'OK' || final.startsWith('CONNECT')
 
 /** Does one step once. Never throws, never longer than its time limit and its pause; nothing is sent once `signal` is aborted. */
 export async function doStep(step: SequenceStep, tools: StepTools): Promise<StepResult> {
@@ -104,7 +102,7 @@ const isPrompt = (wait: SequenceWait): boolean => typeof wait === 'object' && 't
 async function untilPromptOrEnd(wait: SequenceWait, within: number, { watch, signal }: StepTools): Promise<Seen> {
   const look = looks(wait)
   if (!isPrompt(wait)) return watch.until(look, within, signal, { tail: false })
-  return watch.until((line) => look(line) || (isFinalResult(line) && !isGood(line.trim())), within, signal, { tail: true })
+  return watch.until((line) => look(line) || (isFinalResult(line) && !isGoodResult(line.trim())), within, signal, { tail: true })
 }
 
 /** A command with its final result; what is waited for may be among its lines or come after it. */
@@ -117,11 +115,11 @@ async function command(line: string, mask: ReturnType<typeof masksOf>, wait: Seq
   if (reply.lost) return { lines, failure: reply.lost }
   if (wait === 'ok' || wait === 'final') {
     if (reply.final === null) return { lines, failure: notSeen(expectation(wait), within, reply.restarted ?? lines.at(-1)) }
-    return wait === 'final' || isGood(reply.final) ? { lines } : { lines, failure: answered(reply.final, expectation(wait)) }
+    return wait === 'final' || isGoodResult(reply.final) ? { lines } : { lines, failure: answered(reply.final, expectation(wait)) }
   }
   const found = lines.find(looks(wait))
   if (found === undefined && reply.final === null) return { lines, failure: notSeen(expectation(wait), within, lines.at(-1)) }
-  if (found === undefined && reply.final !== null && !isGood(reply.final)) return { lines, failure: answered(reply.final, expectation(wait)) }
+  if (found === undefined && reply.final !== null && !isGoodResult(reply.final)) return { lines, failure: answered(reply.final, expectation(wait)) }
   const left = Math.max(0, within - (performance.now() - startedAt))
   const rest = verdict(await tools.watch.until(looks(wait), left, tools.signal), wait, within, tools)
   return { ...rest, lines: found === undefined ? [...lines, ...rest.lines] : lines }
@@ -134,7 +132,7 @@ function verdict(seen: Seen, wait: SequenceWait, within: number, { watch }: Step
   if (seen.kind === 'late') return { lines: rest, failure: notSeen(expectation(wait), within, rest.at(-1)) }
   const lines = [seen.line]
   const final = seen.line.trim()
-  if (wait === 'ok' && !isGood(final)) return { lines, failure: answered(final, expectation(wait)) }
+  if (wait === 'ok' && !isGoodResult(final)) return { lines, failure: answered(final, expectation(wait)) }
   if (isPrompt(wait) && !looks(wait)(seen.line)) return { lines, failure: answered(final, expectation(wait)) }
   if (typeof wait === 'object' && 'urc' in wait && wait.accept !== undefined && !new RegExp(wait.accept).test(seen.line.slice(0, 2_048))) return { lines, failure: unexpectedUrc(seen.line) }
   return { lines }

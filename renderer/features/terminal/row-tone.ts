@@ -1,5 +1,5 @@
 import { isUnsolicited } from '../../../shared/at/classify-line.ts'
-import { isFinalResult } from '../../../shared/at/final-result.ts'
+import { isFinalResult, isGoodResult } from '../../../shared/at/final-result.ts'
 import type { Chunk } from '../../../shared/contract/serial.ts'
 import { catalogueNow } from '../../app/catalogue.ts'
 
@@ -26,7 +26,7 @@ export function closeRow(row: Row, command: CommandContext, urcPrefixes: readonl
     return { words: { tone: 'sent' }, command: isCommand ? { line, at: row.at, isRunning: true } : command }
   }
   if (isFinalResult(line)) {
-    const tone = line === 'OK' || line.startsWith('CONNECT') ? 'ok' : 'error'
+    const tone = isGoodResult(line) ? 'ok' : 'error'
     const elapsed = command.isRunning ? { elapsedMs: Math.max(0, row.at - command.at) } : {}
     // After CONNECT the data and its own final result are still to come.
     return { words: { tone, ...elapsed }, command: { ...command, isRunning: line.startsWith('CONNECT') } }
