@@ -1,6 +1,6 @@
 import type { MaskRange } from '../../../shared/at/mask.ts'
 import { secretRanges } from '../../../shared/at/secret-ranges.ts'
-import { fromLatin1, fromUtf8, latin1 } from '../../../shared/text/bytes.ts'
+import { fromLatin1, fromUtf8, toHex } from '../../../shared/text/bytes.ts'
 
 /** Characters. What is shorter stands in too many lines that hold no secret. */
 const shortest = 4
@@ -12,7 +12,7 @@ export const masksOf = (bytes: Uint8Array, placed: readonly MaskRange[]): readon
 export function shownSent(bytes: Uint8Array, mask: readonly MaskRange[]): string {
   const shown = Uint8Array.from(bytes, (byte, at) => (mask.some(({ start, end }) => at >= start && at < end) ? 0x2a : byte))
   const words = fromUtf8(shown)
-  if (words.includes('\uFFFD')) return Array.from(shown, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ')
+  if (words.includes('\uFFFD')) return toHex(shown, ' ').toUpperCase()
   return words.replaceAll(/[\u0000-\u001f\u007f]/g, (control) => ({ '\r': '\\r', '\n': '\\n', '\t': '\\t' })[control] ?? `\\x${control.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`)
 }
 
@@ -21,7 +21,7 @@ export class SecretValues {
   readonly #values = new Set<string>()
 
   add(bytes: Uint8Array, mask: readonly MaskRange[]): readonly string[] {
-    const found = mask.map(({ start, end }) => fromUtf8(latin1(fromLatin1(bytes.subarray(start, end))))).filter((value) => value.length >= shortest)
+    const found = mask.map(({ start, end }) => fromUtf8(bytes.subarray(start, end))).filter((value) => value.length >= shortest)
     for (const value of found) this.#values.add(value)
     return found
   }

@@ -1,4 +1,4 @@
-import { concat, fromLatin1, utf8 } from '../../../../shared/text/bytes.ts'
+import { concat, fromLatin1, latin1, utf8 } from '../../../../shared/text/bytes.ts'
 import { readFrame, withoutEscapes, type LogFrame, type LogStamp } from '../../../../shared/text/log-frame.ts'
 import type { Direction } from '../format.ts'
 import type { DecodedLine } from './log-lines.ts'
@@ -130,7 +130,7 @@ export class LogReader {
     let content = fromLatin1(joined(parts, isConverted)).slice(0, last && last.end !== '' ? -(isConverted ? 2 : last.end.length) : undefined)
     const hasBox = direction === 'out' && content.endsWith(box)
     if (hasBox) content = content.slice(0, -box.length)
-    const bytes = Uint8Array.from(content, (character) => character.charCodeAt(0))
+    const bytes = latin1(content)
     if (bytes.length === 0) return []
     const isComplete = (isSscom && (hasBox || !isConverted)) || direction === 'note' || isPrompt(bytes) || /[\r\n\u001a\u001b]$/.test(content)
     return [{ line, direction, at, bytes: isComplete ? bytes : concat([bytes, utf8('\r\n')]) }]
@@ -145,5 +145,5 @@ function unescaped(bytes: Uint8Array): Uint8Array {
   const text = fromLatin1(bytes)
   if (!/<[0-9A-F]{2}>/.test(text)) return bytes
   const bare = text.replace(/<([0-9A-F]{2})>/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
-  return Uint8Array.from(bare, (character) => character.charCodeAt(0))
+  return latin1(bare)
 }
