@@ -20,7 +20,8 @@ export const frameHeaderBytes = 13
 export const maxFrameBytes = 32 * 1024 * 1024
 
 export type Direction = 'in' | 'out' | 'note'
-const directions: readonly Direction[] = ['in', 'out', 'note']
+/** By their numbers in the file. */
+export const directions: readonly Direction[] = ['in', 'out', 'note']
 
 export type RecordingHeader = {
   readonly version: 1

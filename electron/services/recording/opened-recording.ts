@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { OpenedRecording, RecordedRow, RecordingEntry } from '../../../shared/contract/recordings.ts'
 import { cannotRead, cutOff, damagedAt } from './library-failures.ts'
 import { RowIndex } from './row-index.ts'
-import type { Place } from './walk-frames.ts'
+import { beginningAt, type Place } from './walk-frames.ts'
 
 /** So much is indexed before the first answer: some pages. */
 const firstBytes = 2 * 1024 * 1024
@@ -72,7 +72,7 @@ export class OpenedFile {
 
   /** Where its frames begin. */
   get start(): Place {
-    return { position: this.#options.headerBytes, remaining: 0, direction: 0, at: 0 }
+    return beginningAt(this.#options.headerBytes)
   }
 
   info(): OpenedRecording {

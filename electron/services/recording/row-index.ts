@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
+import { directions, type Direction } from './format.ts'
 import { RowCutter } from './row-cutter.ts'
-import { walkFrames, type Place } from './walk-frames.ts'
+import { beginningAt, walkFrames, type Place } from './walk-frames.ts'
 
 /** Bytes between two marks: what is read at most to find a row, and 4,000 marks for 1 GB. */
 const markEvery = 256 * 1024
@@ -10,7 +11,7 @@ export type Mark = Place & { readonly row: number; readonly takesData: boolean }
 
 export type Row = {
   readonly row: number
-  readonly direction: 'in' | 'out' | 'note'
+  readonly direction: Direction
   /** ms since the epoch, of its first byte. */
   readonly at: number
   /** Offset of its first byte in the file. */
@@ -26,13 +27,9 @@ export type RowIndexState = {
   readonly startedAt: number | undefined
   /** ms since the epoch, of the last frame read. */
   readonly lastAt: number | undefined
-  readonly bytesIn: number
-  readonly bytesOut: number
   readonly isDamaged: boolean
   readonly isTruncated: boolean
 }
-
-const names = ['in', 'out', 'note'] as const
 
 /**
  * Where the rows of a recording are. Built in one pass (about 2 s a GB), kept in marks, so that any row of a file of any size is found by reading
@@ -43,8 +40,6 @@ export class RowIndex {
   readonly #marks: Mark[] = []
   #end: Place
   #rows = 0
-  #bytesIn = 0
-  #bytesOut = 0
   #startedAt: number | undefined
   #lastAt: number | undefined
   #isDamaged = false
@@ -54,7 +49,7 @@ export class RowIndex {
 
   constructor(handle: FileHandle, headerBytes: number) {
     this.#handle = handle
-    this.#end = { position: headerBytes, remaining: 0, direction: 0, at: 0 }
+    this.#end = beginningAt(headerBytes)
     this.#cutter = new RowCutter({
       begin: (direction, at, position, remaining, takesData) => {
         if (position >= this.#nextMark) {
@@ -73,8 +68,6 @@ export class RowIndex {
       position: this.#end.position,
       startedAt: this.#startedAt,
       lastAt: this.#lastAt,
-      bytesIn: this.#bytesIn,
-      bytesOut: this.#bytesOut,
       isDamaged: this.#isDamaged,
       isTruncated: this.#isTruncated,
     }
@@ -89,8 +82,6 @@ export class RowIndex {
       (direction, at, buffer, from, to, position, remaining) => {
         this.#startedAt ??= at
         this.#lastAt = at
-        if (direction === 0) this.#bytesIn += to - from
-        else if (direction === 1) this.#bytesOut += to - from
         return this.#cutter.push(direction, at, buffer, from, to, position, remaining)
       },
       {
@@ -110,14 +101,14 @@ export class RowIndex {
   async read(from: number, count: number): Promise<Row[]> {
     const mark = this.#markBefore(({ row }) => row <= from)
     if (!mark || count <= 0) return []
-    const rows: { row: number; direction: 'in' | 'out' | 'note'; at: number; position: number; parts: Uint8Array[] }[] = []
+    const rows: { row: number; direction: Direction; at: number; position: number; parts: Uint8Array[] }[] = []
     let row = mark.row - 1
     const cutter = new RowCutter(
       {
         begin: (direction, at, position) => {
           row++
           if (row >= from + count || position >= this.#end.position) return false
-          if (row >= from) rows.push({ row, direction: names[direction] ?? 'note', at, position, parts: [] })
+          if (row >= from) rows.push({ row, direction: directions[direction] ?? 'note', at, position, parts: [] })
           return true
         },
         add: (buffer, start, end) => {

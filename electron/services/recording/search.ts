@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { directions, type Direction } from './format.ts'
 import { ExpressionScanner } from './scan-expression.ts'
 import type { SearchPattern } from './search-pattern.ts'
 import { walkFrames, type Place } from './walk-frames.ts'
@@ -10,7 +11,7 @@ const carriedBytes = 64 * 1024
 const maxRuns = 256 * 1024
 
 export type Hit = {
-  readonly direction: 'in' | 'out' | 'note'
+  readonly direction: Direction
   /** ms since the epoch. */
   readonly at: number
   /** Offset in the file, of the first byte found. */
@@ -25,8 +26,6 @@ export type SearchOptions = {
   /** `position`: how far the file has been searched. */
   readonly onProgress: (position: number) => void
 }
-
-const names = ['in', 'out', 'note'] as const
 
 /**
  * The bytes of one direction put together again from the frames that carried them, so that what is looked for may lie across frames: scratch memory,
@@ -115,11 +114,11 @@ export async function search(handle: FileHandle, from: Place, limit: number, pat
   const end = (): void => scanner?.dispose()
   options.signal.addEventListener('abort', end, { once: true })
   const find = 'needle' in pattern ? findBytes(pattern.needle) : findExpression(scanner as ExpressionScanner)
-  const streams = names.map(() => new Stream())
+  const streams = directions.map(() => new Stream())
 
   const look = async (direction: number, isEnd: boolean): Promise<void> => {
     const stream = streams[direction]
-    const name = names[direction]
+    const name = directions[direction]
     if (!stream || !name || stream.length === 0) return
     const { found, done } = await find(stream.bytes.subarray(0, stream.length), isEnd)
     const hits: Hit[] = []

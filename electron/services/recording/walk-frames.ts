@@ -14,6 +14,9 @@ export type Place = {
   readonly at: number
 }
 
+/** Where a recording's frames begin. */
+export const beginningAt = (headerBytes: number): Place => ({ position: headerBytes, remaining: 0, direction: 0, at: 0 })
+
 /**
  * Takes a run of one frame's bytes, `buffer[start..end)`, whose first byte stands at `position` in the file, `remaining` bytes before the frame's
  * end. The buffer is used again after the call. A frame that crosses two reads comes in several runs. `false` ends the walk.

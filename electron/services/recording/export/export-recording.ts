@@ -1,7 +1,7 @@
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import type { ExportFormat } from '../../../../shared/contract/recordings.ts'
 import type { RecordingHeader } from '../format.ts'
-import type { Place } from '../walk-frames.ts'
+import { beginningAt } from '../walk-frames.ts'
 import { csvFormat } from './csv-format.ts'
 import { IdentifierFinder, rowMask } from './mask-rows.ts'
 import { pcapngFormat } from './pcapng-format.ts'
@@ -58,7 +58,7 @@ export async function exportRecording(source: ExportSource, request: ExportReque
 }
 
 async function write(input: FileHandle, output: FileHandle, source: ExportSource, request: ExportRequest, { signal, onProgress, offset = localOffset }: ExportWork, size: number): Promise<Exported> {
-  const start: Place = { position: source.headerBytes, remaining: 0, direction: 0, at: 0 }
+  const start = beginningAt(source.headerBytes)
   const passes = request.unmasked ? 1 : 2
   const tell = (pass: number, position: number): void => {
     signal?.throwIfAborted()

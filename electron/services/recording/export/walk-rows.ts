@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import type { Direction } from '../format.ts'
+import { directions, type Direction } from '../format.ts'
 import { RowCutter } from '../row-cutter.ts'
 import { walkFrames, type Place, type Walked } from '../walk-frames.ts'
 
@@ -8,8 +8,6 @@ export type ExportRow = { readonly direction: Direction; /** ms since the epoch,
 
 /** Rows `from` to `to`, both inclusive, counted from 0; all where left out. */
 export type RowRange = { readonly from?: number | undefined; readonly to?: number | undefined }
-
-const names = ['in', 'out', 'note'] as const
 
 type Filling = { readonly direction: Direction; readonly at: number; readonly parts: Buffer[] }
 
@@ -27,7 +25,7 @@ export async function walkRows(
     begin: (direction, at) => {
       number++
       if (number > to) return false
-      if (isWanted()) rows.push({ direction: names[direction] ?? 'note', at, parts: [] })
+      if (isWanted()) rows.push({ direction: directions[direction] ?? 'note', at, parts: [] })
       return true
     },
     add: (buffer, first, end) => {
