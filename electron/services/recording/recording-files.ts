@@ -4,7 +4,7 @@ import type { RecordingEntry } from '../../../shared/contract/recordings.ts'
 import { defaultLineSettings } from '../../../shared/contract/serial.ts'
 import { modems } from '../../../shared/modems/index.ts'
 import { fromUtf8 } from '../../../shared/text/bytes.ts'
-import { decodeHeader, FrameDecoder } from './format.ts'
+import { decodeHeader, FrameDecoder, type RecordingHeader } from './format.ts'
 import { cannotRead } from './library-failures.ts'
 
 /** Enough for the header and for the first answers of the module. */
@@ -21,32 +21,48 @@ function modemIn(bytes: Uint8Array): string | undefined {
   return named.find(({ identity }) => identity.test(lines))?.name
 }
 
-/** Looks at one file's beginning. `undefined`: there is no such file. */
-export async function peekRecording(folder: string, name: string, isLive: boolean): Promise<FoundRecording | undefined> {
-  const file = join(folder, name)
-  const unreadable = (cause: unknown, bytes: number, endedAt: number): FoundRecording => ({
-    headerBytes: 0,
-    entry: { name, port: { path: '', kind: 'system', label: '' }, settings: defaultLineSettings, startedAt: endedAt, endedAt, bytes, isLive, failure: cannotRead(name, cause) },
-  })
+type Beginning = { readonly header: RecordingHeader; readonly headerBytes: number; readonly modem: string | undefined }
+
+async function readBeginning(file: string, size: number): Promise<Beginning | undefined> {
+  const handle = await open(file, 'r')
   try {
-    const { size, mtimeMs } = await stat(file)
-    const handle = await open(file, 'r')
+    const start = Buffer.alloc(Math.min(size, peekBytes))
+    await handle.read(start, 0, start.length, 0)
+    const decoded = decodeHeader(start)
+    return decoded && { header: decoded.header, headerBytes: decoded.length, modem: modemIn(start.subarray(decoded.length)) }
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Looks at files' beginnings, at each again only when the file has changed: a list of a thousand recordings is asked for again after every change. */
+export class RecordingPeeks {
+  readonly #seen = new Map<string, { readonly state: string; readonly beginning: Beginning }>()
+
+  /** `undefined`: there is no such file. */
+  async peek(folder: string, name: string, isLive: boolean): Promise<FoundRecording | undefined> {
+    const file = join(folder, name)
+    const unreadable = (cause: unknown, bytes: number, endedAt: number): FoundRecording => ({
+      headerBytes: 0,
+      entry: { name, port: { path: '', kind: 'system', label: '' }, settings: defaultLineSettings, startedAt: endedAt, endedAt, bytes, isLive, failure: cannotRead(name, cause) },
+    })
     try {
-      const start = Buffer.alloc(Math.min(size, peekBytes))
-      await handle.read(start, 0, start.length, 0)
-      const decoded = decodeHeader(start)
-      if (!decoded) return unreadable(undefined, size, mtimeMs)
-      const { header, length } = decoded
-      const modem = modemIn(start.subarray(length))
+      const { size, mtimeMs, ctimeMs } = await stat(file)
+      // The last changes with permissions as well.
+      const state = `${size} ${mtimeMs} ${ctimeMs}`
+      const seen = this.#seen.get(file)
+      const beginning = seen?.state === state ? seen.beginning : await readBeginning(file, size)
+      if (!beginning) return unreadable(undefined, size, mtimeMs)
+      this.#seen.set(file, { state, beginning })
+      const { header, headerBytes, modem } = beginning
       return {
-        headerBytes: length,
+        headerBytes,
         entry: { name, port: header.port, settings: header.settings, startedAt: header.startedAt, endedAt: mtimeMs, bytes: size, isLive, ...(modem !== undefined && { modem }), ...(header.importedAt !== undefined && { importedAt: header.importedAt }) },
       }
-    } finally {
-      await handle.close()
+    } catch (error) {
+      this.#seen.delete(file)
+      return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : unreadable(error, 0, 0)
     }
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : unreadable(error, 0, 0)
   }
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -80,6 +80,18 @@ it('lists recordings, newest first, with port, module, size and times', async ()
   ])
   await second.recorder.close()
   expect((await library.list()).entries.some(({ isLive }) => isLive)).toBe(false)
+})
+
+it('looks at a recording again when it has changed', async () => {
+  const { name, recorder, file } = await record(['AT\r', '\r\nOK\r\n'])
+  const listed = async () => (await library.list()).entries.map(({ name: of, modem, bytes, failure }) => ({ of, modem, bytes, failure: failure?.code }))
+  const bytes = () => statSync(file).size
+  expect(await listed()).toStrictEqual([{ of: name, modem: undefined, bytes: bytes(), failure: undefined }])
+  recorder.append('in', startedAt + 9, utf8('\r\nQuectel\r\nEC20F\r\n\r\nOK\r\n'))
+  await recorder.close()
+  expect(await listed()).toStrictEqual([{ of: name, modem: 'Quectel EC20', bytes: bytes(), failure: undefined }])
+  writeFileSync(file, 'written over')
+  expect(await listed()).toStrictEqual([{ of: name, modem: undefined, bytes: bytes(), failure: 'recording.unreadable' }])
 })
 
 it('opens a long recording at once, and gives any of its rows when it is indexed', async () => {

@@ -9,7 +9,7 @@ import type { SettingsService } from '../settings/index.ts'
 import { outOfPolicy } from './keep-policy.ts'
 import { badFolder, cannotChange, cannotRead, isLive, nameTaken, noSuchSearch, notOpen } from './library-failures.ts'
 import { OpenedFile } from './opened-recording.ts'
-import { peekRecording, recordingNames, type FoundRecording } from './recording-files.ts'
+import { RecordingPeeks, recordingNames, type FoundRecording } from './recording-files.ts'
 import { RecordingSearch } from './recording-search.ts'
 import type { RecordingService } from './recording-service.ts'
 import { searchPattern } from './search-pattern.ts'
@@ -25,6 +25,7 @@ export class RecordingLibrary {
   readonly #recordings: RecordingService
   readonly #settings: LibraryOptions['settings']
   readonly #now: () => number
+  readonly #peeks = new RecordingPeeks()
   readonly #opened = new Map<string, OpenedFile>()
   readonly #searches = new Map<string, RecordingSearch>()
   readonly #changed = new Emitter<[]>()
@@ -219,6 +220,6 @@ export class RecordingLibrary {
   }
 
   #peek(name: string): Promise<FoundRecording | undefined> {
-    return peekRecording(this.#recordings.folder, name, this.#recordings.live(this.#file(name)) !== undefined)
+    return this.#peeks.peek(this.#recordings.folder, name, this.#recordings.live(this.#file(name)) !== undefined)
   }
 }
