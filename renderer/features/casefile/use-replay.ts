@@ -1,16 +1,14 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { CaseFile } from '../../../shared/casefile/format.ts'
 import { decodeChunk } from '../../../shared/casefile/transcript.ts'
-import { modems } from '../../../shared/modems/index.ts'
 import { appendChunks, emptyLog, type LogRow } from '../terminal/log-rows.ts'
+import { useUrcPrefixes } from '../terminal/use-urc-prefixes.ts'
 
 export const replaySpeeds = [1, 4, 16] as const
 export type ReplaySpeed = (typeof replaySpeeds)[number]
 
 /** ms of real time between two pictures: smooth enough for lines of text. */
 const tickMs = 50
-
-const urcPrefixes = [...new Set(modems.flatMap((modem) => modem.urcPrefixes))]
 
 export type Replay = {
   /** All rows, and how many have come by the position. */
@@ -30,7 +28,7 @@ export type Replay = {
 }
 
 /** A transcript's rows as the terminal shows them, with the times of day at which they came. */
-export function rowsOf({ transcript }: CaseFile): readonly LogRow[] {
+export function rowsOf({ transcript }: CaseFile, urcPrefixes: readonly string[]): readonly LogRow[] {
   const start = Date.parse(transcript.startedAt)
   const chunks = transcript.chunks.map((chunk, seq) => {
     const { at, direction, bytes } = decodeChunk(chunk)
@@ -53,7 +51,8 @@ export function rowsBy(times: readonly number[], at: number): number {
 
 /** Plays a transcript: nothing is sent anywhere. Begins at its end, where the whole is to be seen. */
 export function useReplay(content: CaseFile): Replay {
-  const rows = useMemo(() => rowsOf(content), [content])
+  const urcPrefixes = useUrcPrefixes()
+  const rows = useMemo(() => rowsOf(content, urcPrefixes), [content, urcPrefixes])
   const start = Date.parse(content.transcript.startedAt)
   const times = useMemo(() => rows.map(({ at }) => at - start), [rows, start])
   const length = Math.max(0, Math.ceil(content.transcript.chunks.at(-1)?.[0] ?? 0))

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
-import { modems } from '../../../shared/modems/index.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { useHugeList } from '../../ui/use-huge-list.ts'
 import { LogRowView } from '../terminal/log-row-view.tsx'
 import logStyles from '../terminal/log-view.module.css'
 import { RowDetail } from '../terminal/row-detail.tsx'
 import { useTerminal } from '../terminal/terminal-store.ts'
+import { useUrcPrefixes } from '../terminal/use-urc-prefixes.ts'
 import { toned } from './recorded-row.ts'
 import styles from './recordings.module.css'
 import { setRecordings, useRecordings } from './recordings-store.ts'
@@ -17,13 +17,12 @@ const rowHeight = 19
 /** Read before the first row in sight, so that an answer knows its command. */
 const before = 12
 
-const urcPrefixes = [...new Set(modems.flatMap((modem) => modem.urcPrefixes))]
-
 /** The rows of a recording of any size; only what is in sight is fetched and drawn. */
 export function RecordingRows({ opened }: { readonly opened: OpenedRecording }) {
   const { t } = useTranslation('recordings')
   const isHexShown = useTerminal((state) => state.isHexShown)
   const selected = useRecordings((state) => state.selected)
+  const urcPrefixes = useUrcPrefixes()
   const [arrivals, arrived] = useReducer((count: number) => count + 1, 0)
   const [pages] = useState(
     () =>
@@ -39,7 +38,7 @@ export function RecordingRows({ opened }: { readonly opened: OpenedRecording }) 
     () => toned(pages.rows(first, end), urcPrefixes).slice(start - first),
     // What has arrived since is in the pages.
     // oxlint-disable-next-line react/exhaustive-deps
-    [pages, first, start, end, arrivals, opened.rows],
+    [pages, first, start, end, arrivals, opened.rows, urcPrefixes],
   )
   useEffect(() => {
     if (selected !== null) reveal(selected)

@@ -1,17 +1,15 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { createStore, useStore } from 'zustand'
-import { useCatalogue } from '../../app/catalogue.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { appendChunks, emptyLog, type LogState } from './log-rows.ts'
 import { followSession } from './session-feed.ts'
+import { useUrcPrefixes } from './use-urc-prefixes.ts'
 
 type SessionLog = { readonly log: LogState; readonly isTruncated: boolean; readonly clear: () => void }
 
 /** The rows of one session, live while the caller is mounted. */
 export function useSessionLog(sessionId: string): SessionLog {
-  const { modems } = useCatalogue()
-  // A terminal does not know which family it talks to: any family's URCs are shown as such.
-  const urcPrefixes = useMemo(() => [...new Set(modems.flatMap((modem) => modem.urcPrefixes))], [modems])
+  const urcPrefixes = useUrcPrefixes()
   const [store] = useState(() => createStore<{ log: LogState; isTruncated: boolean }>(() => ({ log: emptyLog, isTruncated: false })))
   useEffect(
     () =>
