@@ -10,6 +10,7 @@ import styles from './send-dialogs.module.css'
 import { setTerminal } from './terminal-store.ts'
 import { startSending } from './use-sending.ts'
 import { changeSendOptions, useSendOptions } from './use-send-options.ts'
+import { wholeNumber } from './whole-number.ts'
 
 type Props = { readonly pasted: string; readonly sessionId: string; readonly path: string; readonly isBlocked: boolean }
 
@@ -32,9 +33,9 @@ export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
   const send = async (): Promise<void> => {
     const ready = wires.flatMap(({ wire }) => (wire.ok ? [wire.bytes] : []))
     const { charDelayMs, lineDelayMs } = options
-    if (await startSending(sessionId, { lines: ready, wait, answerTimeoutMs: limitSeconds * 1000, stopsAtError, charDelayMs, lineDelayMs: wait === 'delay' ? lineDelayMs : 0, repeat: null })) close()
-    // The failure stands in the terminal, under the dialog.
-    else close()
+    await startSending(sessionId, { lines: ready, wait, answerTimeoutMs: limitSeconds * 1000, stopsAtError, charDelayMs, lineDelayMs: wait === 'delay' ? lineDelayMs : 0, repeat: null })
+    // A failure stands in the terminal, under the dialog.
+    close()
   }
   return (
     <Modal opened onClose={close} title={t('lines.title')} size="lg" closeButtonProps={{ 'aria-label': t('lines.cancel') }}>
@@ -53,7 +54,7 @@ export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
         {findLookalike(typed) && (
           <p className={styles['warning']}>
             {t('lines.lookalike')}
-            <Button size="compact-xs" variant="default" onClick={() => setTyped(typed.split('\n').map(normaliseLookalikes).join('\n'))}>
+            <Button size="compact-xs" variant="default" onClick={() => setTyped(normaliseLookalikes(typed))}>
               {t('note.replace')}
             </Button>
           </p>
@@ -81,7 +82,7 @@ export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
         />
         {wait === 'answer' ? (
           <div className={styles['pair']}>
-            <NumberInput label={t('lines.limit')} min={1} max={600} allowDecimal={false} suffix=" s" value={limitSeconds} onChange={(value) => setLimit(Math.min(600, Math.max(1, Number(value) || 1)))} />
+            <NumberInput label={t('lines.limit')} min={1} max={600} allowDecimal={false} suffix=" s" value={limitSeconds} onChange={(value) => setLimit(wholeNumber(value, 1, 600))} />
             <Switch label={t('lines.stops')} checked={stopsAtError} onChange={(event) => setStops(event.currentTarget.checked)} />
           </div>
         ) : (
@@ -93,7 +94,7 @@ export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
               allowDecimal={false}
               suffix=" ms"
               value={options.lineDelayMs}
-              onChange={(value) => changeSendOptions(path, { lineDelayMs: Math.min(60_000, Math.max(0, Math.round(Number(value)) || 0)) })}
+              onChange={(value) => changeSendOptions(path, { lineDelayMs: wholeNumber(value, 0, 60_000) })}
             />
           </div>
         )}

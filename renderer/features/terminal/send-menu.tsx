@@ -7,10 +7,9 @@ import { changeSettings, useSettings } from '../settings/settings-store.ts'
 import styles from './send-menu.module.css'
 import { setTerminal } from './terminal-store.ts'
 import { changeSendOptions, useSendOptions } from './use-send-options.ts'
+import { wholeNumber } from './whole-number.ts'
 
 type Props = { readonly path: string; readonly canRepeat: boolean; readonly onRepeat: (everyMs: number, count: number) => void }
-
-const whole = (value: string | number, least: number, most: number): number => Math.min(most, Math.max(least, Math.round(Number(value)) || least))
 
 /** What is seldom changed, kept with the port; and sending again and again. */
 export function SendMenu({ path, canRepeat, onRepeat }: Props) {
@@ -40,8 +39,8 @@ export function SendMenu({ path, canRepeat, onRepeat }: Props) {
           onChange={(value) => changeSendOptions(path, { checksum: value as ChecksumKind })}
         />
         <div className={styles['pair']}>
-          <NumberInput label={t('more.charDelay')} min={0} max={1000} allowDecimal={false} suffix=" ms" value={options.charDelayMs} onChange={(value) => changeSendOptions(path, { charDelayMs: whole(value, 0, 1000) })} />
-          <NumberInput label={t('more.lineDelay')} min={0} max={60_000} allowDecimal={false} suffix=" ms" value={options.lineDelayMs} onChange={(value) => changeSendOptions(path, { lineDelayMs: whole(value, 0, 60_000) })} />
+          <NumberInput label={t('more.charDelay')} min={0} max={1000} allowDecimal={false} suffix=" ms" value={options.charDelayMs} onChange={(value) => changeSendOptions(path, { charDelayMs: wholeNumber(value, 0, 1000) })} />
+          <NumberInput label={t('more.lineDelay')} min={0} max={60_000} allowDecimal={false} suffix=" ms" value={options.lineDelayMs} onChange={(value) => changeSendOptions(path, { lineDelayMs: wholeNumber(value, 0, 60_000) })} />
         </div>
         <Switch label={t('more.localEcho')} description={t('more.localEchoHint')} checked={options.localEcho} onChange={(event) => changeSendOptions(path, { localEcho: event.currentTarget.checked })} />
         <Switch label={t('more.confirm')} description={t('more.confirmHint')} checked={asks} onChange={(event) => changeSettings({ confirmCommands: event.currentTarget.checked })} />
@@ -55,8 +54,8 @@ export function SendMenu({ path, canRepeat, onRepeat }: Props) {
             onRepeat(everyMs, count)
           }}
         >
-          <NumberInput label={t('more.every')} min={10} max={86_400_000} allowDecimal={false} suffix=" ms" value={everyMs} onChange={(value) => setEvery(whole(value, 10, 86_400_000))} />
-          <NumberInput label={t('more.times')} min={0} max={1_000_000} allowDecimal={false} value={count} onChange={(value) => setCount(whole(value, 0, 1_000_000))} />
+          <NumberInput label={t('more.every')} min={10} max={86_400_000} allowDecimal={false} suffix=" ms" value={everyMs} onChange={(value) => setEvery(wholeNumber(value, 10, 86_400_000))} />
+          <NumberInput label={t('more.times')} min={0} max={1_000_000} allowDecimal={false} value={count} onChange={(value) => setCount(wholeNumber(value, 0, 1_000_000))} />
           <Button type="submit" variant="default" disabled={!canRepeat}>
             {t('more.repeat')}
           </Button>
