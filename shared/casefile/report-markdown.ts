@@ -3,6 +3,7 @@ import { findCloud } from '../clouds/index.ts'
 import { findModem } from '../modems/index.ts'
 import { text, type Language, type Text } from '../text/local-text.ts'
 import { codeSpan, plainWords } from '../wizard/exports/markdown.ts'
+import { durationText } from './duration.ts'
 import { caseExtension, type CaseFile, type CaseRun, type CaseStep } from './format.ts'
 import { failedStep, failureOf, stageReached } from './progress.ts'
 import { settingRows } from './setting-rows.ts'
@@ -48,8 +49,6 @@ const t = {
   unknown: text('The module was not asked what it is.', '没有查询过模组型号。'),
   file: text('The whole transcript is in the case file.', '完整的收发记录见案例文件。'),
 }
-
-const milliseconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`)
 
 /** A pipe ends a table's cell even inside a code span (GitHub Flavored Markdown, 4.10). */
 const cell = (content: string): string => content.replaceAll('|', '\\|')
@@ -117,8 +116,8 @@ function runSections(run: CaseRun, { colon, say, words, stage }: Words): readonl
           cell(words(step.title)),
           codeCell(step.sent ?? step.send),
           say(stepStateNames[step.status]),
-          step.elapsedMs === undefined ? '' : milliseconds(step.elapsedMs),
-          milliseconds(step.limitMs),
+          step.elapsedMs === undefined ? '' : durationText(step.elapsedMs),
+          durationText(step.limitMs),
           codeCell(resultOf(step, say)),
         ]),
       ),
