@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { formatBytes, formatLine, formatTime } from './format.ts'
+import { formatLine } from '../../shared/contract/serial.ts'
+import { formatBytes, formatTime } from './format.ts'
 
 test('byte counts read in three figures and never as 1024 of a unit', () => {
   expect([0, 312, 1023, 1024, 49_357, 1_048_524, 1_048_576, 1_258_291, 214_748_364].map(formatBytes)).toEqual([

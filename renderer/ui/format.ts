@@ -18,15 +18,3 @@ export function formatTime(at: number): string {
   const two = (value: number): string => String(value).padStart(2, '0')
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`
 }
-
-const parityLetter = { none: 'N', even: 'E', odd: 'O', mark: 'M', space: 'S' } as const
-
-/** The bench's shorthand: `115200 8N1`. */
-export function formatLine(settings: {
-  readonly baudRate: number
-  readonly dataBits: number
-  readonly parity: keyof typeof parityLetter
-  readonly stopBits: number
-}): string {
-  return `${settings.baudRate} ${settings.dataBits}${parityLetter[settings.parity]}${settings.stopBits}`
-}

@@ -1,4 +1,5 @@
 import { findCloud } from '../clouds/index.ts'
+import { formatLine } from '../contract/serial.ts'
 import { findModem } from '../modems/index.ts'
 import { text, type Text } from '../text/local-text.ts'
 import type { CaseFile } from './format.ts'
@@ -7,7 +8,6 @@ import type { CaseFile } from './format.ts'
 export type SettingRow = { readonly id: string; readonly label: Text; readonly value: string; readonly words?: Text }
 
 const tlsWords = { none: 'TCP', server: 'TLS', mutual: 'TLS, mutual' } as const
-const parity = { none: 'N', even: 'E', odd: 'O', mark: 'M', space: 'S' } as const
 
 const fileText = ({ name, bytes, sha256 }: { readonly name: string; readonly bytes: number; readonly sha256?: string }): string =>
   `${name}, ${bytes} B${sha256 === undefined ? '' : `, SHA-256 ${sha256.slice(0, 16)}…`}`
@@ -20,9 +20,9 @@ function named(id: string, value: string): { readonly words?: Text } {
 
 /** What was set, one row each, in the order in which it is read: for a report, a panel, and for comparing. */
 export function settingRows({ session, run }: CaseFile): readonly SettingRow[] {
-  const { baudRate, dataBits, parity: bit, stopBits, flowControl } = session.settings
+  const { flowControl } = session.settings
   const flow = flowControl === 'none' ? '' : `, ${flowControl}`
-  const line = session.kind === 'system' ? ` ${baudRate} ${dataBits}${parity[bit]}${stopBits}${flow}` : ''
+  const line = session.kind === 'system' ? ` ${formatLine(session.settings)}${flow}` : ''
   const rows: (readonly [id: string, label: Text, value: string | undefined])[] = [['port', text('Port', '串口'), `${session.port}${line}`]]
   if (run) {
     const { job } = run

@@ -28,6 +28,9 @@ export const lineSettingsSchema = z.object({
 })
 export type LineSettings = z.infer<typeof lineSettingsSchema>
 
+/** The bench's shorthand: `115200 8N1`. */
+export const formatLine = ({ baudRate, dataBits, parity, stopBits }: Omit<LineSettings, 'flowControl'>): string => `${baudRate} ${dataBits}${parity.charAt(0).toUpperCase()}${stopBits}`
+
 /** What Quectel, SIMCom, Luat and Lierda modules ship with. */
 export const defaultLineSettings: LineSettings = {
   baudRate: 115200,

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/contract/failure.ts'
-import type { LineSettings } from '../../../shared/contract/serial.ts'
+import { formatLine, type LineSettings } from '../../../shared/contract/serial.ts'
 import { text } from '../../../shared/text/local-text.ts'
 import { portFailure } from './failures.ts'
 
@@ -135,9 +135,8 @@ const gone = (path: string, evidence: string): Failure =>
 
 /** `115200 8N1`, with flow control where there is some. */
 export const describe = (settings: LineSettings): string => {
-  const parity = settings.parity.charAt(0).toUpperCase()
   const flow = { none: '', hardware: ' RTS/CTS', software: ' XON/XOFF' }[settings.flowControl]
-  return `${settings.baudRate} ${settings.dataBits}${parity}${settings.stopBits}${flow}`
+  return `${formatLine(settings)}${flow}`
 }
 
 /** Messages of the serialport bindings, which carry errno texts (Unix) or their own words (Windows), no codes. */

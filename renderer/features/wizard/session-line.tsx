@@ -1,9 +1,9 @@
 import { Anchor } from '@mantine/core'
 import { IconPlug, IconPlugOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { formatLine } from '../../../shared/contract/serial.ts'
 import { openDialog } from '../../app/dialogs.ts'
 import { useActiveSession } from '../../app/open-session.ts'
-import { formatLine } from '../../ui/format.ts'
 import styles from './wizard.module.css'
 
 /** Which port the commands will go to, or how to get one. */
