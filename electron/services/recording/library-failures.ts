@@ -1,8 +1,8 @@
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { text } from '../../../shared/text/local-text.ts'
 
-const said = (cause: unknown): { readonly evidence?: string } => {
-  // Messages of the file system carry whole paths; the code is enough, and names nobody's folders.
+/** Messages of the file system carry whole paths; the code is enough, and names nobody's folders. */
+export const codeOf = (cause: unknown): { readonly evidence?: string } => {
   const { code } = (cause ?? {}) as { code?: unknown }
   return typeof code === 'string' ? { evidence: code } : {}
 }
@@ -40,7 +40,7 @@ export const cannotChange = (name: string, cause: unknown): Failure => ({
   stage: 'port',
   what: text(`${name} could not be changed.`, `无法修改 ${name}。`),
   next: text('Look whether it still exists, and whether its folder may be written to.', '请检查文件是否还在、目录是否可写。'),
-  ...said(cause),
+  ...codeOf(cause),
 })
 
 export const cannotRead = (name: string, cause: unknown): Failure => ({
@@ -48,7 +48,7 @@ export const cannotRead = (name: string, cause: unknown): Failure => ({
   stage: 'port',
   what: text(`${name} cannot be read.`, `无法读取 ${name}。`),
   next: text('Look whether the file still exists and may be read.', '请检查文件是否还在、是否有读取权限。'),
-  ...said(cause),
+  ...codeOf(cause),
 })
 
 export const badFolder = (folder: string, cause: unknown): Failure => ({
@@ -56,7 +56,7 @@ export const badFolder = (folder: string, cause: unknown): Failure => ({
   stage: 'port',
   what: text(`Recordings cannot be kept in ${folder}.`, `无法把录制保存到 ${folder}。`),
   next: text('Choose a folder that exists, by its full path, and that may be written to.', '请选择已存在、可写的目录，并填写完整路径。'),
-  ...said(cause),
+  ...codeOf(cause),
 })
 
 export const cutOff: Failure = {

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../../shared/contract/failure.ts'
 import { text } from '../../../../shared/text/local-text.ts'
+import { codeOf } from '../library-failures.ts'
 
 const next = text('Choose a log that a terminal program saved as text: SSCOM, QCOM, llcom, tio or another.', '请选择终端软件保存的文本日志，如 SSCOM、QCOM、llcom、tio 等。')
 
@@ -17,13 +18,10 @@ export const noLog = (name: string, line: number): Failure => ({
   next,
 })
 
-export const cannotImport = (name: string, cause: unknown): Failure => {
-  const { code } = (cause ?? {}) as { code?: unknown }
-  return {
-    code: 'import.failed',
-    stage: 'port',
-    what: text(`${name} could not be imported.`, `无法导入 ${name}。`),
-    next: text('Look whether the file can be read, and whether the folder of recordings may be written to and has room.', '请检查文件能否读取，以及录制目录是否可写、空间是否足够。'),
-    ...(typeof code === 'string' && { evidence: code }),
-  }
-}
+export const cannotImport = (name: string, cause: unknown): Failure => ({
+  code: 'import.failed',
+  stage: 'port',
+  what: text(`${name} could not be imported.`, `无法导入 ${name}。`),
+  next: text('Look whether the file can be read, and whether the folder of recordings may be written to and has room.', '请检查文件能否读取，以及录制目录是否可写、空间是否足够。'),
+  ...codeOf(cause),
+})
