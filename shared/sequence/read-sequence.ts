@@ -5,7 +5,9 @@ import { text } from '../text/local-text.ts'
 import { sequenceSchema, type Sequence, type SequenceInput } from './schema.ts'
 
 export type SequenceProblem = ProfileProblem
-export type ReadSequence = { readonly ok: true; readonly sequence: Sequence; readonly lines: readonly number[] } | { readonly ok: false; readonly problems: readonly SequenceProblem[] }
+/** One at least. */
+export type SequenceProblems = readonly [SequenceProblem, ...SequenceProblem[]]
+export type ReadSequence = { readonly ok: true; readonly sequence: Sequence; readonly lines: readonly number[] } | { readonly ok: false; readonly problems: SequenceProblems }
 
 /** Characters. */
 export const longestSequenceFile = 262_144
@@ -14,14 +16,17 @@ const stepFields = ['send', 'hex', 'wait', 'pause', 'name', 'title', 'lineEnd', 
 
 /** Reads a sequence file, YAML or JSON. Never throws. `lines`: where each step begins, from 1. */
 export function readSequence(source: string): ReadSequence {
-  if (source.length > longestSequenceFile) return { ok: false, problems: wholeFile(text(`A sequence has at most ${longestSequenceFile} characters; this file has ${source.length}.`, `序列文件最多 ${longestSequenceFile} 个字符，这个文件有 ${source.length} 个。`)) }
+  if (source.length > longestSequenceFile) return refused(wholeFile(text(`A sequence has at most ${longestSequenceFile} characters; this file has ${source.length}.`, `序列文件最多 ${longestSequenceFile} 个字符，这个文件有 ${source.length} 个。`)))
   const read = readFields(source.replace(/^\uFEFF/, ''), text('Fields are expected: “kind: sequence”, “name” and “steps”.', '应为若干字段：kind: sequence、name 和 steps。'))
-  if ('problems' in read) return { ok: false, problems: read.problems }
+  if ('problems' in read) return refused(read.problems)
   const { places, data } = read
   const parsed = sequenceSchema.safeParse(data)
-  if (!parsed.success) return { ok: false, problems: inOrder([...unknownKinds(data, places), ...asProblems(parsed.error.issues.flatMap(withoutStepKeys), places)]) }
+  if (!parsed.success) return refused(inOrder([...unknownKinds(data, places), ...asProblems(parsed.error.issues.flatMap(withoutStepKeys), places)]))
   return { ok: true, sequence: parsed.data, lines: parsed.data.steps.map((_, at) => places.at(places.offsetOf(['steps', at]), [], text('', '')).line) }
 }
+
+// Nothing is refused without a problem: each error and each issue makes one.
+const refused = (problems: readonly SequenceProblem[]): ReadSequence => ({ ok: false, problems: problems as SequenceProblems })
 
 type Issue = Parameters<typeof asProblems>[0][number]
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { mostJumps } from '../../../shared/sequence/decide.ts'
-import type { SequenceProblem } from '../../../shared/sequence/read-sequence.ts'
+import type { SequenceProblems } from '../../../shared/sequence/read-sequence.ts'
 import { text, type Text } from '../../../shared/text/local-text.ts'
 
 export const portClosed: Failure = {
@@ -10,11 +10,12 @@ export const portClosed: Failure = {
   next: text('Open the port again, then run the sequence again.', '重新打开串口，再运行序列。'),
 }
 
-export const unusable = ({ line, column, field, what }: SequenceProblem, count: number): Failure => ({
+/** The first problem, and how many more there are. */
+export const unusable = ([{ line, column, field, what }, ...more]: SequenceProblems): Failure => ({
   code: 'sequence.unusable',
   stage: 'port',
   what: text(`Line ${line}: ${what.en}`, `第 ${line} 行：${what.zh}`),
-  next: text(`Mend the file there${count > 1 ? ` and at ${count - 1} more place${count > 2 ? 's' : ''}` : ''}, then try again. docs/sequences.md has every field.`, `请修改这里${count > 1 ? `和另外 ${count - 1} 处` : ''}再试，全部字段见 docs/sequences.md。`),
+  next: text(`Mend the file there${more.length > 0 ? ` and at ${more.length} more place${more.length > 1 ? 's' : ''}` : ''}, then try again. docs/sequences.md has every field.`, `请修改这里${more.length > 0 ? `和另外 ${more.length} 处` : ''}再试，全部字段见 docs/sequences.md。`),
   evidence: `${line}:${column}${field === '' ? '' : ` ${field}`}`,
 })
 

@@ -42,8 +42,7 @@ export class SequenceFiles {
   /** Whole or not at all. */
   async save(file: string | null, source: string): Promise<Result<SequenceFile>> {
     const read = readSequence(source)
-    const [problem] = read.ok ? [] : read.problems
-    if (!read.ok) return problem ? fail(unusable(problem, read.problems.length)) : fail(unknownFile(''))
+    if (!read.ok) return fail(unusable(read.problems))
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 })
       const name = file ?? (await this.#freeName(read.sequence.name))

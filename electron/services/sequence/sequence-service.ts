@@ -72,8 +72,7 @@ export class SequenceService {
 
   async run(sessionId: string, source: string, values: Readonly<Record<string, string>>): Promise<Result<SequenceRun>> {
     const read = readSequence(source)
-    const [problem] = read.ok ? [] : read.problems
-    if (!read.ok) return fail(problem ? unusable(problem, read.problems.length) : portClosed)
+    if (!read.ok) return fail(unusable(read.problems))
     const { sequence } = read
     const filled = valuesOf(sequence, values)
     if (!filled.ok) return filled
