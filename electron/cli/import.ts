@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { defaultDataDir } from '../app/data-dir.ts'
 import { importLog, RecordingService } from '../services/recording/index.ts'
 import type { Output } from './output.ts'
+import { cannotRead } from './read-log.ts'
 import { exitCode, UsageError } from './usage-error.ts'
 import { speaker } from './words.ts'
 
@@ -16,9 +17,7 @@ const problemWords = {
 /** Makes a recording out of a terminal's log, in the folder of recordings or in `--out`; prints its path. */
 export async function importCommand(file: string, options: ImportOptions, out: Output, signal: AbortSignal): Promise<number> {
   const say = speaker(options.lang)
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? error.message)}`)
-  })
+  const found = await stat(file).catch(cannotRead(file))
   if (!found.isFile()) throw new UsageError(`cannot read ${file}: it is no file`)
   const folder = options.out === undefined ? new RecordingService(options.data ?? defaultDataDir()).folder : resolve(options.out)
   const imported = await importLog({ file, name: basename(file), writtenAt: found.mtimeMs }, folder, { signal })

@@ -8,7 +8,9 @@ import { text, type Text } from '../../shared/text/local-text.ts'
 import type { App } from '../app/create-app.ts'
 import type { Output } from './output.ts'
 import { pairOf } from './read-inputs.ts'
-import { exitCode, UsageError } from './usage-error.ts'
+import { cannotRead } from './read-log.ts'
+import { exitCode } from './usage-error.ts'
+import { visible } from './visible.ts'
 import { speaker } from './words.ts'
 
 export type ScriptOptions = { readonly port: string; readonly baud: number; readonly set: readonly string[]; readonly json?: boolean; readonly lang?: string }
@@ -21,9 +23,7 @@ const mostOutcomes = 10_000
 /** Runs a sequence file on a port. A file that cannot be used is bad usage, every problem told as `file:line:column field: what`. */
 export async function scriptCommand(file: string, options: ScriptOptions, makeApp: () => Promise<App>, out: Output, stop: AbortSignal): Promise<number> {
   const say = speaker(options.lang)
-  const source = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? error.message)}`)
-  })
+  const source = await readFile(file, 'utf8').catch(cannotRead(file))
   const read = readSequence(source)
   if (!read.ok) {
     if (options.json) out.line(JSON.stringify({ ok: false, problems: read.problems, steps: [] }))
@@ -58,9 +58,6 @@ const outcomeLine = ({ titles, loops }: SequenceRun, { step, round, attempt, pas
   const answer = lines.at(passed && lines.length > 1 && lines.at(-1)?.trim() === 'OK' ? -2 : -1)
   return `${passed ? '✓' : '✗'} ${place.padStart(3)}  ${visible(sent ?? titles[step] ?? '')}  ${elapsedMs} ms${attempt > 1 ? `  (${attempt}.)` : ''}${answer === undefined ? '' : `  ${visible(answer)}`}`
 }
-
-/** A modem must not be able to steer the terminal that shows its lines. */
-const visible = (content: string): string => content.replace(/[\u0000-\u001f\u007f-\u009f]/g, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
 
 function conclude(run: SequenceRun, outcomes: readonly SequenceOutcome[], recording: string, options: ScriptOptions, say: Say, out: Output): number {
   const { status, failure, passed, failed } = run

@@ -1,5 +1,6 @@
 import type { WizardRun } from '../../shared/contract/wizard.ts'
 import { text, type Text } from '../../shared/text/local-text.ts'
+import { visible } from './visible.ts'
 
 type Message = WizardRun['received'][number]
 
@@ -43,10 +44,3 @@ export class Teller {
     this.#print(`… ${(plan.steps[this.#told]?.stage ?? '').padEnd(6)} ${this.#say(text(`${sentBytes} of ${totalBytes} bytes sent`, `已发送 ${sentBytes} / ${totalBytes} 字节`))}`)
   }
 }
-
-/** Whoever may publish must not be able to steer the terminal that shows it; a message stays on its line. */
-const visible = (content: string): string =>
-  content.replace(/[\u0000-\u001f\u007f-\u009f]/g, (control) => {
-    const known = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[control]
-    return known ?? `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`
-  })
