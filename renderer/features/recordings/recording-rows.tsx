@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { useHugeList } from '../../ui/use-huge-list.ts'
+import { rowHeight } from '../terminal/log-lines.tsx'
 import { LogRowView } from '../terminal/log-row-view.tsx'
 import logStyles from '../terminal/log-view.module.css'
 import { RowDetail } from '../terminal/row-detail.tsx'
@@ -13,7 +14,6 @@ import styles from './recordings.module.css'
 import { setRecordings, useRecordings } from './recordings-store.ts'
 import { RowPages } from './row-pages.ts'
 
-const rowHeight = 19
 /** Read before the first row in sight, so that an answer knows its command. */
 const before = 12
 
@@ -49,7 +49,7 @@ export function RecordingRows({ opened }: { readonly opened: OpenedRecording }) 
     <div className={styles['rowsArea']}>
       <div
         ref={list.viewport}
-        className={styles['viewport']}
+        className={`${logStyles['viewport']} ${logStyles['huge']}`}
         onScroll={list.onScroll}
         onKeyDown={list.onKeyDown}
         tabIndex={0}

@@ -1,15 +1,11 @@
-import { Button } from '@mantine/core'
-import { IconArrowDown } from '@tabler/icons-react'
 import { useCallback, useLayoutEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LogRowView } from './log-row-view.tsx'
+import { LogLines, rowHeight } from './log-lines.tsx'
 import type { LogRow } from './log-rows.ts'
 import styles from './log-view.module.css'
 import { RowDetail } from './row-detail.tsx'
 import { useTerminal } from './terminal-store.ts'
 import { useFollowingList } from './use-following-list.ts'
-
-const rowHeight = 19
 
 type Props = { readonly rows: readonly LogRow[]; readonly isTruncated: boolean }
 
@@ -22,7 +18,7 @@ export function LogView({ rows, isTruncated }: Props) {
   const [selectedId, setSelectedId] = useState<number | null>(null)
   // Filtered ids have gaps: their rows cannot be counted from the ids.
   const list = useFollowingList(shown.length, filter === '' ? shown[0]?.id : undefined, rowHeight)
-  const { follow, reveal, range } = list
+  const { follow, reveal } = list
   const selectedIndex = useMemo(() => (selectedId === null ? -1 : shown.findIndex((row) => row.id === selectedId)), [shown, selectedId])
   const selected = shown[selectedIndex]
 
@@ -55,33 +51,17 @@ export function LogView({ rows, isTruncated }: Props) {
 
   return (
     <div className={styles['view']}>
-      <div className={styles['lines']}>
-        <div
-          ref={list.viewport}
-          className={styles['viewport']}
-          onScroll={list.onScroll}
-          onKeyDown={onKeyDown}
-          tabIndex={0}
-          role="table"
-          aria-label={t('log.name')}
-          aria-rowcount={shown.length}
-        >
-          {isTruncated && shown.length > 0 && <div className={styles['truncated']}>{t('log.truncated')}</div>}
-          {shown.length === 0 && <div className={styles['empty']}>{t(filter === '' ? 'log.empty' : 'log.noMatch')}</div>}
-          <div role="rowgroup" className={styles['rows']} style={{ height: shown.length * rowHeight }}>
-            <div role="presentation" style={{ transform: `translateY(${range.start * rowHeight}px)` }}>
-              {shown.slice(range.start, range.end).map((row) => (
-                <LogRowView key={row.id} row={row} isHexShown={isHexShown} isSelected={row.id === selectedId} onSelect={select} />
-              ))}
-            </div>
-          </div>
-        </div>
-        {!list.isAtEnd && (
-          <Button className={styles['jump'] ?? ''} size="compact-xs" leftSection={<IconArrowDown size={13} />} onClick={() => follow(true)}>
-            {t('log.jump')}
-          </Button>
-        )}
-      </div>
+      <LogLines
+        list={list}
+        rows={shown}
+        label={t('log.name')}
+        cut={isTruncated ? t('log.truncated') : null}
+        empty={t(filter === '' ? 'log.empty' : 'log.noMatch')}
+        isHexShown={isHexShown}
+        selectedId={selectedId}
+        onSelect={select}
+        onKeyDown={onKeyDown}
+      />
       {selected && <RowDetail row={selected} onClose={() => setSelectedId(null)} />}
     </div>
   )

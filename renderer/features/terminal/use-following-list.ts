@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { dropShift, isNearEnd, rowRange, type RowRange } from './row-range.ts'
 
-type FollowingList = {
+export type FollowingList = {
   readonly viewport: RefObject<HTMLDivElement | null>
   readonly range: RowRange
   readonly isAtEnd: boolean
