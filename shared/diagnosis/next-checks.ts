@@ -7,8 +7,7 @@ import type { Plan } from '../wizard/plan.ts'
 import type { Evidence } from '../wizard/step.ts'
 import { lateAnswerOf, looksUpName, onlyReads, showsLogin, type LateAnswer } from './check-command.ts'
 import { commandFor } from './field-failures/commands.ts'
-import { matchFieldFailures, type Answer, type Family, type SeenLine } from './field-failures/index.ts'
-import { familyOf, linesOfEvidence } from './field-failures/match.ts'
+import { familyOf, fieldFailuresOfStep, type Answer, type Family, type SeenLine } from './field-failures/index.ts'
 
 /** A command that tells apart what may be behind a failed step, ready to be sent. */
 export type NextCheck = {
@@ -42,8 +41,7 @@ export function nextChecks(evidence: Evidence, code: string, { modem, cloud, job
   const family = familyOf(modem)
   const values: Readonly<Record<string, string | undefined>> = { host, port: String(port), cid: String(pdpContext(family)), ctx: family && contexts[family]?.toString() }
   const found = new Map<string, NextCheck>()
-  const matches = matchFieldFailures([...earlier, ...linesOfEvidence(evidence, code)], { modem, cloud }).filter(({ at }) => at >= earlier.length)
-  for (const check of matches.flatMap(({ entry }) => entry.checks)) {
+  for (const check of fieldFailuresOfStep(evidence, code, { modem, cloud }, earlier).flatMap(({ checks }) => checks)) {
     const send = filled(commandFor(check, family), values)
     if (send === undefined || found.has(send) || showsLogin(send) || (looksUpName(send) && isAddress(host))) continue
     const urc = check.urc === undefined ? lateAnswerOf(send) : { prefix: check.urc, timeoutMs: check.timeoutMs ?? usualTime }

@@ -3,12 +3,9 @@ import type { StepRun } from '../contract/wizard.ts'
 import type { Plan } from '../wizard/plan.ts'
 import type { Step } from '../wizard/step.ts'
 import { fieldFailuresOfStep, type FieldFailure } from './field-failures/index.ts'
+import { passedLines } from './passed-lines.ts'
 
 type Planned = Pick<Plan, 'modem' | 'cloud'> & { readonly steps: readonly Pick<Step, 'id' | 'send'>[] }
-
-/** What passed between PC and modem in the steps that went well. */
-const passed = (plan: Planned, steps: readonly StepRun[]): readonly string[] =>
-  steps.flatMap((each, index) => (each.status === 'passed' ? [each.sent ?? plan.steps[index]?.send ?? '', ...each.lines] : []))
 
 const evidenceOf = (failure: Failure, command: string, lines: readonly string[]) =>
   ({ stepId: '', stage: failure.stage, command, final: null, lines, received: 'lines', ...(failure.evidence !== undefined && { offending: failure.evidence }) }) as const
@@ -18,12 +15,12 @@ export function symptomsOfStep(plan: Planned, steps: readonly StepRun[], { stepI
   const at = plan.steps.findIndex(({ id }) => id === stepId)
   const step = plan.steps[at]
   if (!failure || !step) return []
-  return fieldFailuresOfStep(evidenceOf(failure, sent ?? step.send, lines), failure.code, plan, passed(plan, steps.slice(0, at)))
+  return fieldFailuresOfStep(evidenceOf(failure, sent ?? step.send, lines), failure.code, plan, passedLines(plan.steps, steps.slice(0, at)))
 }
 
 /** What may be behind a loss that the modem reported by itself, after or between the steps. */
 export function symptomsOfNotice(plan: Planned, steps: readonly StepRun[], notice: Failure): readonly FieldFailure[] {
-  const earlier = passed(plan, steps)
+  const earlier = passedLines(plan.steps, steps)
   const line = notice.evidence ?? ''
-  return fieldFailuresOfStep(evidenceOf(notice, earlier.findLast((each) => each.startsWith('AT')) ?? '', [line]), notice.code, plan, earlier)
+  return fieldFailuresOfStep(evidenceOf(notice, earlier.findLast(({ text }) => text.startsWith('AT'))?.text ?? '', [line]), notice.code, plan, earlier)
 }

@@ -12,7 +12,8 @@ import type { AtChannel } from '../at/index.ts'
 import { patienceOf } from '../../../shared/wizard/patience.ts'
 import { executeStep } from './execute-step.ts'
 import { nextChecks } from '../../../shared/diagnosis/next-checks.ts'
-import { RunChecks, seenBefore } from './run-checks.ts'
+import { passedLines } from '../../../shared/diagnosis/passed-lines.ts'
+import { RunChecks } from './run-checks.ts'
 import { RunExtras, type ExtraAbout } from './run-extras.ts'
 import { RunCourse } from './run-course.ts'
 import { chainStart, resumePoint } from './resume-point.ts'
@@ -401,7 +402,7 @@ export class PlanRun {
   }
 
   #fail(index: number, failure: Failure, evidence?: Evidence): void {
-    const checks = this.#checks.offer(evidence ? nextChecks(evidence, failure.code, this.#options.plan, seenBefore(this.#maskedPlan, this.#steps, index)) : [])
+    const checks = this.#checks.offer(evidence ? nextChecks(evidence, failure.code, this.#options.plan, passedLines(this.#maskedPlan.steps, this.#steps.slice(0, index))) : [])
     this.#change(index, { status: 'failed', failure, ...(checks.length > 0 && { checks }) })
     this.#position = this.#resumeAt(index, failure)
     // Told by the step now.

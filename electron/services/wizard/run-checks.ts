@@ -1,20 +1,12 @@
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
-import type { StepCheck, StepRun } from '../../../shared/contract/wizard.ts'
-import type { SeenLine } from '../../../shared/diagnosis/field-failures/index.ts'
+import type { StepCheck } from '../../../shared/contract/wizard.ts'
 import type { NextCheck } from '../../../shared/diagnosis/next-checks.ts'
 import { readCheck } from '../../../shared/diagnosis/read-check.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { hideSecrets } from '../../../shared/wizard/mask-plan.ts'
-import type { Plan } from '../../../shared/wizard/plan.ts'
 import type { HiddenSpan, Step } from '../../../shared/wizard/step.ts'
 import type { AtChannel } from '../at/index.ts'
 import { checkUnanswered, noSuchCheck, notConfirmed, stoppedOnTheWay } from './run-failures.ts'
-
-/** What went to and fro in the steps before one, masked. */
-export const seenBefore = (masked: Plan, steps: readonly StepRun[], index: number): readonly SeenLine[] =>
-  steps.slice(0, index).flatMap(({ status, sent, lines }, at): SeenLine[] =>
-    status === 'passed' ? [{ text: sent ?? masked.steps[at]?.send ?? '', from: 'host' }, ...lines.map((text): SeenLine => ({ text, from: 'modem' }))] : [],
-  )
 
 export type RunChecksOptions = {
   readonly channel: AtChannel

@@ -28,9 +28,8 @@ export const matchFieldFailures = (lines: readonly SeenLine[], scope: Scope): re
 export const matchFieldFailuresAt = (lines: readonly SeenLine[], at: number, scope: Scope): readonly Match[] => matcher.at(lines, at, scope)
 
 /** What may be behind a step of the wizard that failed; `code` is its failure's, `earlier` the lines of the steps before it. */
-export function fieldFailuresOfStep(evidence: Evidence, code: string | undefined, scope: Scope, earlier: readonly string[] = []): readonly FieldFailure[] {
-  const before = earlier.filter((text) => text !== '').map((text): SeenLine => ({ text }))
-  return matcher.inLines([...before, ...linesOfEvidence(evidence, code)], scope, before.length).map(({ entry }) => entry)
+export function fieldFailuresOfStep(evidence: Evidence, code: string | undefined, scope: Scope, earlier: readonly SeenLine[] = []): readonly FieldFailure[] {
+  return matcher.inLines([...earlier, ...linesOfEvidence(evidence, code)], scope, earlier.length).map(({ entry }) => entry)
 }
 
 export type { Answer, Cause, Check, Family, FieldFailure, Sign } from './field-failure.ts'
