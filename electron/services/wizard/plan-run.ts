@@ -3,10 +3,9 @@ import type { BrokerProbe, RunStatus, StepRun, WizardRun } from '../../../shared
 import type { SystemTopic } from '../../../shared/clouds/profile.ts'
 import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { judgeClock, type Span } from '../../../shared/wizard/clock.ts'
-import { putBackSteps, type Change } from '../../../shared/wizard/put-back.ts'
 import { bullets, maskEdited, maskPlan } from '../../../shared/wizard/mask-plan.ts'
 import type { Plan } from '../../../shared/wizard/plan.ts'
-import type { Evidence, Step, Undo } from '../../../shared/wizard/step.ts'
+import type { Evidence, Step } from '../../../shared/wizard/step.ts'
 import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import type { AtChannel } from '../at/index.ts'
 import { patienceOf } from '../../../shared/wizard/patience.ts'
@@ -16,18 +15,15 @@ import { passedLines } from '../../../shared/diagnosis/passed-lines.ts'
 import { RunChecks } from './run-checks.ts'
 import { RunExtras, type ExtraAbout } from './run-extras.ts'
 import { RunCourse } from './run-course.ts'
-import { chainStart, resumePoint } from './resume-point.ts'
+import { chainStart } from './resume-point.ts'
+import { RunChanges } from './run-changes.ts'
+import { RunClosing } from './run-closing.ts'
 import { alreadyDone, alreadyRunning, noSuchCheck, noSuchSecret, notOnTheBroker, unforeseen } from './run-failures.ts'
 import { RunFills } from './run-fills.ts'
 import type { RunLink } from './run-link.ts'
+import { RunLosses } from './run-losses.ts'
 import { sendingProgress } from './sending-progress.ts'
-import { urcWithin } from './urc-within.ts'
 import type { OpenChannel } from './session-access.ts'
-
-/** ms that a stop waits for the result of a connection that was on its way. */
-const lateResultTime = 10_000
-/** ms for a question that reads a setting. */
-const readTime = 1_000
 
 /** Messages kept for the page; the recording has all. */
 const keptMessages = 200
@@ -61,26 +57,20 @@ export class PlanRun {
   readonly #course: RunCourse
   readonly #extras: RunExtras
   readonly #checks: RunChecks
-  #changes: readonly Change[] = []
-  /** Index of the step that a stop has cut, and what the modem told since. */
-  #cutAt = -1
-  #heard: string[] = []
+  readonly #changes: RunChanges
+  readonly #closing: RunClosing
+  readonly #losses: RunLosses
   /** What leaves this process; made once, for it goes out with every change. */
   readonly #maskedPlan: Plan
   #steps: readonly StepRun[]
   #status: RunStatus = 'ready'
   #position = 0
   #received: WizardRun['received'] = []
-  #notice: Failure | undefined
-  /** Where the run stood when the notice came. */
-  #noticeAt = 0
   #probe: BrokerProbe | undefined
   #stop = new AbortController()
   #stopping: Promise<void> | undefined
   /** What was captured before the plan last started from the top. */
   #held: ReadonlySet<string> = new Set()
-  /** A connection may be open on the modem. */
-  #hasOpened = false
   #pauseAsked = false
   #busy: Promise<void> = Promise.resolve()
 
@@ -92,13 +82,22 @@ export class PlanRun {
     const { urcPrefixes, lengthUrcs, restartLines, lineEnd } = options.modem
     this.#channel = options.openChannel(options.link.at, { urcPrefixes, lengthUrcs, restartLines, ...(lineEnd && { lineEnd }) })
     this.#course = new RunCourse(options.modem, options.now)
+    this.#losses = new RunLosses(options.modem, options.plan.steps)
+    this.#changes = new RunChanges(this.#channel, options.plan.steps)
+    this.#closing = new RunClosing({
+      channel: this.#channel,
+      modem: options.modem,
+      plan: options.plan,
+      link: options.link,
+      onSend: (line) => this.#course.sent(line, options.now()),
+    })
     this.#channel.onUrc((line) => this.#takeUrc(line))
     this.#extras = new RunExtras({
       channel: this.#channel,
       modem: options.modem,
       now: options.now,
       note: (remark) => options.link.note(remark),
-      loss: () => this.#notice,
+      loss: () => this.#losses.told,
       onChange: () => this.#announce(),
     })
     this.#checks = new RunChecks({
@@ -106,15 +105,13 @@ export class PlanRun {
       modem: options.modem,
       steps: options.plan.steps,
       hide: (spans) => options.link.hide(spans),
-      onChange: (checks) => {
-        this.#change(this.#failedAt, { checks })
-        this.#announce()
-      },
+      onChange: (checks) => this.#tell(this.#failedAt, { checks }),
     })
   }
 
   snapshot(): WizardRun {
     const { id, sessionId } = this.#options
+    const notice = this.#losses.told
     return {
       id,
       sessionId,
@@ -124,9 +121,9 @@ export class PlanRun {
       position: this.#position,
       received: this.#received,
       extras: this.#extras.list,
-      changes: this.#changes,
+      changes: this.#changes.list,
       topics: this.#options.topics ?? [],
-      ...(this.#notice && { notice: this.#notice }),
+      ...(notice && { notice }),
       ...(this.#probe && { probe: this.#probe }),
     }
   }
@@ -158,43 +155,34 @@ export class PlanRun {
     if (this.isRunning || this.#stopping) return fail(alreadyRunning)
     if (this.#position >= this.#options.plan.steps.length) return fail(alreadyDone)
     // Told while a person was reading: over a link that is gone the next step would get no more than an ERROR.
-    const loss = this.#status === 'paused' ? this.#lossBefore(this.#position) : undefined
+    const loss = this.#status === 'paused' ? this.#losses.before(this.#position) : undefined
     // A restart takes nothing from a plan that has only read so far: a modem that was plugged in again is still booting.
     if (loss && !(loss.code === 'modem.rebooted' && this.#isUntouched(this.#position - 1))) {
       this.#fail(this.#position, loss)
       return ok({ ended: Promise.resolve() })
     }
-    const owned = this.#options.link.own()
-    if (!owned.ok) return owned
-    if (this.#position === 0) this.#held = this.#fills.names
-    this.#stop = new AbortController()
-    this.#pauseAsked = false
-    this.#notice = undefined
-    this.#probe = undefined
-    // What an earlier try said of the steps that come again is out of date.
-    this.#steps = this.#options.plan.steps.map((step, index) => (index < this.#position ? this.#steps[index] : undefined) ?? waiting(step))
-    this.#set('running')
-    const ended = this.#loop(mode, edited)
-      .catch((error: unknown) => this.#fail(this.#position, unforeseen(error)))
-      .finally(() => this.#options.link.release())
+    const begun = this.#own(() => {
+      if (this.#position === 0) this.#held = this.#fills.names
+      this.#pauseAsked = false
+      this.#losses.forget()
+      this.#probe = undefined
+      // What an earlier try said of the steps that come again is out of date.
+      this.#steps = this.#options.plan.steps.map((step, index) => (index < this.#position ? this.#steps[index] : undefined) ?? waiting(step))
+      this.#set('running')
+      return this.#loop(mode, edited).catch((error: unknown) => this.#fail(this.#position, unforeseen(error)))
+    })
     // A try of the broker that fails in itself only leaves the run without one.
-    this.#busy = ended.then(() => this.#probeAfterFailure()).catch(() => {})
-    return ok({ ended })
+    if (begun.ok) this.#busy = begun.value.ended.then(() => this.#probeAfterFailure()).catch(() => {})
+    return begun
   }
 
   /** Steps outside the plan; what needs the connection that it opened, only once that stands. `ended` resolves when the modem has answered. */
-  sendExtra(about: ExtraAbout, steps: readonly Step[]): Result<{ ended: Promise<void> }> {
+  sendExtra(about: ExtraAbout, steps: readonly Step[]): Result<{ ended: Promise<unknown> }> {
     if (this.isRunning || this.#stopping) return fail(alreadyRunning)
     if (this.#status !== 'done' && (about.kind === 'publish' || about.kind === 'subscribe')) return fail(notOnTheBroker)
-    const owned = this.#options.link.own()
-    if (!owned.ok) return owned
-    this.#stop = new AbortController()
-    const ended = this.#extras
-      .run(about, steps, this.#stop.signal)
-      .then(() => {})
-      .finally(() => this.#options.link.release())
-    this.#busy = ended.catch(() => {})
-    return ok({ ended })
+    const begun = this.#own((signal) => this.#extras.run(about, steps, signal))
+    if (begun.ok) this.#busy = begun.value.ended.then(() => {}, () => {})
+    return begun
   }
 
   /** One of the failed step's checks: the run stays failed, and where it is. `ended` resolves when the modem has answered. */
@@ -203,13 +191,10 @@ export class PlanRun {
     if (this.#failedAt < 0) return fail(noSuchCheck)
     const chosen = this.#checks.find(index, isConfirmed)
     if (!chosen.ok) return chosen
-    const owned = this.#options.link.own()
-    if (!owned.ok) return owned
-    this.#stop = new AbortController()
-    const ended = this.#checks.run(index, chosen.value, this.#stop.signal).finally(() => this.#options.link.release())
+    const begun = this.#own((signal) => this.#checks.run(index, chosen.value, signal))
     // The PC's own try of the broker may be under way beside it.
-    this.#busy = Promise.all([this.#busy, ended]).then(() => {}, () => {})
-    return ok({ ended })
+    if (begun.ok) this.#busy = Promise.all([this.#busy, begun.value.ended]).then(() => {}, () => {})
+    return begun
   }
 
   get #failedAt(): number {
@@ -220,15 +205,21 @@ export class PlanRun {
   async putBack(): Promise<Result<null>> {
     if (this.isRunning) return fail(alreadyRunning)
     if (this.#status !== 'stopped') await this.stop()
-    const steps = putBackSteps(this.#options.plan.steps, this.#changes)
+    const begun = this.#own((signal) => this.#extras.run({ kind: 'put-back' }, this.#changes.undoing, signal, true))
+    if (!begun.ok) return begun
+    const { ended } = begun.value
+    this.#busy = ended.then(() => {}, () => {})
+    if (await ended) this.#changes.forget()
+    this.#announce()
+    return ok(null)
+  }
+
+  /** Has the port for as long as the work lasts; a stop ends it by the signal. */
+  #own<T>(work: (signal: AbortSignal) => Promise<T>): Result<{ ended: Promise<T> }> {
     const owned = this.#options.link.own()
     if (!owned.ok) return owned
     this.#stop = new AbortController()
-    const ended = this.#extras.run({ kind: 'put-back' }, steps, this.#stop.signal, true).finally(() => this.#options.link.release())
-    this.#busy = ended.then(() => {}, () => {})
-    if (await ended) this.#changes = []
-    this.#announce()
-    return ok(null)
+    return ok({ ended: work(this.#stop.signal).finally(() => this.#options.link.release()) })
   }
 
   pause(): void {
@@ -249,42 +240,11 @@ export class PlanRun {
   }
 
   async #close(): Promise<void> {
-    this.#cutAt = -1
-    this.#heard = []
-    this.#stop.abort()
-    await this.#busy
-    if (this.#hasOpened && this.#options.link.own().ok) {
-      this.#hasOpened = false
-      this.#options.link.note('Stopped: closing what the plan opened.')
-      const isClosed = await this.#sendClosing()
-      if (!isClosed && (await this.#lateResult())) await this.#sendClosing()
-      this.#options.link.release()
-    }
-    // A plan that opened nothing may still have left a command unanswered.
-    if (this.#channel.isOutOfStep && this.#options.link.own().ok) {
-      await this.#channel.resynchronise()
-      this.#options.link.release()
-    }
+    await this.#closing.close(() => {
+      this.#stop.abort()
+      return this.#busy
+    })
     this.#set('stopped')
-  }
-
-  /** True when the last of them, which ends everything, was taken, or nothing answers any more. */
-  async #sendClosing(): Promise<boolean> {
-    let isClosed = true
-    for (const { line, timeoutMs, urcPrefix } of [...(this.#options.plan.closing ?? []), ...this.#options.modem.closing]) {
-      this.#course.sent(line, this.#options.now())
-      const reply = await this.#channel.run({ line, timeoutMs, ...(urcPrefix !== undefined && { urc: { prefix: urcPrefix, timeoutMs: 3_000 } }) })
-      if (reply.lost || reply.received === 'nothing') return true
-      isClosed = reply.final === 'OK'
-    }
-    return isClosed
-  }
-
-  /** A SIM7600 that is still connecting refuses to be closed until it has told the result. True: it has. */
-  async #lateResult(): Promise<boolean> {
-    const prefix = this.#options.plan.steps[this.#cutAt]?.expect.urc?.prefix
-    if (prefix === undefined) return false
-    return this.#heard.some((line) => line.startsWith(prefix)) || urcWithin(this.#channel, prefix, lateResultTime)
   }
 
   /** A secret that this run has captured. */
@@ -312,7 +272,7 @@ export class PlanRun {
       const index = this.#position
       const step = steps[index]
       if (!step) return this.#set('done')
-      const loss = index === first ? undefined : this.#lossBefore(index)
+      const loss = index === first ? undefined : this.#losses.before(index)
       if (loss) return this.#fail(index, loss)
       if (step.unless !== undefined && this.#held.has(step.unless)) this.#change(index, { status: 'skipped' })
       else if (!(await this.#runStep(step, index, index === first ? edited : null))) return
@@ -345,9 +305,9 @@ export class PlanRun {
       captured: [],
       ...((edited !== null || step !== planned) && { sent: maskEdited(command, step.secrets) }),
     })
-    if (step.chained || step.opens) this.#hasOpened = true
+    if (step.chained || step.opens) this.#closing.opened()
     this.#announce()
-    if (step.undo) await this.#noteChange(step, step.undo)
+    if (await this.#changes.note(step, this.#stop.signal)) this.#announce()
     this.#course.sent(command, startedAt, step.then && fromUtf8(step.then.bytes))
     const outcome = await executeStep(step, command, {
       channel: this.#channel,
@@ -368,27 +328,15 @@ export class PlanRun {
       lines: outcome.lines,
       captured: outcome.captured,
     })
-    // A loss told before this connection stood, or under a step that joins the network, belongs to an earlier one: a Wi-Fi module leaves its old network to join.
-    const isEarlier = step.stage === 'radio' ? this.#noticeAt === index : step.opens && outcome.status === 'passed' && this.#noticeAt < index
-    if (isEarlier && this.#notice?.code !== 'modem.rebooted') this.#notice = undefined
+    this.#losses.forgetEarlier(step, index, outcome.status === 'passed')
     if (outcome.status === 'passed') return true
-    if (outcome.failure) this.#fail(index, this.#course.turnedDown(this.#causeOf(index, outcome.failure)), outcome.evidence)
+    if (outcome.failure) this.#fail(index, this.#course.turnedDown(this.#losses.causeOf(index, outcome.failure)), outcome.evidence)
     else {
-      this.#cutAt = index
+      this.#closing.cut(index)
       this.#position = chainStart(this.#options.plan.steps, index)
       this.#set('stopped')
     }
     return false
-  }
-
-  /** Before the step's first sending only: what stands after that is the plan's own. An answer that cannot be read leaves nothing to put back. */
-  async #noteChange({ id }: Step, { read }: Undo): Promise<void> {
-    if (this.#changes.some(({ stepId }) => stepId === id)) return
-    const reply = read && (await this.#channel.run({ line: read.send, timeoutMs: readTime }, this.#stop.signal))
-    const before = read && reply?.info.map((line) => new RegExp(read.pattern).exec(line)?.[1]).find((value) => value !== undefined)
-    if (this.#stop.signal.aborted) return
-    this.#changes = [...this.#changes, { stepId: id, ...(before !== undefined && { before }) }]
-    this.#announce()
   }
 
   #judgeClock({ clock }: Step, { clock: value }: Readonly<Record<string, string>>): Failure | undefined {
@@ -406,29 +354,12 @@ export class PlanRun {
     this.#change(index, { status: 'failed', failure, ...(checks.length > 0 && { checks }) })
     this.#position = this.#resumeAt(index, failure)
     // Told by the step now.
-    if (this.#notice?.code === failure.code) this.#notice = undefined
+    if (this.#losses.told?.code === failure.code) this.#losses.forget()
     this.#set('failed')
   }
 
-  /** What the modem said between two steps and what makes the next one pointless: it restarted, or the link that the plan opened is gone. */
-  #lossBefore(index: number): Failure | undefined {
-    const loss = this.#notice
-    if (!loss || loss.code === 'modem.rebooted') return loss
-    const opening = this.#options.plan.steps.findIndex((step) => step.chained)
-    // A loss told before that belongs to an earlier connection.
-    return opening >= 0 && opening < index && this.#noticeAt > opening ? loss : undefined
-  }
-
-  /** A bare ERROR, silence, or the link's end is only the effect of a loss that the modem told in the same step. */
-  #causeOf(index: number, failure: Failure): Failure {
-    const isEffect = failure.code.startsWith('modem.') || (failure.evidence !== undefined && this.#options.modem.explainUrc(failure.evidence) !== undefined)
-    return this.#notice && this.#noticeAt === index && isEffect && this.#lossBefore(index) ? this.#notice : failure
-  }
-
   #resumeAt(index: number, failure: Failure): number {
-    const { modem, plan } = this.#options
-    const tellsLoss = (this.#steps[index]?.lines ?? []).some((line) => modem.explainUrc(line))
-    return resumePoint(plan.steps, { index, failure, lossAt: this.#notice ? this.#noticeAt : -1, tellsLoss })
+    return this.#losses.resumeAt(index, failure, this.#steps[index]?.lines ?? [])
   }
 
   /**
@@ -436,15 +367,14 @@ export class PlanRun {
    * the modem has just tried the same one, so nobody else can be thrown off by it who was not already.
    */
   async #probeAfterFailure(): Promise<void> {
-    const failed = this.#steps.find((step) => step.status === 'failed')
-    if (this.#status !== 'failed' || !failed || failed.failure?.stage === 'port') return
+    const failed = this.#steps[this.#failedAt]
+    if (!failed || failed.failure?.stage === 'port') return
     if (failed.stepId !== 'open' && failed.stepId !== 'connect') return
     this.#probe = await this.#options.probe(failed.stepId === 'connect')
     this.#announce()
   }
 
   #takeUrc(line: string): void {
-    if (this.#stopping) this.#heard.push(line)
     const { modem, now } = this.#options
     const message = modem.parseMessage(line)
     if (message) {
@@ -453,11 +383,10 @@ export class PlanRun {
     }
     const loss = this.#course.urc(line)
     if (!loss || (loss.code === 'modem.rebooted' && this.isRunning && this.#isUntouched(this.#position))) return
-    this.#notice = loss
-    this.#noticeAt = this.#position
+    this.#losses.take(loss, this.#position)
     // Some modules fail the command first and tell of the loss behind it.
-    const failed = this.#status === 'failed' ? this.#steps[this.#failedAt] : undefined
-    if (failed?.failure) this.#position = this.#resumeAt(this.#failedAt, failed.failure)
+    const failure = this.#steps[this.#failedAt]?.failure
+    if (failure) this.#position = this.#resumeAt(this.#failedAt, failure)
     this.#announce()
   }
 
