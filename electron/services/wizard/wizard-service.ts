@@ -93,11 +93,7 @@ export class WizardService {
   }
 
   runNext(runId: string, edited: string | null): Promise<Result<WizardRun>> {
-    return this.#with(runId, async (run) => {
-      const begun = run.advance('one', edited)
-      if (begun.ok) await begun.value.ended
-      return begun
-    })
+    return this.#with(runId, (run) => toEnd(run.advance('one', edited)))
   }
 
   runAll(runId: string): Promise<Result<WizardRun>> {
@@ -128,10 +124,7 @@ export class WizardService {
   setClock(runId: string): Promise<Result<WizardRun>> {
     return this.#with(runId, async (run) => {
       const step = clockSetter(this.#catalogue().findModem(run.plan.modem)?.clock, this.#now())
-      if (!step) return fail(cannotSetClock)
-      const begun = run.sendExtra({ kind: 'set-clock' }, [step])
-      if (begun.ok) await begun.value.ended
-      return begun
+      return step ? toEnd(run.sendExtra({ kind: 'set-clock' }, [step])) : fail(cannotSetClock)
     })
   }
 
@@ -146,9 +139,7 @@ export class WizardService {
       if (!modem || !cloud) return fail(unknownPair(run.plan.modem, run.plan.cloud))
       const { steps, findings } = composeSending(modem, cloud, run.plan.job, sending)
       if (steps.length === 0) return fail(notReady(findings.find(({ severity }) => severity === 'error')))
-      const begun = run.sendExtra(sending, steps)
-      if (begun.ok) await begun.value.ended
-      return begun
+      return toEnd(run.sendExtra(sending, steps))
     })
   }
 
@@ -157,11 +148,7 @@ export class WizardService {
   }
 
   check(runId: string, index: number, isConfirmed: boolean): Promise<Result<WizardRun>> {
-    return this.#with(runId, async (run) => {
-      const begun = run.check(index, isConfirmed)
-      if (begun.ok) await begun.value.ended
-      return begun
-    })
+    return this.#with(runId, (run) => toEnd(run.check(index, isConfirmed)))
   }
 
   async reveal(runId: string, name: string): Promise<Result<string>> {
@@ -200,4 +187,10 @@ export class WizardService {
     this.#runs.delete(runId)
     this.#secrets.delete(runId)
   }
+}
+
+/** Answers once what was begun has ended; a refusal at once. */
+async function toEnd<T extends { readonly ended: Promise<unknown> }>(begun: Result<T>): Promise<Result<T>> {
+  if (begun.ok) await begun.value.ended
+  return begun
 }
