@@ -1,3 +1,4 @@
+import { hasOpenPart } from '../clouds/offered-topics.ts'
 import { exchangeFindings, ruleFindings } from '../clouds/prepare.ts'
 import type { CloudProfile } from '../clouds/profile.ts'
 import type { ModemProfile } from '../modems/profile.ts'
@@ -19,9 +20,6 @@ const concerned = {
   subscribe: new Set(['subscribeTopic', 'subscribeQos']),
 } as const
 
-/** `${tsl.event.identifier}`, `<name>`: a part that the cloud's document leaves open. */
-const openPart = /\$\{|[<>]/
-
 /** The modem's own steps for it, after the same checks as the plan's; no steps while a finding is an error. The login in `job` may be masked. */
 export function composeSending(modem: ModemProfile, cloud: CloudProfile, job: Job, sending: Sending): ComposedSending {
   const { kind, topic, qos } = sending
@@ -39,7 +37,7 @@ export function composeSending(modem: ModemProfile, cloud: CloudProfile, job: Jo
 function topicFindings({ kind, topic }: Sending): readonly Finding[] {
   const refuse = (code: string, what: Finding['what'], next: Finding['next']): Finding => ({ severity: 'error', code, stage: 'cloud', field: `${kind}Topic`, what, next })
   if (topic === '') return [refuse('topic.missing', text('There is no topic.', '没有填写主题。'), text('Choose one from the list, or type it.', '请从列表选择或直接输入。'))]
-  if (!openPart.test(topic)) return []
+  if (!hasOpenPart(topic)) return []
   return [
     refuse(
       'topic.open-part',

@@ -1,3 +1,4 @@
+import { hasOpenPart } from '../../../shared/clouds/offered-topics.ts'
 import type { SystemTopic } from '../../../shared/clouds/profile.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { text } from '../../../shared/text/local-text.ts'
@@ -26,7 +27,7 @@ export function topicsFor({ plan, topics }: Known, kind: Kind): readonly SystemT
 
 export function firstDraft(run: Known): Draft {
   const { publishTopic, subscribeTopic, payload, qos, subscribeQos } = run.plan.job.exchange
-  const whole = (kind: Kind): SystemTopic | undefined => topicsFor(run, kind).find(({ topic }) => !/\$\{|[<>]/.test(topic))
+  const whole = (kind: Kind): SystemTopic | undefined => topicsFor(run, kind).find(({ topic }) => !hasOpenPart(topic))
   const publish = publishTopic ?? whole('publish')?.topic ?? ''
   return {
     kind: 'publish',
