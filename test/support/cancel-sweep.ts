@@ -1,7 +1,7 @@
 import { createPracticePorts, PracticeService } from '../../electron/services/practice/index.ts'
 import { fromLatin1 } from '../../shared/text/bytes.ts'
 import type { Step } from '../../shared/wizard/step.ts'
-import { inLanes, scaled } from './fault-trial.ts'
+import { inLanes, knownPart, scaled } from './fault-trial.ts'
 import type { Row } from './fault-rows.ts'
 import { openPlanBench } from './plan-bench.ts'
 
@@ -44,18 +44,14 @@ async function cancelAt({ modem, modemId, plans, hasTls }: Row, { index, moment 
     const session = await bench.open(`practice:${modemId}`)
     const plan = scaled(first.plan, secondMs)
     const step = plan.steps[index]
-    // Values that are filled in on the way are not known here: the command's beginning tells it.
-    const head = step?.send.split('{')[0] ?? ''
+    const head = knownPart(step?.send ?? '')
     const data = step?.then ? fromLatin1(step.then.bytes) : ''
     let isSent = false
     let stopping: Promise<void> | undefined
     const cancelled = bench.prepare(session.id, modem, plan, (text) => {
-      const isCommand = text.startsWith(head)
-      if (stopping || !(moment === 'command' ? isCommand && cancelled.run.snapshot().position === index : isSent && text.startsWith(data))) {
-        isSent ||= isCommand && cancelled.run.snapshot().position === index
-        return
-      }
-      stopping = cancelled.run.stop()
+      const isCommand = text.startsWith(head) && cancelled.run.snapshot().position === index
+      if (moment === 'command' ? isCommand : isSent && text.startsWith(data)) stopping ??= cancelled.run.stop()
+      isSent ||= isCommand
     })
     await cancelled.toEnd()
     await stopping
@@ -72,7 +68,7 @@ async function cancelAt({ modem, modemId, plans, hasTls }: Row, { index, moment 
     // Data that goes out with its command stands on the same line.
     const openEnded = second.plan.steps.flatMap(({ send, then: data }) => (data?.prompt === 'inline' ? [send] : []))
     const isPlanned = (line: string): boolean =>
-      line === 'AT' || planned.some((send) => (send.includes('{') ? line.startsWith(send.split('{')[0] ?? '') : line === send)) || openEnded.some((send) => line.startsWith(send))
+      line === 'AT' || planned.some((send) => (send.includes('{') ? line.startsWith(knownPart(send)) : line === send)) || openEnded.some((send) => line.startsWith(send))
     const unplanned = sent.filter((line) => !isPlanned(line))
     return [
       ...(stopping ? [] : ['never stopped']),

@@ -4,7 +4,7 @@ import type { Plan } from '../../shared/wizard/plan.ts'
 import type { Step } from '../../shared/wizard/step.ts'
 import { outcomeOf, type Situation } from './fault-outcomes.ts'
 import type { Row } from './fault-rows.ts'
-import { complaints, inLanes, tryFault } from './fault-trial.ts'
+import { complaints, inLanes, knownPart, tryFault } from './fault-trial.ts'
 
 /** What a command may meet at any step, and where a failure of it may be put besides the step's own stage. */
 const kinds: readonly (readonly [kind: string, besides: readonly Stage[]])[] = [
@@ -34,9 +34,6 @@ async function withPlan<T>(plans: Plans, isSecure: boolean, use: (plan: Plan) =>
   }
 }
 
-/** As much of a command as is known before the plan runs. */
-const known = (send: string): string => send.split('{')[0] ?? send
-
 /**
  * Every fault of `kinds` at every step of the plan. Each run must fail at that step, in its time, with the right stage and nothing of the
  * plan sent after it; with the fault gone, the same plan must run to its end.
@@ -49,7 +46,7 @@ export async function sweepSteps({ modem, modemId, plans }: Row, secondMs: numbe
     ({ kind, step }) => `${kind} ${step.id}`,
     ({ step, index, kind, besides }) =>
       withPlan(plans, false, async (plan) => {
-        const trial = await tryFault({ modem, modemId, secondMs }, plan, `${kind}:${known(plan.steps[index]?.send ?? step.send)}`, true)
+        const trial = await tryFault({ modem, modemId, secondMs }, plan, `${kind}:${knownPart(plan.steps[index]?.send ?? step.send)}`, true)
         const { status, at, stage } = trial
         const isPlaced = status === 'failed' && at === index
         const isNamed = isRight(step, stage) || besides.some((each) => each === stage)

@@ -3,6 +3,7 @@ import { createPracticePorts, PracticeService } from '../../electron/services/pr
 import type { Stage } from '../../shared/contract/failure.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
 import type { ModemProfile } from '../../shared/modems/profile.ts'
+import { patienceOf } from '../../shared/wizard/patience.ts'
 import type { Plan } from '../../shared/wizard/plan.ts'
 import type { Step } from '../../shared/wizard/step.ts'
 import { openPlanBench } from './plan-bench.ts'
@@ -53,12 +54,10 @@ export function scaled(plan: Plan, secondMs: number): Plan {
   return { ...plan, steps }
 }
 
-/** Longest that a step may take, in ms, asked again while it settles. */
-const longest = ({ expect, then: data }: Step): number => Math.max((data?.promptTimeoutMs ?? 0) + expect.timeoutMs + (expect.urc?.timeoutMs ?? 0), expect.poll?.forMs ?? 0)
+/** As much of a command as is known before the plan runs: what stands before the first value that is put in on the way. */
+export const knownPart = (send: string): string => send.split('{')[0] ?? send
 
-/** Of a command with values that are put in on the way, what stands before the first. */
-const isSent = (send: string, sent: readonly string[]): boolean =>
-  send.includes('{') ? sent.some((line) => line.startsWith(send.split('{')[0] ?? send)) : sent.includes(`${send}\r`)
+const isSent = (send: string, sent: readonly string[]): boolean => (send.includes('{') ? sent.some((line) => line.startsWith(knownPart(send))) : sent.includes(`${send}\r`))
 
 const describeEnd = ({ status, steps }: WizardRun): string => {
   const failed = steps.find(({ failure }) => failure)
@@ -88,7 +87,7 @@ export async function tryFault({ modem, modemId, secondMs }: Bench, plan: Plan, 
     const at = steps.findIndex((step) => step.status === 'failed')
     const failure = steps[at]?.failure ?? notice
     const command = quick.steps[at]?.send
-    const allowed = quick.steps.slice(0, at < 0 ? undefined : at + 1).reduce((sum, each) => sum + longest(each), resyncMs)
+    const allowed = quick.steps.slice(0, at < 0 ? undefined : at + 1).reduce((sum, each) => sum + patienceOf(each), resyncMs)
     // After a lost link too the same run must find its way; else what the cloud gives once only the run that got it can go on with.
     const goesOn = (fault === 'drops-after-connect' && status === 'failed') || quick.steps.some(({ unless }, index) => steps[index]?.captured.some(({ name }) => name === unless))
     if (!goesOn) {
