@@ -4,11 +4,11 @@ import type { Inputs } from '../../../shared/clouds/profile.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { LoadedProfile, SavedProfile, SecretKeeping, ToSave } from '../../../shared/contract/profiles.ts'
+import { splitSecrets } from '../../../shared/wizard/split-secrets.ts'
 import { diskRefused, nameTaken, noSuchProfile, notAProfile, pairGone, tooMany, vaultRefused } from './failures.ts'
 import { fileNameOf, formatProfileFile, parseProfileFile } from './profile-file.ts'
 import { SavedStore, type Entry, type Secret } from './saved-store.ts'
 import type { SecretVault } from './secret-vault.ts'
-import { splitSecrets } from './split-secrets.ts'
 import { fromStored, toStored } from './stored-inputs.ts'
 
 const mostProfiles = 500

@@ -1,8 +1,10 @@
 import type { SavedProfile } from '../../../shared/contract/profiles.ts'
 import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
+import { splitSecrets } from '../../../shared/wizard/split-secrets.ts'
+import { catalogueNow } from '../../app/catalogue.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { saveFile } from '../../ui/save-file.ts'
-import { composedNow } from '../wizard/compose-form.ts'
+import { findById } from '../wizard/find-by-id.ts'
 import { replaceForm } from '../wizard/form-actions.ts'
 import { inputsOf, wizardStore } from '../wizard/wizard-store.ts'
 import { ask } from './profiles-store.ts'
@@ -15,7 +17,11 @@ export function saveForm(name: string, options: { readonly withSecrets: boolean;
 }
 
 /** Whether there is anything in the form that would be left out. */
-export const hasSecrets = (): boolean => composedNow().shown.some(({ kind, key }) => (kind === 'secret' || (kind === 'file' && /key$/i.test(key))) && inputsOf(wizardStore.getState())[key] !== undefined)
+export function hasSecrets(): boolean {
+  const state = wizardStore.getState()
+  const { modems, clouds } = catalogueNow()
+  return Object.keys(splitSecrets(findById(modems, state.modemId), findById(clouds, state.cloudId), inputsOf(state)).secret).length > 0
+}
 
 /** Answers with the fields whose secret has to be entered again. */
 export async function loadProfile(id: string): Promise<{ readonly missing: readonly string[]; readonly isSealed: boolean } | undefined> {

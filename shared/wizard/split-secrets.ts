@@ -1,7 +1,6 @@
-import type { Inputs, InputValue } from '../../../shared/clouds/profile.ts'
-import type { CloudProfile, Field } from '../../../shared/clouds/profile.ts'
-import type { ModemProfile } from '../../../shared/modems/profile.ts'
-import { fromLatin1 } from '../../../shared/text/bytes.ts'
+import type { CloudProfile, Field, Inputs, InputValue } from '../clouds/profile.ts'
+import type { ModemProfile } from '../modems/profile.ts'
+import { fromLatin1 } from '../text/bytes.ts'
 
 export type Split = { readonly open: Inputs; readonly secret: Inputs }
 
