@@ -1,23 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { Emitter } from '../../../shared/contract/emitter.ts'
-import { fail, ok, type Failure } from '../../../shared/contract/failure.ts'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import type { StepCheck, WizardRun } from '../../../shared/contract/wizard.ts'
 import type { NextCheck } from '../../../shared/diagnosis/next-checks.ts'
 import { quectelEc20 } from '../../../shared/modems/quectel-ec20/profile.ts'
 import type { Step } from '../../../shared/wizard/step.ts'
-import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
 import { text } from '../../../shared/text/local-text.ts'
+import { scriptedSession, type Answers } from '../../../test/support/scripted-session.ts'
 import { AtChannel } from '../at/index.ts'
-import type { SessionLink } from '../serial/link.ts'
 import { RunChecks } from './run-checks.ts'
 import { WizardService } from './wizard-service.ts'
 
-const busy: Failure = { code: 'port.busy', stage: 'port', what: text('busy', '占用'), next: text('wait', '等待') }
-
-/** A modem that answers as Quectel's manuals print it, unless the test says otherwise; null: not at all. */
-type Answers = Record<string, string | null>
-
+/** As Quectel's manuals print it, unless the test says otherwise. */
 const healthy: Answers = {
   'AT+CPIN?': '\r\n+CPIN: READY\r\n\r\nOK\r\n',
   'AT+CSQ': '\r\n+CSQ: 26,99\r\n\r\nOK\r\n',
@@ -31,50 +23,12 @@ const healthy: Answers = {
   'AT+QMTCLOSE=0': '\r\nOK\r\n\r\n+QMTCLOSE: 0,0\r\n',
 }
 
-function scriptedModem(answers: Answers) {
-  const bytes = new Emitter<[Uint8Array, number]>()
-  const states = new Emitter<[SessionInfo]>()
-  const sent: string[] = []
-  let owner = false
-  const link: SessionLink = {
-    sessionId: 's',
-    info: () => ({ state: 'open' }) as SessionInfo,
-    write: async (data) => {
-      const command = fromUtf8(data).replace(/\r$/, '')
-      sent.push(command)
-      const answer = command in answers ? answers[command] : '\r\nOK\r\n'
-      if (answer != null) setImmediate(() => bytes.fire(utf8(answer), 0))
-      return ok(null)
-    },
-    onBytes: bytes.on,
-    onState: states.on,
-    note: () => {},
-    hide: () => {},
-    protect: () => {},
-    release: () => (owner = false),
-  }
-  return {
-    answers,
-    sent,
-    isOwned: () => owner,
-    take: () => (owner = true),
-    access: {
-      acquire: () => {
-        if (owner) return fail(busy)
-        owner = true
-        return ok(link)
-      },
-      observe: () => ok({ onBytes: bytes.on, onState: states.on, dispose: () => {} }),
-    },
-  }
-}
-
 let wizard: WizardService | undefined
 afterEach(() => wizard?.dispose())
 
 /** A run that has failed at the name of its broker. */
 async function failedRun(over: Answers = {}) {
-  const modem = scriptedModem({ ...healthy, ...over })
+  const modem = scriptedSession({ ...healthy, ...over })
   const service = new WizardService({ sessions: modem.access, openChannel: (link, options) => new AtChannel(link, { ...options, graceMs: 0 }) })
   wizard = service
   const inputs = { host: 'localhost', port: '1', tls: 'none', clientId: 'id', username: 'user', password: 'sesame-7' }
@@ -150,7 +104,7 @@ describe('the checks of a failed step', () => {
 
 /** One check on a modem of its own. */
 function oneCheck(answers: Answers, over: Partial<NextCheck> = {}) {
-  const modem = scriptedModem(answers)
+  const modem = scriptedSession(answers)
   const owned = modem.access.acquire()
   if (!owned.ok) throw new Error('free')
   const { write, onBytes } = owned.value
