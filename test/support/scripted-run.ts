@@ -36,8 +36,8 @@ export const healthyAnswers: Readonly<Record<string, string>> = {
   'AT+QMTCLOSE=0': '\r\nOK\r\n\r\n+QMTCLOSE: 0,0\r\n',
 }
 
-/** One plan of the EC20 on a session whose modem answers by script. */
-export function scriptedRun(answers: Answers = {}, now: () => number = () => 0, given: Inputs = scriptedInputs) {
+/** One plan of the EC20 on a session whose modem answers by script. `probing`: the PC's own try of the broker ends with it. */
+export function scriptedRun(answers: Answers = {}, now: () => number = () => 0, given: Inputs = scriptedInputs, probing: Promise<void> = Promise.resolve()) {
   const session = scriptedSession({ ...healthyAnswers, ...answers })
   const { plan } = composePlan(quectelEc20, mqttCloud, given, { now: 0, random: '' })
   if (!plan) throw new Error('the inputs of this test make a plan')
@@ -54,6 +54,7 @@ export function scriptedRun(answers: Answers = {}, now: () => number = () => 0, 
     now,
     probe: async (login) => {
       probes.push(login)
+      await probing
       return { at: 0, layers: [], verdict: { en: 'v', zh: 'v' } }
     },
     onChange: (snapshot) => snapshots.push(snapshot),

@@ -88,6 +88,19 @@ describe('PlanRun', () => {
     expect([probes, run.snapshot().probe?.verdict.en]).toStrictEqual([[login], 'v'])
   })
 
+  it('leaves out what the PC finds of the broker when the plan was tried again meanwhile', async () => {
+    let endProbe = (): void => {}
+    const probing = new Promise<void>((resolve) => (endProbe = resolve))
+    const answers = { 'AT+QMTOPEN=0,"192.0.2.1",1883': (count: number) => `\r\nOK\r\n\r\n+QMTOPEN: 0,${count === 0 ? 5 : 0}\r\n` }
+    const { run, advance, probes } = scriptedRun(answers, () => 0, scriptedInputs, probing)
+    await advance('all')
+    const isProbed = run.whenIdle()
+    await advance('all')
+    endProbe()
+    await isProbed
+    expect([probes, run.snapshot().status, run.snapshot().probe]).toStrictEqual([[false], 'done', undefined])
+  })
+
   it('asks again while the SIM is still starting', async () => {
     const { run, advance, sent } = scriptedRun({ 'AT+CPIN?': (count) => (count === 0 ? '\r\n+CME ERROR: 14\r\n' : '\r\n+CPIN: READY\r\n\r\nOK\r\n') })
     await advance('one')

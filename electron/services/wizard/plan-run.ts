@@ -72,6 +72,8 @@ export class PlanRun {
   /** What was captured before the plan last started from the top. */
   #held: ReadonlySet<string> = new Set()
   #pauseAsked = false
+  /** How often the plan was set going. */
+  #tries = 0
   #busy: Promise<void> = Promise.resolve()
 
   constructor(options: PlanRunOptions) {
@@ -165,6 +167,7 @@ export class PlanRun {
       if (this.#position === 0) this.#held = this.#fills.names
       this.#pauseAsked = false
       this.#losses.forget()
+      this.#tries++
       this.#probe = undefined
       // What an earlier try said of the steps that come again is out of date.
       this.#steps = this.#options.plan.steps.map((step, index) => (index < this.#position ? this.#steps[index] : undefined) ?? waiting(step))
@@ -370,7 +373,11 @@ export class PlanRun {
     const failed = this.#steps[this.#failedAt]
     if (!failed || failed.failure?.stage === 'port') return
     if (failed.stepId !== 'open' && failed.stepId !== 'connect') return
-    this.#probe = await this.#options.probe(failed.stepId === 'connect')
+    const tries = this.#tries
+    const probe = await this.#options.probe(failed.stepId === 'connect')
+    // It takes seconds; the plan may have been tried again meanwhile.
+    if (tries !== this.#tries) return
+    this.#probe = probe
     this.#announce()
   }
 
