@@ -9,7 +9,7 @@ import type { Output } from './output.ts'
 import { choosePlan, type PlanOptions } from './plan-choice.ts'
 import { Teller } from './teller.ts'
 import { exitCode } from './usage-error.ts'
-import { findingLine, speaker } from './words.ts'
+import { failureLines, findingLine, speaker } from './words.ts'
 
 export type RunOptions = PlanOptions & { readonly port: string; readonly baud: number; readonly wait: number; readonly secretsTo?: string; readonly case?: string }
 
@@ -166,9 +166,3 @@ const checkLines = ({ steps }: WizardRun, say: Say): string[] => {
   const checks = steps.find(({ status }) => status === 'failed')?.checks ?? []
   return checks.length === 0 ? [] : [`  ${say(text('next, ask the modem:', '接下来在模组上查：'))}`, ...checks.map(({ send, tells }) => `    ${send}  # ${say(tells)}`)]
 }
-
-const failureLines = (failure: Failure, say: Say): string[] => [
-  `✗ [${failure.stage}] ${say(failure.what)}`,
-  ...(failure.evidence ? [`  ${failure.evidence}`] : []),
-  `  → ${say(failure.next)}`,
-]

@@ -11,7 +11,7 @@ import { pairOf } from './read-inputs.ts'
 import { cannotRead } from './read-log.ts'
 import { exitCode } from './usage-error.ts'
 import { visible } from './visible.ts'
-import { speaker } from './words.ts'
+import { failureLines, speaker } from './words.ts'
 
 export type ScriptOptions = { readonly port: string; readonly baud: number; readonly set: readonly string[]; readonly json?: boolean; readonly lang?: string }
 
@@ -77,9 +77,3 @@ function refused(failure: Failure, options: ScriptOptions, say: Say, out: Output
   else for (const line of failureLines(failure, say)) out.remark(line)
   return failure.code.startsWith('sequence.value') ? exitCode.usage : exitCode.failed
 }
-
-const failureLines = ({ stage, what, next, evidence }: Failure, say: Say): readonly string[] => [
-  `✗ [${stage}] ${say(what)}`,
-  ...(evidence === undefined ? [] : [`  ${visible(evidence)}`]),
-  `  → ${say(next)}`,
-]

@@ -1,5 +1,7 @@
+import type { Failure } from '../../shared/contract/failure.ts'
 import type { Text } from '../../shared/text/local-text.ts'
 import type { Finding } from '../../shared/wizard/plan.ts'
+import { visible } from './visible.ts'
 
 /** Words in the language asked for: `--lang`, else the environment's. */
 export function speaker(lang: string | undefined): (text: Text) => string {
@@ -17,3 +19,10 @@ function sentence(words: string): string {
   const ended = /[.!?。！？]$/.test(words) ? words : words + (isChinese ? '。' : '.')
   return isChinese ? ended : `${ended} `
 }
+
+/** A failure's stage, what happened, what proves it, what to do next. The proof is what a modem, a broker or a system said: escaped. */
+export const failureLines = ({ stage, what, next, evidence }: Failure, say: (text: Text) => string): readonly string[] => [
+  `✗ [${stage}] ${say(what)}`,
+  ...(evidence === undefined || evidence === '' ? [] : [`  ${visible(evidence)}`]),
+  `  → ${say(next)}`,
+]
