@@ -57,6 +57,12 @@ export const programs = {
     platforms: ['linux'],
     packages: { debian: 'ppp', other: 'ppp' },
   },
+  tshark: {
+    variable: 'ATELIER_TSHARK',
+    names: ['tshark'],
+    places: ['/Applications/Wireshark.app/Contents/MacOS/tshark', 'C:\\Program Files\\Wireshark\\tshark.exe'],
+    packages: { debian: 'tshark', other: 'wireshark' },
+  },
   openssl: {
     variable: 'ATELIER_OPENSSL',
     names: ['openssl'],
