@@ -10,7 +10,7 @@ import { concat, fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
 //   frame = direction u8 (0 in, 1 out, 2 note) | length u32 | time f64 (ms since the epoch, with a fraction) | bytes
 //
 // Numbers are little-endian. There is no index and no trailer, so a crash costs at most the frames that were still in
-// memory (about 100 ms) and a frame cut in the middle, which readers report as `truncated` and otherwise ignore.
+// memory (what came during the write under way) and a frame cut in the middle, which readers report as `truncated` and otherwise ignore.
 // Secrets never reach the file: frames carry `*` in their place, so lengths and positions still agree with the wire.
 
 export const magic = 'ATelier recording 1\n'

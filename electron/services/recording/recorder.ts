@@ -1,60 +1,57 @@
 import { close, write } from 'node:fs'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
-import { text } from '../../../shared/text/local-text.ts'
+import { utf8 } from '../../../shared/text/bytes.ts'
 import { frameHeaderBytes, writeFrame, type Direction } from './format.ts'
+import { diskBehind, diskFull, isDiskFull, recordingFailed } from './recorder-failures.ts'
 
-/** Frames are gathered to writes of this size, so that a fast port costs one system call per 256 KiB. */
+/** What is read while a write is under way is gathered up to this and goes out with the next: a fast port costs few system calls, a slow one waits for none. */
 const bufferBytes = 256 * 1024
-/** The longest that a byte of a slow port stays in memory. */
-const flushMs = 100
-/** Memory for a disk that does not keep up. A port never waits for the disk; beyond this the recording ends with a failure. */
+/** Memory for a disk that is full or does not keep up. A port never waits for the disk; what comes beyond this is left out, and a remark says so. */
 const maxBacklogBytes = 64 * 1024 * 1024
+/** Between two tries to write to a disk that is full. */
+const retryMs = 500
 
-export const recordingFailed = (file: string, cause: unknown): Failure => ({
-  code: 'recording.failed',
-  stage: 'port',
-  what: text(
-    `The recording ${file} cannot be written any further; the session goes on without it.`,
-    `录制文件 ${file} 无法继续写入；会话照常进行，但不再录制。`,
-  ),
-  next: text(
-    'Free disk space or make the folder writable, then close the port and open it again to start a new recording.',
-    '请清理磁盘空间或检查目录写权限，然后关闭并重新打开串口，即可开始新的录制。',
-  ),
-  evidence: cause instanceof Error ? cause.message : String(cause),
-})
+type Left = { bytes: number; readonly from: number; to: number }
 
 /**
- * Appends one session's bytes to its file. `append` only copies to memory; writing happens behind it, in order.
- * Errors of the disk never throw: they end the recording and are told through `onFailure`, once.
+ * Appends one session's bytes to its file. `append` copies to memory and starts the write; a crash costs what came during the write under way, some
+ * tenths of a millisecond. Errors of the disk never throw: a full disk is told through `onFailure` and tried again, with what came meanwhile; any
+ * other ends the recording.
  */
 export class Recorder {
   readonly file: string
-  readonly #failed = new Emitter<[Failure]>()
-  readonly onFailure = this.#failed.on
+  readonly #changed = new Emitter<[Failure | undefined]>()
+  /** Called with what is wrong, and with `undefined` once the recording goes on. */
+  readonly onFailure = this.#changed.on
   #fd: number | undefined
   #failure: Failure | undefined
+  #hasEnded = false
+  #isClosing = false
+  /** Bytes taken, and how many of them are in the file. */
+  #taken = 0
   #written = 0
   #filling = new Uint8Array(bufferBytes)
   #used = 0
-  #queue: Uint8Array[] = []
-  #queuedBytes = 0
+  readonly #queue: Uint8Array[] = []
   #writing: Promise<void> | undefined
-  #timer: ReturnType<typeof setTimeout> | undefined
   #spare: Uint8Array<ArrayBuffer> | undefined
+  #left: Left | undefined
+  #waiting: { readonly until: number; readonly resolve: () => void }[] = []
+  #wake: () => void = () => {}
 
   /** `opened` is the file's descriptor, or why it could not be created. */
   constructor(file: string, header: Uint8Array, opened: { readonly fd: number } | { readonly failure: Failure }) {
     this.file = file
     if ('failure' in opened) {
       this.#failure = opened.failure
+      this.#hasEnded = true
       return
     }
     this.#fd = opened.fd
     this.#queue.push(header)
-    this.#queuedBytes = header.length
-    void this.#pump()
+    this.#taken = header.length
+    this.#pump()
   }
 
   /** Bytes on disk so far. */
@@ -64,97 +61,149 @@ export class Recorder {
 
   /** Bytes may still be appended. */
   get isOpen(): boolean {
-    return this.#fd !== undefined && !this.#failure
+    return this.#fd !== undefined && !this.#hasEnded
   }
 
+  /** What is wrong now. */
   get failure(): Failure | undefined {
     return this.#failure
   }
 
   append(direction: Direction, at: number, bytes: Uint8Array): void {
-    if (this.#fd === undefined || this.#failure) return
+    if (!this.isOpen) return
     const size = frameHeaderBytes + bytes.length
+    // Once something is left out, all is until there is room again: one gap, not many.
+    if (this.#left || this.#taken - this.#written + size > maxBacklogBytes) return this.#leaveOut(at, bytes.length)
     if (this.#used + size > this.#filling.length) this.#rotate(size)
     this.#used = writeFrame(this.#filling, this.#used, { direction, at, bytes })
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      this.#rotate(0)
-    }, flushMs)
+    this.#taken += size
+    this.#pump()
   }
 
-  /** Resolves when everything appended so far is on disk, or the recording has failed. */
+  /** `undefined`: everything appended so far is in the file, or never will be. Else resolves when that is so, or when it turns out that the disk is full. */
+  written(): Promise<void> | undefined {
+    if (this.#written >= this.#taken || this.#failure) return undefined
+    const until = this.#taken
+    return new Promise((resolve) => {
+      this.#waiting.push({ until, resolve })
+    })
+  }
+
+  /** Resolves when everything appended so far is in the file, or the recording has failed. */
   async flush(): Promise<void> {
-    this.#rotate(0)
-    while (this.#writing) await this.#writing
+    await this.written()
   }
 
+  /** What a full disk does not take is lost now. */
   async close(): Promise<void> {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
-    await this.flush()
+    this.#isClosing = true
+    this.#wake()
+    while (this.#writing) await this.#writing
     const fd = this.#fd
     this.#fd = undefined
     if (fd === undefined) return
     await new Promise<void>((resolve) => {
       close(fd, (error) => {
-        if (error) this.#fail(error)
+        if (error) this.#end(error)
         resolve()
       })
     })
   }
 
-  /** Hands the filled buffer to the disk and takes a fresh one with room for `size` bytes. */
+  /** Queues the filled buffer and takes a fresh one with room for `size` bytes. */
   #rotate(size: number): void {
     if (this.#used > 0) {
       this.#queue.push(this.#filling.subarray(0, this.#used))
-      this.#queuedBytes += this.#used
       this.#filling = this.#spare && size <= bufferBytes ? this.#spare : new Uint8Array(Math.max(bufferBytes, size))
       this.#spare = undefined
       this.#used = 0
     } else if (size > this.#filling.length) {
       this.#filling = new Uint8Array(size)
     }
-    if (this.#queuedBytes > maxBacklogBytes) {
-      this.#fail(new Error(`The disk is ${Math.round(this.#queuedBytes / 1024 / 1024)} MiB behind`))
-      return
+  }
+
+  #pump(): void {
+    // Not before the caller has appended all that it has: what an echo held back comes in several frames.
+    this.#writing ??= Promise.resolve()
+      .then(() => this.#writeAll())
+      .finally(() => {
+        this.#writing = undefined
+        if (this.isOpen && this.#written < this.#taken) this.#pump()
+      })
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#fd !== undefined && !this.#hasEnded) {
+      if (this.#queue.length === 0) this.#rotate(0)
+      const next = this.#queue.shift()
+      if (next) await this.#write(this.#fd, next)
+      else if (this.#left) this.#noteLeft(this.#left)
+      else return
     }
-    void this.#pump()
   }
 
-  #pump(): Promise<void> {
-    if (this.#queue.length === 0 || this.#failure) return this.#writing ?? Promise.resolve()
-    this.#writing ??= this.#writeQueue().finally(() => {
-      this.#writing = undefined
-      // Something may have been queued between the last look at the queue and here.
-      void this.#pump()
-    })
-    return this.#writing
-  }
-
-  async #writeQueue(): Promise<void> {
-    for (let next = this.#queue.shift(); next && this.#fd !== undefined && !this.#failure; next = this.#queue.shift()) {
+  async #write(fd: number, bytes: Uint8Array): Promise<void> {
+    // A short write is legal (a disk that fills up); the loop either finishes it or meets the error.
+    for (let done = 0; done < bytes.length; ) {
       try {
-        // A short write is legal (a disk that fills up); the loop either finishes it or meets the error.
-        for (let done = 0; done < next.length; ) {
-          const count = await writeOnce(this.#fd, next, done)
-          done += count
-          this.#written += count
-        }
-        this.#queuedBytes -= next.length
-        if (next.buffer.byteLength === bufferBytes) this.#spare = new Uint8Array(next.buffer as ArrayBuffer)
+        const count = await writeOnce(fd, bytes, done)
+        done += count
+        this.#written += count
+        if (this.#failure && !this.#left) this.#tell(undefined)
       } catch (error) {
-        this.#fail(error)
+        if (!isDiskFull(error) || this.#isClosing) return this.#end(error)
+        if (!this.#failure) this.#tell(diskFull(this.file, error))
+        await this.#pause()
       }
     }
+    this.#settle()
+    if (bytes.buffer.byteLength === bufferBytes) this.#spare = new Uint8Array(bytes.buffer as ArrayBuffer)
   }
 
-  #fail(cause: unknown): void {
-    if (this.#failure) return
-    this.#failure = recordingFailed(this.file, cause)
-    this.#queue = []
-    this.#queuedBytes = 0
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, retryMs)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  #leaveOut(at: number, bytes: number): void {
+    const isFirst = !this.#left
+    this.#left ??= { bytes: 0, from: at, to: at }
+    this.#left.bytes += bytes
+    this.#left.to = at
+    if (isFirst) this.#tell(diskBehind(this.file, maxBacklogBytes))
+  }
+
+  #noteLeft({ bytes, from, to }: Left): void {
+    this.#left = undefined
+    this.append('note', to, utf8(`${bytes} bytes are missing here, from ${new Date(from).toISOString()} to ${new Date(to).toISOString()}: the disk was full or too slow`))
+    if (this.#failure) this.#tell(undefined)
+  }
+
+  #end(cause: unknown): void {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    this.#queue.length = 0
     this.#used = 0
-    this.#failed.fire(this.#failure)
+    this.#tell(recordingFailed(this.file, cause))
+  }
+
+  #tell(failure: Failure | undefined): void {
+    this.#failure = failure
+    this.#settle()
+    this.#changed.fire(failure)
+  }
+
+  #settle(): void {
+    const isDone = ({ until }: { readonly until: number }): boolean => until <= this.#written || this.#failure !== undefined
+    const done = this.#waiting.filter(isDone)
+    if (done.length === 0) return
+    this.#waiting = this.#waiting.filter((each) => !isDone(each))
+    for (const { resolve } of done) resolve()
   }
 }
 

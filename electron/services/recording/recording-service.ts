@@ -2,7 +2,8 @@ import { mkdirSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { LineSettings, PortInfo } from '../../../shared/contract/serial.ts'
 import { encodeHeader } from './format.ts'
-import { Recorder, recordingFailed } from './recorder.ts'
+import { recordingFailed } from './recorder-failures.ts'
+import { Recorder } from './recorder.ts'
 
 /** Starts recordings, in `<dataDir>/recordings` unless told otherwise. The folder and files are for their owner only: they show what a bench does. */
 export class RecordingService {

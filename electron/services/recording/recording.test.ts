@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { closeSync, constants, mkdtempSync, openSync, read, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultLineSettings, type PortInfo } from '../../../shared/contract/serial.ts'
-import { utf8 } from '../../../shared/text/bytes.ts'
-import type { Frame } from './format.ts'
+import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
+import { FrameDecoder, type Frame } from './format.ts'
 import { openRecording } from './open-recording.ts'
+import { Recorder } from './recorder.ts'
 import { RecordingService } from './recording-service.ts'
 
 const port: PortInfo = { path: '/dev/ttyUSB2', kind: 'system', label: 'EC20' }
@@ -19,7 +21,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function read(file: string): Promise<{ frames: Frame[]; truncated: boolean }> {
+async function readAll(file: string): Promise<{ frames: Frame[]; truncated: boolean }> {
   const opened = await openRecording(file)
   if (!opened.ok) throw new Error(opened.failure.evidence)
   const iterator = opened.value.frames()
@@ -41,7 +43,7 @@ describe('a recording', () => {
     }))
     for (const frame of frames) recorder.append(frame.direction, frame.at, frame.bytes)
     await recorder.close()
-    expect(await read(recorder.file)).toEqual({ frames, truncated: false })
+    expect(await readAll(recorder.file)).toEqual({ frames, truncated: false })
     expect(recorder.bytes).toBe(statSync(recorder.file).size)
   })
 
@@ -51,7 +53,7 @@ describe('a recording', () => {
     const frames: Frame[] = [utf8('a'), large, utf8('b')].map((bytes, i) => ({ direction: 'in', at: i, bytes }))
     for (const frame of frames) recorder.append(frame.direction, frame.at, frame.bytes)
     await recorder.close()
-    const { frames: got } = await read(recorder.file)
+    const { frames: got } = await readAll(recorder.file)
     // Whole-value comparison of large arrays by the matcher takes seconds; Buffer compares as strictly.
     expect(got.map((frame) => frame.bytes.length)).toEqual([1, large.length, 1])
     expect(Buffer.concat(got.map((frame) => frame.bytes)).equals(Buffer.concat(frames.map((frame) => frame.bytes)))).toBe(true)
@@ -61,10 +63,10 @@ describe('a recording', () => {
     const recorder = new RecordingService(folder).start(port, defaultLineSettings, startedAt)
     recorder.append('in', 1, utf8('one'))
     await recorder.flush()
-    expect((await read(recorder.file)).frames).toEqual([{ direction: 'in', at: 1, bytes: utf8('one') }])
+    expect((await readAll(recorder.file)).frames).toEqual([{ direction: 'in', at: 1, bytes: utf8('one') }])
     recorder.append('in', 2, utf8('two'))
     await recorder.close()
-    expect((await read(recorder.file)).frames).toHaveLength(2)
+    expect((await readAll(recorder.file)).frames).toHaveLength(2)
   })
 
   it('is readable up to the last whole frame when its tail was cut off', async () => {
@@ -75,7 +77,7 @@ describe('a recording', () => {
     const whole = statSync(recorder.file).size
     for (let lost = 1; lost < 13 + 6; lost++) {
       truncateSync(recorder.file, whole - lost)
-      expect(await read(recorder.file)).toEqual({ frames: [{ direction: 'in', at: 1, bytes: utf8('first') }], truncated: true })
+      expect(await readAll(recorder.file)).toEqual({ frames: [{ direction: 'in', at: 1, bytes: utf8('first') }], truncated: true })
     }
   })
 
@@ -101,15 +103,58 @@ describe('a recording', () => {
     expect(recorder.bytes).toBe(0)
   })
 
-  it.skipIf(process.platform !== 'linux')('tells once when the disk refuses', async () => {
-    const { openSync } = await import('node:fs')
-    const { Recorder } = await import('./recorder.ts')
-    const recorder = new Recorder('/dev/full', utf8('header'), { fd: openSync('/dev/full', 'a') })
-    const failures: string[] = []
-    recorder.onFailure((failure) => failures.push(`${failure.code}: ${failure.evidence}`))
-    recorder.append('in', 1, utf8('lost'))
-    await recorder.close()
-    expect(failures).toEqual(['recording.failed: ENOSPC: no space left on device, write'])
+  describe.skipIf(process.platform === 'win32')('on a disk that', () => {
+    it('is full tells so at once and lets the session go on', async () => {
+      const recorder = new Recorder('/dev/full', utf8('header'), { fd: openSync('/dev/full', 'a') })
+      const told: string[] = []
+      recorder.onFailure((failure) => told.push(`${failure?.code}: ${failure?.evidence}`))
+      recorder.append('in', 1, utf8('kept for later'))
+      await recorder.flush()
+      expect([told, recorder.isOpen]).toEqual([['recording.disk-full: ENOSPC: no space left on device, write'], true])
+      await recorder.close()
+      expect(told.slice(1)).toEqual(['recording.failed: ENOSPC: no space left on device, write'])
+    })
+
+    it('refuses for another reason ends it, once', async () => {
+      // Open for reading only.
+      const recorder = new Recorder('refusing', utf8('header'), { fd: openSync('/dev/null', 'r') })
+      const told: (string | undefined)[] = []
+      recorder.onFailure((failure) => told.push(failure?.code))
+      recorder.append('in', 1, utf8('lost'))
+      await recorder.flush()
+      recorder.append('in', 2, utf8('lost'))
+      await recorder.close()
+      expect([told, recorder.isOpen, recorder.bytes]).toEqual([['recording.failed'], false, 0])
+    })
+
+    it('does not keep up leaves out what memory cannot hold, and says in the file how much and when', async () => {
+      // A pipe takes 64 KiB until somebody reads it: a disk that hangs, and then goes on.
+      const pipe = join(folder, 'pipe')
+      spawnSync('mkfifo', [pipe])
+      const [reading, fd] = [openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK), openSync(pipe, 'w')]
+      const recorder = new Recorder(pipe, new Uint8Array(), { fd })
+      const told: (string | undefined)[] = []
+      recorder.onFailure((failure) => told.push(failure?.code))
+      const megabyte = new Uint8Array(1024 * 1024)
+      for (let i = 0; i < 66; i++) recorder.append('in', 1000 + i, megabyte)
+      expect([told, recorder.written()]).toEqual([['recording.disk-behind'], undefined])
+
+      const decoder = new FrameDecoder()
+      const frames: Frame[] = []
+      const closed = vi.waitUntil(() => told.length === 2, 20_000).then(() => recorder.close())
+      const buffer = new Uint8Array(megabyte)
+      for (let isOpen = true; isOpen; ) {
+        void closed.then(() => (isOpen = false))
+        await new Promise((resolve) => read(reading, buffer, 0, buffer.length, null, (error, count) => resolve(error ? undefined : frames.push(...decoder.push(buffer.subarray(0, count))))))
+      }
+      closeSync(reading)
+      expect(told).toEqual(['recording.disk-behind', undefined])
+      expect(frames.slice(0, -1).map(({ at, bytes }) => [at, bytes.length])).toEqual(Array.from({ length: 63 }, (_, i) => [1000 + i, megabyte.length]))
+      expect([frames.at(-1)?.direction, fromUtf8(frames.at(-1)?.bytes ?? megabyte)]).toEqual([
+        'note',
+        `${3 * megabyte.length} bytes are missing here, from 1970-01-01T00:00:01.063Z to 1970-01-01T00:00:01.065Z: the disk was full or too slow`,
+      ])
+    })
   })
 })
 

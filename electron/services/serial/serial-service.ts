@@ -50,7 +50,7 @@ export class SerialService {
 
   async snapshot(sessionId: string, fromSeq: number): Promise<Result<SessionSnapshot>> {
     const session = this.#sessions.get(sessionId)
-    return session ? ok(session.snapshot(fromSeq)) : fail(sessionClosed())
+    return session ? ok(await session.snapshot(fromSeq)) : fail(sessionClosed())
   }
 
   /** A path that is open already answers with its session, whose settings stay as they are. */

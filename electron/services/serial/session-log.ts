@@ -13,6 +13,8 @@ import type { TypedSecrets } from './typed-input.ts'
 const holdMs = 200
 /** 60 batches a second: a screen shows no more. */
 const batchMs = 16
+/** A disk that hangs (a network folder, a stick pulled out) holds up what is shown no longer than this. */
+const stalledMs = 1000
 
 export type SessionLogOptions = {
   readonly recorder: Recorder
@@ -21,8 +23,8 @@ export type SessionLogOptions = {
 }
 
 /**
- * What went over a session's wire as everybody but the AT channel sees it: masked, numbered, recorded first, then kept
- * for late clients and told in batches. Listeners cannot slow it down; what they do not take in time is not waited for.
+ * What went over a session's wire as everybody but the AT channel sees it: masked, numbered, and told in batches once it is in the recording's
+ * file. Listeners cannot slow it down; what they do not take in time is not waited for.
  */
 export class SessionLog {
   readonly #recorder: Recorder
@@ -32,7 +34,9 @@ export class SessionLog {
   readonly #spans = new SpanMasker()
   readonly #ring = new ChunkRing()
   #seq = 0
-  #batch: Chunk[] = []
+  /** Chunks before this number are told. */
+  #told = 0
+  #isTelling = false
   #batchTimer: ReturnType<typeof setTimeout> | undefined
   #holdTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -40,10 +44,6 @@ export class SessionLog {
     this.#recorder = recorder
     this.#clock = clock
     this.#onChunks = onChunks
-  }
-
-  get nextSeq(): number {
-    return this.#seq
   }
 
   received(bytes: Uint8Array, at: number): void {
@@ -76,16 +76,20 @@ export class SessionLog {
     this.#append('note', utf8(remark), this.#clock())
   }
 
-  from(fromSeq: number): { readonly chunks: readonly Chunk[]; readonly truncated: boolean } {
-    return this.#ring.from(fromSeq)
+  /** The chunks so far from a number on, once they are in the file. */
+  async from(fromSeq: number): Promise<{ readonly chunks: readonly Chunk[]; readonly truncated: boolean; readonly nextSeq: number }> {
+    const found = { ...this.#ring.from(fromSeq), nextSeq: this.#seq }
+    await this.#written()
+    return found
   }
 
   /** Gives out all that waits; nothing is logged after this. */
   async close(): Promise<void> {
     this.#release()
     clearTimeout(this.#holdTimer)
-    this.#tell()
+    clearTimeout(this.#batchTimer)
     await this.#recorder.close()
+    this.#fire(this.#seq)
   }
 
   #release(): void {
@@ -100,18 +104,37 @@ export class SessionLog {
 
   #append(direction: Chunk['direction'], bytes: Uint8Array, at: number): void {
     this.#recorder.append(direction, at, bytes)
-    const chunk: Chunk = { seq: this.#seq++, at, direction, bytes }
-    this.#ring.push(chunk)
-    this.#batch.push(chunk)
-    this.#batchTimer ??= setTimeout(() => this.#tell(), batchMs)
+    this.#ring.push({ seq: this.#seq++, at, direction, bytes })
+    if (!this.#isTelling) this.#batchTimer ??= setTimeout(() => void this.#tell(), batchMs)
   }
 
-  #tell(): void {
-    clearTimeout(this.#batchTimer)
+  async #tell(): Promise<void> {
     this.#batchTimer = undefined
-    const batch = this.#batch
-    this.#batch = []
-    if (batch.length > 0) this.#onChunks(batch)
+    this.#isTelling = true
+    const until = this.#seq
+    await this.#written()
+    this.#isTelling = false
+    this.#fire(until)
+    if (this.#told < this.#seq) this.#batchTimer ??= setTimeout(() => void this.#tell(), batchMs)
+  }
+
+  /** While the disk holds it up, the ring drops the oldest: the gap in the numbers makes clients ask. */
+  #fire(until: number): void {
+    const { chunks } = this.#ring.from(this.#told)
+    const count = until - (chunks[0]?.seq ?? until)
+    this.#told = Math.max(this.#told, until)
+    if (count > 0) this.#onChunks(chunks.slice(0, count))
+  }
+
+  async #written(): Promise<void> {
+    const written = this.#recorder.written()
+    if (!written) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stalled = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, stalledMs)
+    })
+    await Promise.race([written, stalled])
+    clearTimeout(timer)
   }
 }
 

@@ -30,6 +30,8 @@ export type SessionOptions = {
   readonly onChunks: (chunks: Chunk[]) => void
 }
 
+const isOfRecording = ({ code }: Failure): boolean => code.startsWith('recording.')
+
 /** One open port and its recording. Lives through unplugging; ends only when somebody closes it. */
 export class Session {
   readonly id: string
@@ -70,7 +72,7 @@ export class Session {
     this.#openedAt = this.#clock()
     this.#log = new SessionLog({ recorder: options.recorder, clock: options.clock, onChunks: options.onChunks })
     this.#log.note(`Opened ${this.#port.path}, ${describe(this.#settings)}`)
-    this.#recorder.onFailure((failure) => this.#recordingFailed(failure))
+    this.#recorder.onFailure((failure) => (failure ? this.#recordingFailed(failure) : this.#recordingGoesOn()))
     if (this.#recorder.failure) this.#recordingFailed(this.#recorder.failure)
     this.#attach(options.handle)
   }
@@ -89,8 +91,9 @@ export class Session {
     ...(this.#failure ? { failure: this.#failure } : {}),
   })
 
-  snapshot(fromSeq: number): SessionSnapshot {
-    return { info: this.info(), ...this.#log.from(fromSeq), nextSeq: this.#log.nextSeq }
+  async snapshot(fromSeq: number): Promise<SessionSnapshot> {
+    const chunks = await this.#log.from(fromSeq)
+    return { info: this.info(), ...chunks }
   }
 
   flushed(): Promise<void> {
@@ -263,8 +266,14 @@ export class Session {
   }
 
   #recordingFailed(failure: Failure): void {
-    this.#failure ??= failure
+    if (this.#failure === undefined || isOfRecording(this.#failure)) this.#failure = failure
     this.#log.note(failure.what.en)
+    this.#changed()
+  }
+
+  #recordingGoesOn(): void {
+    if (this.#failure && isOfRecording(this.#failure)) this.#failure = undefined
+    this.#log.note('The recording goes on')
     this.#changed()
   }
 
