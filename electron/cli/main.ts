@@ -160,13 +160,20 @@ program
   .description('run a sequence of commands on a modem: exit code 0 when every step passed, 1 when not')
   .requiredOption('--port <path>', '/dev/ttyUSB2, COM11, tcp://host:port, or practice:quectel-ec20')
   .option('--baud <rate>', 'bit/s of a serial port', number(1, 12_000_000), 115200)
-  .option('--set <name=value>', 'the value of a placeholder; may be repeated', collect, [])
+  .option('--set <name=value>', 'the value of a placeholder; may be repeated; not for secrets: others can read a command line', collect, [])
+  .option('--set-env <name[=VARIABLE]>', 'the value of a placeholder from the environment; may be repeated', collect, [])
+  .option('--set-file <name=file>', 'the value of a placeholder from a file, or from standard input (-); may be repeated', collect, [])
   .option('--json', 'one JSON object on stdout', false)
   .option('--lang <en|zh>', 'language of the words')
   .option('--data <folder>', 'folder for the recording')
-  .action(async (file: string, options: { port: string; baud: number; set: string[]; json: boolean; lang?: string; data?: string }) => {
-    const { scriptCommand } = await import('./script.ts')
-    code = await scriptCommand(file, options, headlessApp(options.data), processOutput, stop.signal)
+  .action(async (file: string, options: { port: string; baud: number; set: string[]; setEnv: string[]; setFile: string[]; json: boolean; lang?: string; data?: string }) => {
+    const [{ scriptCommand }, { askAtTerminal }, { text }] = await Promise.all([import('./script.ts'), import('./ask-value.ts'), import('node:stream/consumers')])
+    code = await scriptCommand(file, options, headlessApp(options.data), processOutput, stop.signal, {
+      env: process.env,
+      readStdin: () => text(process.stdin),
+      // With --json a program reads; with a pipe nobody is there to answer.
+      ...(process.stdin.isTTY && process.stderr.isTTY && !options.json && { ask: askAtTerminal }),
+    })
   })
 
 program

@@ -7,13 +7,13 @@ import { readSequence } from '../../shared/sequence/read-sequence.ts'
 import { text, type Text } from '../../shared/text/local-text.ts'
 import type { App } from '../app/create-app.ts'
 import type { Output } from './output.ts'
-import { pairOf } from './read-inputs.ts'
 import { cannotRead } from './read-log.ts'
+import { sequenceValues, type ValueOptions, type ValueSources } from './sequence-values.ts'
 import { exitCode } from './usage-error.ts'
 import { visible } from './visible.ts'
 import { failureLines, speaker } from './words.ts'
 
-export type ScriptOptions = { readonly port: string; readonly baud: number; readonly set: readonly string[]; readonly json?: boolean; readonly lang?: string }
+export type ScriptOptions = ValueOptions & { readonly port: string; readonly baud: number; readonly json?: boolean; readonly lang?: string }
 
 type Say = (text: Text) => string
 
@@ -21,7 +21,7 @@ type Say = (text: Text) => string
 const mostOutcomes = 10_000
 
 /** Runs a sequence file on a port. A file that cannot be used is bad usage, every problem told as `file:line:column field: what`. */
-export async function scriptCommand(file: string, options: ScriptOptions, makeApp: () => Promise<App>, out: Output, stop: AbortSignal): Promise<number> {
+export async function scriptCommand(file: string, options: ScriptOptions, makeApp: () => Promise<App>, out: Output, stop: AbortSignal, sources: ValueSources): Promise<number> {
   const say = speaker(options.lang)
   const source = await readFile(file, 'utf8').catch(cannotRead(file))
   const read = readSequence(source)
@@ -30,7 +30,8 @@ export async function scriptCommand(file: string, options: ScriptOptions, makeAp
     else for (const problem of read.problems) out.remark(problemLine(file, problem, say))
     return exitCode.usage
   }
-  const values = Object.fromEntries(options.set.map(pairOf))
+  const values = await sequenceValues(read.sequence, options, sources, (what) => out.remark(say(what)))
+  if (stop.aborted) return exitCode.failed
   const app = await makeApp()
   try {
     const session = await app.api['serial.open'](options.port, { ...defaultLineSettings, baudRate: options.baud })

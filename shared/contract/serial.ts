@@ -53,6 +53,9 @@ export type SignalState = {
 /** `waiting`: the device vanished; the session comes back by itself when the same device does. */
 export type SessionState = 'open' | 'waiting' | 'closed'
 
+/** A part of the program that takes a session for itself. */
+export type ProgramOwner = 'wizard' | 'sequence'
+
 export type SessionInfo = {
   readonly id: string
   readonly port: PortInfo
@@ -65,8 +68,8 @@ export type SessionInfo = {
   readonly signals: SignalState
   /** Absolute path of the recording and its size so far, in bytes on disk. */
   readonly recording: { readonly file: string; readonly bytes: number }
-  /** Who owns the AT channel at the moment; a person's own typing is refused meanwhile with `port.in-use-by-wizard`. */
-  readonly owner: 'person' | 'wizard'
+  /** Who owns the AT channel at the moment; a person's own typing is refused meanwhile with `port.in-use-by-wizard` or `port.in-use-by-sequence`. */
+  readonly owner: 'person' | ProgramOwner
   /** Why it is waiting or closed. */
   readonly failure?: Failure
 }

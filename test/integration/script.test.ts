@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createApp } from '../../electron/app/create-app.ts'
 import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import { scriptCommand } from '../../electron/cli/script.ts'
+import type { ValueSources } from '../../electron/cli/sequence-values.ts'
 import { simOnPty } from '../support/modem-on-pty.ts'
 
 /** Sequence files on the practice EC20 behind a pseudo-terminal, as `atelier script` runs them. */
@@ -26,7 +27,7 @@ afterEach(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-async function script(source: string, options: { set?: string[]; json?: boolean; stop?: AbortController; onLine?: (line: string) => void } = {}) {
+async function script(source: string, options: { set?: string[]; setEnv?: string[]; setFile?: string[]; json?: boolean; stop?: AbortController; onLine?: (line: string) => void; sources?: Partial<ValueSources> } = {}) {
   const file = path.join(folder, 'sequence.yaml')
   const dataDir = await mkdtemp(path.join(folder, 'data-'))
   await writeFile(file, source)
@@ -34,10 +35,11 @@ async function script(source: string, options: { set?: string[]; json?: boolean;
   const remarks: string[] = []
   const code = await scriptCommand(
     file,
-    { port, baud: 115200, set: options.set ?? [], json: options.json ?? false, lang: 'en' },
+    { port, baud: 115200, set: options.set ?? [], setEnv: options.setEnv ?? [], setFile: options.setFile ?? [], json: options.json ?? false, lang: 'en' },
     () => createApp({ dataDir, host: createHeadlessHost() }),
     { line: (each) => { lines.push(each); options.onLine?.(each) }, remark: (each) => void remarks.push(each) },
     (options.stop ?? new AbortController()).signal,
+    { env: {}, readStdin: async () => '', ...options.sources },
   )
   const files = await readdir(dataDir, { recursive: true, withFileTypes: true })
   const disk = (await Promise.all(files.filter((each) => each.isFile()).map((each) => readFile(path.join(each.parentPath, each.name), 'latin1')))).join('\n')
@@ -128,6 +130,24 @@ test('a secret placeholder is nowhere on the disk and in nothing printed', async
   expect(json(ran).steps.map(({ sent }) => sent)).toEqual(['AT+QMTCONN=0,"id","user","**************"', 'AT+CGNOSUCH="**************"'])
   expect([ran.lines, ran.remarks, ran.disk].some((where) => JSON.stringify(where).includes('open-sesame-99'))).toBe(false)
   expect(ran.disk).toContain('AT+CGNOSUCH="**************"')
+})
+
+test('a secret comes from the environment, a file or an answer, and stays off the disk and out of what is printed', async () => {
+  const source = `${head}placeholders: [{ name: password, label: MQTT password, secret: true }]\nsteps:\n  - send: 'AT+QMTCONN=0,"id","user","{password}"'\n    wait: final\n`
+  const secretFile = path.join(folder, 'password.txt')
+  await writeFile(secretFile, 'open-sesame-99\n')
+  const asked: unknown[] = []
+  const ways = [
+    { setEnv: ['password=BENCH_PASSWORD'], sources: { env: { BENCH_PASSWORD: 'open-sesame-99' } } },
+    { setFile: [`password=${secretFile}`] },
+    { sources: { ask: async (...question: unknown[]) => (asked.push(question), 'open-sesame-99') } },
+  ]
+  for (const way of ways) {
+    const ran = await script(source, { ...way, json: true })
+    expect([ran.code, json(ran).steps[0]?.sent, ran.remarks]).toEqual([0, 'AT+QMTCONN=0,"id","user","**************"', []])
+    expect([ran.lines, ran.disk].some((where) => JSON.stringify(where).includes('open-sesame-99'))).toBe(false)
+  }
+  expect(asked).toEqual([['MQTT password', true]])
 })
 
 test('a stop ends a long wait at once, and nothing is sent after it', async () => {

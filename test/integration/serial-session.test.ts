@@ -187,7 +187,9 @@ describe('a session on a pseudo-terminal', () => {
     link.release()
     expect((await infoOf(serial, id))?.owner).toBe('person')
     expect([codeOf(await serial.write(id, utf8('AT\r'))), codeOf(await link.write(utf8('AT\r')))]).toEqual(['ok', 'port.not-owner'])
-    expect(codeOf(serial.acquire(id))).toBe('ok')
+    expect(codeOf(serial.acquire(id, 'sequence'))).toBe('ok')
+    expect((await infoOf(serial, id))?.owner).toBe('sequence')
+    expect([codeOf(serial.acquire(id)), codeOf(await serial.write(id, utf8('AT\r')))]).toEqual(['port.in-use-by-sequence', 'port.in-use-by-sequence'])
   })
 
   it('takes any baud rate and changes all settings while open', async () => {

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/contract/failure.ts'
+import type { ProgramOwner } from '../../../shared/contract/serial.ts'
 import { text } from '../../../shared/text/local-text.ts'
 
 export const alreadySending = (): Failure => ({
@@ -29,11 +30,11 @@ export const unanswered = (line: number, isLast: boolean, timeoutMs: number): Fa
   ),
 })
 
-export const portTaken = (): Failure => ({
+export const portTaken = (owner: ProgramOwner): Failure => ({
   code: 'sending.port-taken',
   stage: 'port',
-  what: text('Sending was stopped: the wizard took the port.', '发送已停止：向导占用了串口。'),
-  next: text('Start it again when the wizard is done.', '向导结束后可重新开始。'),
+  what: owner === 'wizard' ? text('Sending was stopped: the wizard took the port.', '发送已停止：向导占用了串口。') : text('Sending was stopped: a sequence took the port.', '发送已停止：指令序列占用了串口。'),
+  next: owner === 'wizard' ? text('Start it again when the wizard is done.', '向导结束后可重新开始。') : text('Start it again when the sequence has ended.', '序列结束后可重新开始。'),
 })
 
 export const portGone = (failure?: Failure): Failure => ({

@@ -33,7 +33,7 @@ export class SendingService {
         const job = this.#jobs.get(info.id)
         if (!job) return
         if (info.state !== 'open') this.#end(job, portGone(info.failure))
-        else if (info.owner === 'wizard') this.#end(job, portTaken())
+        else if (info.owner !== 'person') this.#end(job, portTaken(info.owner))
         // A session that is closed has nobody left to read how its last job ended.
         if (info.state === 'closed') void job.done.then(() => this.#jobs.delete(info.id))
       }),

@@ -15,7 +15,7 @@ import { SequenceWalk, stepTitle } from './sequence-run.ts'
 
 export type SequenceServiceOptions = {
   readonly dataDir: string
-  readonly sessions: { readonly acquire: (sessionId: string) => Result<SessionLink> }
+  readonly sessions: { readonly acquire: (sessionId: string, owner: 'sequence') => Result<SessionLink> }
   readonly openChannel: (link: AtLink, options: AtChannelOptions) => AtChannel
 }
 
@@ -76,7 +76,7 @@ export class SequenceService {
     const { sequence } = read
     const filled = valuesOf(sequence, values)
     if (!filled.ok) return filled
-    const taken = this.#options.sessions.acquire(sessionId)
+    const taken = this.#options.sessions.acquire(sessionId, 'sequence')
     if (!taken.ok) return taken
     const link = taken.value
     if (link.info().state !== 'open') {

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/contract/failure.ts'
-import type { LineSettings } from '../../../shared/contract/serial.ts'
+import type { LineSettings, ProgramOwner } from '../../../shared/contract/serial.ts'
 import { text } from '../../../shared/text/local-text.ts'
 
 // Failures of a session and of any kind of port. Why a system port does not open is in open-failure.ts.
@@ -38,12 +38,19 @@ export const sessionClosed = (): Failure =>
     text('Open the port again.', '请重新打开串口。'),
   )
 
-export const inUseByWizard = (): Failure =>
-  portFailure(
-    'port.in-use-by-wizard',
-    text('The wizard is using this port; its commands and yours would mix.', '向导正在使用该串口，此时手动发送会与向导的指令混在一起。'),
-    text('Wait until its step has ended, or pause or stop the wizard, then send.', '请等当前步骤结束，或暂停、停止向导后再发送。'),
-  )
+/** Whoever else wants to send meanwhile: a person, or the other of the two. */
+export const inUse = (owner: ProgramOwner): Failure =>
+  owner === 'wizard'
+    ? portFailure(
+        'port.in-use-by-wizard',
+        text('The wizard is using this port; its commands and yours would mix.', '向导正在使用该串口，此时手动发送会与向导的指令混在一起。'),
+        text('Wait until its step has ended, or pause or stop the wizard, then send.', '请等当前步骤结束，或暂停、停止向导后再发送。'),
+      )
+    : portFailure(
+        'port.in-use-by-sequence',
+        text('A sequence is running on this port; its steps and other commands would mix.', '该串口正在运行指令序列，此时发送别的指令会与序列的步骤混在一起。'),
+        text('Wait until the sequence has ended, or stop it, then try again.', '请等序列运行结束，或先停止序列再试。'),
+      )
 
 export const released = (): Failure =>
   portFailure(

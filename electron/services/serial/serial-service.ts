@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { Chunk, LineSettings, PortInfo, SessionInfo, SessionSnapshot } from '../../../shared/contract/serial.ts'
+import type { Chunk, LineSettings, PortInfo, ProgramOwner, SessionInfo, SessionSnapshot } from '../../../shared/contract/serial.ts'
 import type { RecordingService } from '../recording/index.ts'
 import { createClock, type Clock } from './clock.ts'
 import { closing, noSuchProvider, sessionClosed } from './failures.ts'
@@ -87,9 +87,9 @@ export class SerialService {
     return (await this.#sessions.get(sessionId)?.pulse(line, ms)) ?? fail(sessionClosed())
   }
 
-  /** The AT channel's hold on a session: one owner at a time; the second is refused with `port.in-use-by-wizard`. */
-  acquire(sessionId: string): Result<SessionLink> {
-    return this.#sessions.get(sessionId)?.acquire() ?? fail(sessionClosed())
+  /** The AT channel's hold on a session: one owner at a time; the second is refused with `port.in-use-by-wizard` or `port.in-use-by-sequence`. */
+  acquire(sessionId: string, owner: ProgramOwner = 'wizard'): Result<SessionLink> {
+    return this.#sessions.get(sessionId)?.acquire(owner) ?? fail(sessionClosed())
   }
 
   /** Listening to a session's real bytes and state without owning it. */

@@ -1,11 +1,11 @@
 import type { MaskRange } from '../../../shared/at/mask.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { Chunk, LineSettings, PortInfo, SessionInfo, SessionSnapshot, SessionState } from '../../../shared/contract/serial.ts'
+import type { Chunk, LineSettings, PortInfo, ProgramOwner, SessionInfo, SessionSnapshot, SessionState } from '../../../shared/contract/serial.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
 import type { Recorder } from '../recording/index.ts'
 import type { Clock } from './clock.ts'
-import { inUseByWizard, notThereNow, released, sessionClosed } from './failures.ts'
+import { inUse, notThereNow, released, sessionClosed } from './failures.ts'
 import type { SessionLink } from './link.ts'
 import { describe } from './open-failure.ts'
 import type { OnTaken, PortHandle, PortProvider } from './provider.ts'
@@ -102,7 +102,7 @@ export class Session {
 
   /** A person's own bytes; secrets in them are found by what the line is. */
   write(bytes: Uint8Array): Promise<Result<null>> {
-    if (this.#owner === 'wizard') return Promise.resolve(fail(inUseByWizard()))
+    if (this.#owner !== 'person') return Promise.resolve(fail(inUse(this.#owner)))
     return this.#enqueue(bytes, () => this.#typed.next(bytes))
   }
 
@@ -133,11 +133,11 @@ export class Session {
     return this.setSignals({ [line]: before })
   }
 
-  /** The wizard's hold on the session, until it releases it. */
-  acquire(): Result<SessionLink> {
+  /** The hold of the wizard or of a sequence on the session, until it releases it. */
+  acquire(owner: ProgramOwner): Result<SessionLink> {
     if (this.#phase === 'closed') return fail(sessionClosed())
-    if (this.#owner === 'wizard') return fail(inUseByWizard())
-    this.#setOwner('wizard')
+    if (this.#owner !== 'person') return fail(inUse(this.#owner))
+    this.#setOwner(owner)
     let isHeld = true
     const listening = new Set<Disposer>()
     const whileHeld =

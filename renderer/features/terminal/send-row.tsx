@@ -44,7 +44,7 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
   const { sending, dismiss } = useSending(session.id)
   const [question, setQuestion] = useState<Question | null>(null)
   const [lastSent, setLastSent] = useState<string | null>(null)
-  const blocked = session.owner === 'wizard' ? 'send.wizardOwns' : session.state === 'open' ? null : 'send.notOpen'
+  const blocked = session.owner !== 'person' ? (`send.${session.owner}Owns` as const) : session.state === 'open' ? null : 'send.notOpen'
   // Lines that wait for their answers would take those of another line for theirs.
   const isPasting = sending?.state === 'running' && sending.everyMs === null && sending.lines > 1
   const isBlocked = blocked !== null || isPasting
@@ -125,7 +125,7 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
       {showsWire && <WirePreview bytes={wire.bytes} />}
       {!wire.ok && <p className={styles['bad']}>{wire.problem === 'hex' ? t('send.badHex') : t('send.badEscape', { found: wire.found, at: wire.at + 1 })}</p>}
       {line.note && <DraftNoteLine note={line.note} onUndo={line.undo} onReplace={line.replace} />}
-      {session.owner === 'wizard' && <p className={styles['hint']}>{t('send.wizardOwnsHint')}</p>}
+      {session.owner !== 'person' && <p className={styles['hint']}>{t(`send.${session.owner}OwnsHint`)}</p>}
       {pasted !== null && <LinesDialog pasted={pasted} sessionId={session.id} path={path} isBlocked={isBlocked} />}
       {question && (
         <ConfirmDialog
