@@ -37,10 +37,11 @@ export async function scriptCommand(file: string, options: ScriptOptions, makeAp
     const session = await app.api['serial.open'](options.port, { ...defaultLineSettings, baudRate: options.baud })
     if (!session.ok) return refused(session.failure, options, say, out)
     const outcomes: SequenceOutcome[] = []
-    app.on('sequences.didChangeRun', (run, outcome) => {
-      if (!outcome) return
-      if (outcomes.length < mostOutcomes) outcomes.push(outcome)
-      if (!options.json) out.line(outcomeLine(run, outcome))
+    app.on('sequences.didChangeRun', (run, done) => {
+      for (const outcome of done) {
+        if (outcomes.length < mostOutcomes) outcomes.push(outcome)
+        if (!options.json) out.line(outcomeLine(run, outcome))
+      }
     })
     if (stop.aborted) return exitCode.failed
     const started = await app.api['sequences.run'](session.value.id, source, values)

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { parseDocument, stringify } from 'yaml'
 import { asProblems, inOrder, readFields, wholeFile, type Places } from '../profiles/places.ts'
 import type { ProfileProblem } from '../profiles/problem.ts'
 import { text } from '../text/local-text.ts'
@@ -12,7 +12,7 @@ export type ReadSequence = { readonly ok: true; readonly sequence: Sequence; rea
 /** Characters. */
 export const longestSequenceFile = 262_144
 
-const stepFields = ['send', 'hex', 'wait', 'pause', 'name', 'title', 'lineEnd', 'within', 'times', 'onFailure'] as const
+const stepFields = ['send', 'hex', 'wait', 'pause', 'name', 'title', 'note', 'lineEnd', 'within', 'times', 'onFailure'] as const
 
 /** Reads a sequence file, YAML or JSON. Never throws. `lines`: where each step begins, from 1. */
 export function readSequence(source: string): ReadSequence {
@@ -45,10 +45,17 @@ function unknownKinds(data: object, places: Places): readonly SequenceProblem[] 
       .filter((key) => !(stepFields as readonly string[]).includes(key))
       .map((key) => {
         const path = ['steps', at]
-        const what = text(`Step ${at + 1}: “${key}” is nothing that a step can do. A step has send, hex, wait or pause; with name, title, lineEnd, within, times, onFailure.`, `第 ${at + 1} 步：没有“${key}”这种步骤。可用 send、hex、wait、pause，以及 name、title、lineEnd、within、times、onFailure。`)
+        const what = text(`Step ${at + 1}: “${key}” is nothing that a step can do. A step has send, hex, wait or pause; with name, title, note, lineEnd, within, times, onFailure.`, `第 ${at + 1} 步：没有“${key}”这种步骤。可用 send、hex、wait、pause，以及 name、title、note、lineEnd、within、times、onFailure。`)
         return places.at(places.offsetOf(path, { key }), [...path, key], what)
       })
   })
+}
+
+/** The same file with another name in it, comments and order kept. The source is one that can be used. */
+export function renamedSequence(source: string, name: string): string {
+  const document = parseDocument(source.replace(/^\uFEFF/, ''), { version: '1.2', schema: 'core' })
+  document.set('name', name)
+  return document.toString({ lineWidth: 0 })
 }
 
 /** The file of a sequence: what is as usual is left out. */

@@ -45,6 +45,8 @@ const stepSchema = z
     /** What `goTo` refers to. */
     name: keySchema.optional(),
     title: z.string().max(200).optional(),
+    /** For people; nothing is done with it. */
+    note: z.string().max(2_000).optional(),
     send: words.optional(),
     hex: words.optional(),
     /** After `send`; left out: the file's own, and none where the text ends in a control character. */

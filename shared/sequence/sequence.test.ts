@@ -59,7 +59,7 @@ describe('reading a sequence file', () => {
 
   it('names an unknown kind of step with its line', () => {
     expect(problemsOf('kind: sequence\nname: x\nsteps:\n  - send: AT\n  - expectt: OK\n')).toContain(
-      '5:5 steps[1].expectt: Step 2: “expectt” is nothing that a step can do. A step has send, hex, wait or pause; with name, title, lineEnd, within, times, onFailure.',
+      '5:5 steps[1].expectt: Step 2: “expectt” is nothing that a step can do. A step has send, hex, wait or pause; with name, title, note, lineEnd, within, times, onFailure.',
     )
   })
 

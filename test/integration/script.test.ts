@@ -165,7 +165,7 @@ test('a port that goes away ends the run with what happened', async () => {
 
 test('an unknown step is told with file, line and column; a missing value by its name; nothing is opened', async () => {
   const bad = await script(`${head}steps:\n  - send: AT\n  - expct: OK\n`)
-  expect([bad.code, bad.remarks[0]?.replace(/^.*sequence\.yaml/, 'sequence.yaml')]).toEqual([2, 'sequence.yaml:5:5 steps[1].expct: Step 2: “expct” is nothing that a step can do. A step has send, hex, wait or pause; with name, title, lineEnd, within, times, onFailure.'])
+  expect([bad.code, bad.remarks[0]?.replace(/^.*sequence\.yaml/, 'sequence.yaml')]).toEqual([2, 'sequence.yaml:5:5 steps[1].expct: Step 2: “expct” is nothing that a step can do. A step has send, hex, wait or pause; with name, title, note, lineEnd, within, times, onFailure.'])
   const missing = await script(`${head}placeholders: [{ name: apn }]\nsteps:\n  - send: 'AT+X={apn}'\n`)
   expect([missing.code, missing.remarks[0]]).toEqual([2, '✗ [port] The placeholder {apn} has no value.'])
 })

@@ -47,6 +47,13 @@ export const unknownRun: Failure = {
   next: text('Start the sequence again.', '请重新运行序列。'),
 }
 
+export const unknownResult: Failure = {
+  code: 'sequence.result-unknown',
+  stage: 'port',
+  what: text('The results of this run are not there any more.', '这次运行的结果已经不在了。'),
+  next: text('The results of the last 50 runs are kept; run the sequence again.', '只保留最近 50 次运行的结果，请重新运行序列。'),
+}
+
 export const unknownFile = (file: string): Failure => ({
   code: 'sequence.file-unknown',
   stage: 'port',

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { OpenedSequence, SequenceFile } from '../../../shared/contract/sequences.ts'
-import { longestSequenceFile, readSequence } from '../../../shared/sequence/read-sequence.ts'
+import { longestSequenceFile, readSequence, renamedSequence } from '../../../shared/sequence/read-sequence.ts'
 import { text } from '../../../shared/text/local-text.ts'
 import { diskRefused, unknownFile, unusable } from './failures.ts'
 
@@ -53,6 +53,23 @@ export class SequenceFiles {
     } catch (error) {
       return fail(diskRefused(error))
     }
+  }
+
+  /** Under another name, as another file beside it; the file as it is otherwise, its comments too. */
+  async duplicate(file: string, name: string): Promise<Result<SequenceFile>> {
+    const opened = await this.open(file)
+    if (!opened.ok) return opened
+    const { text: content, problems } = opened.value
+    const [first, ...more] = problems
+    if (first) return fail(unusable([first, ...more]))
+    return this.save(null, renamedSequence(content, name))
+  }
+
+  async rename(file: string, name: string): Promise<Result<SequenceFile>> {
+    const saved = await this.duplicate(file, name)
+    // The old one goes only when the new one is there.
+    if (saved.ok) await rm(join(this.folder, file), { force: true }).catch(() => {})
+    return saved
   }
 
   async remove(file: string): Promise<Result<null>> {

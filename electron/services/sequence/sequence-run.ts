@@ -8,9 +8,6 @@ import { stoppedByPerson, tooManyJumps } from './failures.ts'
 
 const keptLines = 50
 
-export const stepTitle = ({ title, send, hex, wait, pause }: SequenceStep): string =>
-  title ?? send ?? hex ?? (typeof wait === 'object' ? ('text' in wait ? wait.text : 'urc' in wait ? wait.urc : wait.regex) : (wait ?? `${pause ?? 0} ms`))
-
 /** Walks one sequence from its first step to its end. */
 export class SequenceWalk {
   #run: SequenceRun
@@ -54,12 +51,14 @@ export class SequenceWalk {
   }
 
   async #do(place: Place, n: number): Promise<SequenceOutcome> {
+    const at = Date.now()
     const startedAt = performance.now()
     const step = this.#sequence.steps[place.step] as SequenceStep
     const { sent, lines, failure } = await doStep(step, this.#tools)
     const hide = (line: string): string => this.#tools.secrets.hide(line)
     return {
       n,
+      at,
       round: place.round,
       step: place.step,
       attempt: place.attempt,
@@ -77,7 +76,7 @@ export class SequenceWalk {
   }
 
   #end(status: 'passed' | 'failed' | 'stopped', failure?: Failure): SequenceRun {
-    this.#put({ status, ...(failure && { failure }) }, null)
+    this.#put({ status, endedAt: Date.now(), ...(failure && { failure }) }, null)
     return this.#run
   }
 }

@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { OpenedSequence, SequenceFile, SequenceOutcome, SequenceRun } from '../../../shared/contract/sequences.ts'
+import type { OpenedSequence, SequenceFile, SequenceOutcome, SequenceReport, SequenceRun } from '../../../shared/contract/sequences.ts'
 import { readSequence } from '../../../shared/sequence/read-sequence.ts'
 import type { Sequence } from '../../../shared/sequence/schema.ts'
+import { stepTitle } from '../../../shared/sequence/step-title.ts'
 import type { AtChannel, AtChannelOptions, AtLink } from '../at/index.ts'
 import type { SessionLink } from '../serial/link.ts'
 import { lineEndOf } from './do-step.ts'
 import { controlInValue, missingValue, portClosed, unknownRun, unknownValue, unusable } from './failures.ts'
 import { LineWatch } from './line-watch.ts'
 import { SecretValues } from './mask-secrets.ts'
+import { OutcomeLog } from './outcome-log.ts'
+import { RunTeller } from './run-teller.ts'
 import { SequenceFiles } from './sequence-files.ts'
-import { SequenceWalk, stepTitle } from './sequence-run.ts'
+import { SequenceResults } from './sequence-results.ts'
+import { SequenceWalk } from './sequence-run.ts'
 
 export type SequenceServiceOptions = {
   readonly dataDir: string
@@ -19,16 +23,17 @@ export type SequenceServiceOptions = {
   readonly openChannel: (link: AtLink, options: AtChannelOptions) => AtChannel
 }
 
-type Running = { run: SequenceRun; readonly stop: AbortController; readonly ended: Promise<SequenceRun> }
+type Running = { run: SequenceRun; readonly log: OutcomeLog; readonly stop: AbortController; readonly ended: Promise<SequenceRun> }
 
 /** Sequences on the disk, and those that run. One run a session; it owns the session until it ends. */
 export class SequenceService {
   readonly #files: SequenceFiles
+  readonly #results: SequenceResults
   readonly #options: SequenceServiceOptions
   /** The newest of each session. */
   readonly #runs = new Map<string, Running>()
   readonly #changed = new Emitter<[files: SequenceFile[]]>()
-  readonly #changedRun = new Emitter<[run: SequenceRun, outcome: SequenceOutcome | null]>()
+  readonly #changedRun = new Emitter<[run: SequenceRun, outcomes: readonly SequenceOutcome[]]>()
 
   readonly onDidChange = this.#changed.on
   readonly onDidChangeRun = this.#changedRun.on
@@ -36,6 +41,7 @@ export class SequenceService {
   constructor(options: SequenceServiceOptions) {
     this.#options = options
     this.#files = new SequenceFiles(options.dataDir)
+    this.#results = new SequenceResults(options.dataDir)
   }
 
   async list(): Promise<{ folder: string; files: SequenceFile[] }> {
@@ -52,6 +58,27 @@ export class SequenceService {
 
   async remove(file: string): Promise<Result<null>> {
     return this.#told(await this.#files.remove(file))
+  }
+
+  async rename(file: string, name: string): Promise<Result<SequenceFile>> {
+    return this.#told(await this.#files.rename(file, name))
+  }
+
+  async duplicate(file: string, name: string): Promise<Result<SequenceFile>> {
+    return this.#told(await this.#files.duplicate(file, name))
+  }
+
+  async results(): Promise<SequenceRun[]> {
+    const kept = await this.#results.list()
+    // What could not be written, or is not yet, is known here all the same.
+    const known = new Set(kept.map(({ id }) => id))
+    const live = [...this.#runs.values()].flatMap(({ run }) => (known.has(run.id) ? [] : [run]))
+    return [...live, ...kept].toSorted((a, b) => b.startedAt - a.startedAt)
+  }
+
+  async result(runId: string): Promise<Result<SequenceReport>> {
+    const running = this.#find(runId)
+    return running ? ok(reportOf(running)) : this.#results.open(runId)
   }
 
   async runs(): Promise<SequenceRun[]> {
@@ -91,6 +118,7 @@ export class SequenceService {
       id: randomUUID(),
       sessionId,
       name: sequence.name,
+      startedAt: Date.now(),
       titles: sequence.steps.map(stepTitle),
       status: 'running',
       loops: sequence.loops,
@@ -102,24 +130,31 @@ export class SequenceService {
     }
     const tools = { link: at, channel, watch, secrets: new SecretValues(), protect: link.protect, sequence, values: filled.value, signal: stop.signal }
     link.note(`Sequence “${sequence.name}” begins.`)
+    const log = new OutcomeLog()
+    const teller = new RunTeller((run, outcomes) => this.#changedRun.fire(run, outcomes))
     const walk = new SequenceWalk(first, sequence, tools, (run, outcome) => {
       const running = this.#runs.get(sessionId)
       if (running?.run.id === run.id) running.run = run
-      this.#changedRun.fire(run, outcome)
+      if (outcome) log.add(outcome)
+      teller.put(run, outcome)
     })
     const begin = Promise.resolve().then(() => walk.toEnd())
-    const ended = begin.then((run) => {
+    const noted = begin.then((run) => {
       link.note(`Sequence “${sequence.name}”: ${run.status}, ${run.passed} steps passed, ${run.failed} failed.`)
       return run
     })
-    const released = ended.finally(() => {
+    const released = noted.finally(() => {
       channel.dispose()
       watch.dispose()
       link.release()
     })
+    const ended = released.then(async (run) => {
+      await this.#results.add(reportOf({ run, log }))
+      return run
+    })
     // Whoever asks for the end hears of a fault; nobody may be asking.
-    released.catch(() => {})
-    this.#runs.set(sessionId, { run: first, stop, ended: released })
+    ended.catch(() => {})
+    this.#runs.set(sessionId, { run: first, log, stop, ended })
     return ok(first)
   }
 
@@ -138,6 +173,8 @@ export class SequenceService {
     return result
   }
 }
+
+const reportOf = ({ run, log }: Pick<Running, 'run' | 'log'>): SequenceReport => ({ run, outcomes: [...log.outcomes], omitted: log.omitted })
 
 const atLink = (link: SessionLink): AtLink => ({
   write: link.write,
