@@ -8,6 +8,7 @@ import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
 import { recordingsInputs, type RecordingsApi } from '../../shared/contract/recordings.ts'
 import { profilesInputs, type ProfilesApi } from '../../shared/contract/profiles.ts'
+import { quickCommandsInputs, type QuickCommandsApi } from '../../shared/contract/quick-commands.ts'
 import { registrationInputs, type RegistrationApi } from '../../shared/contract/registration.ts'
 import { sendingInputs, type SendingApi } from '../../shared/contract/sending.ts'
 import { sequencesInputs, type SequencesApi } from '../../shared/contract/sequences.ts'
@@ -20,6 +21,7 @@ import { CasefileService } from '../services/casefile/index.ts'
 import { converse, MqttService } from '../services/mqtt/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
 import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
+import { QuickCommandsService } from '../services/quick-commands/index.ts'
 import { RegistrationService } from '../services/registration/index.ts'
 import { openRecording, RecordingLibrary, RecordingService } from '../services/recording/index.ts'
 import { SendingService } from '../services/sending/index.ts'
@@ -72,6 +74,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     recordings,
   })
   const sending = new SendingService(serial)
+  const quickCommands = new QuickCommandsService(dataDir)
   const mqtt = new MqttService()
   const registration = new RegistrationService({ converse, catalogue })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
@@ -95,6 +98,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     'userProfiles.didChange': userProfiles.onDidChange,
     'sequences.didChange': sequences.onDidChange,
     'sequences.didChangeRun': sequences.onDidChangeRun,
+    'quickCommands.didChange': quickCommands.onDidChange,
   }
 
   return {
@@ -111,13 +115,14 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
       ...apiOf<'profiles', ProfilesApi>('profiles', profiles, profilesInputs),
       ...apiOf<'userProfiles', UserProfilesApi>('userProfiles', userProfiles, userProfilesInputs),
       ...apiOf<'sequences', SequencesApi>('sequences', sequences, sequencesInputs),
+      ...apiOf<'quickCommands', QuickCommandsApi>('quickCommands', quickCommands, quickCommandsInputs),
       ...host,
     },
     on: (event, listener) => on[event](listener),
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [casefile, wizard, sequences, sending, serial, library, mqtt, practice, settings, profiles, userProfiles]) {
+        for (const service of [casefile, wizard, sequences, sending, serial, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

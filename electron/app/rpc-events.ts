@@ -18,6 +18,7 @@ const events = {
   'userProfiles.didChange': 'always',
   'sequences.didChange': 'always',
   'sequences.didChangeRun': 'always',
+  'quickCommands.didChange': 'always',
 } as const satisfies Record<EventName, 'always' | 'droppable'>
 
 export const eventNames = Object.keys(events) as readonly EventName[]

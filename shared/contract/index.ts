@@ -5,6 +5,7 @@ import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
 import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './recordings.ts'
 import { profilesInputs, type ProfilesApi, type ProfilesEvents } from './profiles.ts'
+import { quickCommandsInputs, type QuickCommandsApi, type QuickCommandsEvents } from './quick-commands.ts'
 import { registrationInputs, type RegistrationApi } from './registration.ts'
 import { sendingInputs, type SendingApi, type SendingEvents } from './sending.ts'
 import { sequencesInputs, type SequencesApi, type SequencesEvents } from './sequences.ts'
@@ -14,10 +15,10 @@ import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } fro
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & SendingApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & HostApi
+export type Api = SerialApi & SendingApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & SendingEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents
+export type Events = SerialEvents & SendingEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -38,5 +39,6 @@ export const apiInputs = {
   ...profilesInputs,
   ...userProfilesInputs,
   ...sequencesInputs,
+  ...quickCommandsInputs,
   ...hostInputs,
 } satisfies InputsOf<Api>

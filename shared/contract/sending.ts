@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { bytesSchema } from './bytes-schema.ts'
+import { bytesSchema, masksSchema } from './bytes-schema.ts'
 import type { Failure, Result } from './failure.ts'
 
 /** Lines that the program sends one after another for a person, at their pace; one at a time a session. */
 export const sendingJobSchema = z.object({
   /** As they go over the wire, line ends included. */
   lines: z.array(bytesSchema).min(1).max(10_000),
+  /** By line: secrets that are not told by what the line is. */
+  masks: z.array(masksSchema).max(10_000).optional(),
   /** `answer`: the next line goes when the last got its final result or a prompt; `delay`: after `lineDelayMs`. */
   wait: z.enum(['answer', 'delay']),
   /** ms for one line's final result. */
@@ -14,7 +16,9 @@ export const sendingJobSchema = z.object({
   stopsAtError: z.boolean(),
   charDelayMs: z.int().min(0).max(1000),
   lineDelayMs: z.int().min(0).max(60_000),
-  /** All lines again every so many ms; `count` 0: until stopped. */
+  /** By line, in place of `lineDelayMs`; the last one's is kept before the next round. */
+  delaysMs: z.array(z.int().min(0).max(3_600_000)).max(10_000).optional(),
+  /** All lines again every so many ms, or when they are through if that is later; `count` 0: until stopped. */
   repeat: z.object({ everyMs: z.int().min(10).max(86_400_000), count: z.int().min(0).max(1_000_000) }).nullable(),
 })
 export type SendingJob = z.infer<typeof sendingJobSchema>

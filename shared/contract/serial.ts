@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytesSchema } from './bytes-schema.ts'
+import { bytesSchema, masksSchema } from './bytes-schema.ts'
 import type { Failure, Result } from './failure.ts'
 
 export const portKinds = ['system', 'tcp', 'practice'] as const
@@ -105,7 +105,8 @@ export type SerialApi = {
   // commands
   'serial.open': (path: string, settings: LineSettings) => Promise<Result<SessionInfo>>
   'serial.close': (sessionId: string) => Promise<Result<null>>
-  'serial.write': (sessionId: string, bytes: Uint8Array) => Promise<Result<null>>
+  /** `mask`: secrets that are not told by what the line is, such as a placeholder's value. */
+  'serial.write': (sessionId: string, bytes: Uint8Array, mask?: { start: number; end: number }[]) => Promise<Result<null>>
   'serial.configure': (sessionId: string, settings: LineSettings) => Promise<Result<SessionInfo>>
   'serial.setSignals': (sessionId: string, signals: { dtr?: boolean | undefined; rts?: boolean | undefined }) => Promise<Result<SessionInfo>>
   /** Inverts the line, waits `ms` (10 to 5000), puts it back. */
@@ -128,7 +129,7 @@ export const serialInputs = {
   'serial.snapshot': z.tuple([id, z.int().min(0)]),
   'serial.open': z.tuple([z.string().trim().min(1).max(1024), lineSettingsSchema]),
   'serial.close': z.tuple([id]),
-  'serial.write': z.tuple([id, bytesSchema]),
+  'serial.write': z.tuple([id, bytesSchema, masksSchema.optional()]),
   'serial.configure': z.tuple([id, lineSettingsSchema]),
   'serial.setSignals': z.tuple([id, z.object({ dtr: z.boolean().optional(), rts: z.boolean().optional() })]),
   'serial.pulse': z.tuple([id, z.enum(['dtr', 'rts']), z.int().min(10).max(5000)]),

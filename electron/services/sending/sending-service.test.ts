@@ -130,3 +130,37 @@ test('a second job on the same port is refused while the first runs', async () =
   expect(await start({ text: ['AT\r'] })).toMatchObject({ ok: true })
   await service.dispose()
 })
+
+test('lines have delays of their own, the last one’s before the next round, and none after the last round', async () => {
+  const { sent, start, end } = bench()
+  await start({ text: ['A\r', 'B\r'], wait: 'delay', lineDelayMs: 5, delaysMs: [200, 1000], repeat: { everyMs: 10, count: 2 } })
+  await vi.advanceTimersByTimeAsync(1400)
+  expect(sent).toStrictEqual([[0, 'A\r'], [200, 'B\r'], [1200, 'A\r'], [1400, 'B\r']])
+  expect(end()).toMatchObject({ state: 'done', round: 2, sent: 2 })
+})
+
+test('a stop during a delay between rounds is at once', async () => {
+  const { service, sent, start, end } = bench()
+  await start({ text: ['A\r'], wait: 'delay', delaysMs: [60_000], repeat: { everyMs: 10, count: 0 } })
+  await vi.advanceTimersByTimeAsync(100)
+  await service.stop('s')
+  expect([sent, end()?.state]).toStrictEqual([[[0, 'A\r']], 'stopped'])
+})
+
+test('what is secret in a line is told to the port, also byte by byte', async () => {
+  const masks: (readonly (readonly [number, number])[])[] = []
+  const service = new SendingService({
+    write: async (_id, _bytes, ...rest) => {
+      masks.push((rest[0] ?? []).map(({ start, end }) => [start, end] as const))
+      return ok(null)
+    },
+    onDidReceive: new Emitter<[string, Chunk[]]>().on,
+    onDidChangeSession: new Emitter<[SessionInfo]>().on,
+  })
+  const job: SendingJob = { lines: [utf8('k=ab')], masks: [[{ start: 2, end: 4 }]], wait: 'delay', answerTimeoutMs: 1000, stopsAtError: true, charDelayMs: 0, lineDelayMs: 0, repeat: null }
+  await service.start('s', job)
+  await vi.advanceTimersByTimeAsync(0)
+  await service.start('s', { ...job, charDelayMs: 1 })
+  await vi.advanceTimersByTimeAsync(10)
+  expect(masks).toStrictEqual([[[2, 4]], [], [], [[0, 1]], [[0, 1]]])
+})

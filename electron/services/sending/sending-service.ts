@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { MaskRange } from '../../../shared/at/mask.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { SendingJob, SendingState } from '../../../shared/contract/sending.ts'
@@ -88,13 +89,14 @@ export class SendingService {
   }
 
   async #rounds(job: Job, what: SendingJob): Promise<Failure | undefined> {
-    const { repeat } = what
+    const { repeat, delaysMs } = what
     const { signal } = job.stop
     let due = performance.now()
     for (let round = 1; !signal.aborted; round++) {
       this.#tell(job, { round, sent: 0 })
       const failure = await this.#lines(job, what)
       if (failure || !repeat || round === repeat.count) return failure
+      await pause(delaysMs?.at(-1) ?? 0, signal)
       // A round that took longer than its time is not made up for.
       due = Math.max(due + repeat.everyMs, performance.now())
       await pause(due - performance.now(), signal)
@@ -102,36 +104,38 @@ export class SendingService {
     return undefined
   }
 
-  async #lines(job: Job, { lines, wait, answerTimeoutMs, stopsAtError, charDelayMs, lineDelayMs }: SendingJob): Promise<Failure | undefined> {
+  async #lines(job: Job, { lines, masks, wait, answerTimeoutMs, stopsAtError, charDelayMs, lineDelayMs, delaysMs }: SendingJob): Promise<Failure | undefined> {
     const { signal } = job.stop
     for (const [index, line] of lines.entries()) {
       if (signal.aborted) return undefined
+      const delayMs = delaysMs?.[index] ?? lineDelayMs
       // Before the line goes out: a fast answer must not slip by.
       const watch = new AnswerWatch()
       job.watch = watch
-      const written = await this.#write(job, line, charDelayMs)
+      const written = await this.#write(job, line, masks?.[index] ?? [], charDelayMs)
       if (!written.ok) return job.why ?? written.failure
       this.#tell(job, { sent: index + 1 })
       const isLast = index === lines.length - 1
       if (wait === 'delay') {
-        if (!isLast) await pause(lineDelayMs, signal)
+        if (!isLast) await pause(delayMs, signal)
         continue
       }
       const { kind, lines: answer } = await watch.next(answerTimeoutMs, signal)
       const isBad = kind === 'error' || kind === 'timeout'
       this.#tell(job, { answer: [...answer], errors: job.state.errors + (isBad ? 1 : 0) })
       if (isBad && stopsAtError) return kind === 'error' ? answeredError(index + 1, isLast, answer.at(-1) ?? '') : unanswered(index + 1, isLast, answerTimeoutMs)
-      if (!isLast && lineDelayMs > 0) await pause(lineDelayMs, signal)
+      if (!isLast && delayMs > 0) await pause(delayMs, signal)
     }
     return undefined
   }
 
-  async #write({ state: { sessionId }, stop }: Job, line: Uint8Array, charDelayMs: number): Promise<Result<null>> {
-    if (charDelayMs === 0) return this.#port.write(sessionId, line)
+  async #write({ state: { sessionId }, stop }: Job, line: Uint8Array, mask: readonly MaskRange[], charDelayMs: number): Promise<Result<null>> {
+    if (charDelayMs === 0) return this.#port.write(sessionId, line, mask)
     for (const [index] of line.entries()) {
       if (stop.signal.aborted) return ok(null)
       if (index > 0) await pause(charDelayMs, stop.signal)
-      const written = await this.#port.write(sessionId, line.subarray(index, index + 1))
+      const isSecret = mask.some(({ start, end }) => index >= start && index < end)
+      const written = await this.#port.write(sessionId, line.subarray(index, index + 1), isSecret ? [{ start: 0, end: 1 }] : [])
       if (!written.ok) return written
     }
     return ok(null)

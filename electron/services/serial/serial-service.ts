@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { MaskRange } from '../../../shared/at/mask.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { Chunk, LineSettings, PortInfo, ProgramOwner, SessionInfo, SessionSnapshot } from '../../../shared/contract/serial.ts'
@@ -71,8 +72,8 @@ export class SerialService {
     return ok(null)
   }
 
-  async write(sessionId: string, bytes: Uint8Array): Promise<Result<null>> {
-    return (await this.#sessions.get(sessionId)?.write(bytes)) ?? fail(sessionClosed())
+  async write(sessionId: string, bytes: Uint8Array, mask: readonly MaskRange[] = []): Promise<Result<null>> {
+    return (await this.#sessions.get(sessionId)?.write(bytes, mask)) ?? fail(sessionClosed())
   }
 
   async configure(sessionId: string, settings: LineSettings): Promise<Result<SessionInfo>> {

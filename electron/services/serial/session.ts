@@ -12,7 +12,7 @@ import type { OnTaken, PortHandle, PortProvider } from './provider.ts'
 import { reconnect } from './reconnect.ts'
 import { markedSecrets, SessionLog } from './session-log.ts'
 import { Signals } from './signals.ts'
-import { TypedInput, type TypedSecrets } from './typed-input.ts'
+import { bothSecrets, TypedInput, type TypedSecrets } from './typed-input.ts'
 
 /** Counters are told at most four times a second; state, owner and signals at once. */
 const tellMs = 250
@@ -100,10 +100,10 @@ export class Session {
     return this.#recorder.flush()
   }
 
-  /** A person's own bytes; secrets in them are found by what the line is. */
-  write(bytes: Uint8Array): Promise<Result<null>> {
+  /** A person's own bytes; secrets in them are found by what the line is, and by what the sender says besides. */
+  write(bytes: Uint8Array, mask: readonly MaskRange[] = []): Promise<Result<null>> {
     if (this.#owner !== 'person') return Promise.resolve(fail(inUse(this.#owner)))
-    return this.#enqueue(bytes, () => this.#typed.next(bytes))
+    return this.#enqueue(bytes, () => bothSecrets(this.#typed.next(bytes), markedSecrets(bytes, mask)))
   }
 
   async configure(settings: LineSettings): Promise<Result<SessionInfo>> {

@@ -73,3 +73,5 @@ const privateKeys = (written: string): MaskRange[] =>
     const start = match.index + match[0].indexOf(match[1] ?? '')
     return { start, end: start + (match[1]?.length ?? 0) }
   })
+
+export const bothSecrets = (a: TypedSecrets, b: TypedSecrets): TypedSecrets => ({ ranges: [...a.ranges, ...b.ranges], echoes: [...a.echoes, ...b.echoes] })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultSendOptions, type SendOptions } from '../../../shared/contract/settings.ts'
 import { addToHistory, draftBytes, historyFrom, moveInHistory, searchHistory } from './send-line.ts'
-import { parseHex } from './parse-hex.ts'
+import { parseHex } from '../../../shared/text/parse-hex.ts'
 
 test('hex is taken in the ways in which people write it, and refused when half a byte is missing', () => {
   expect(['41 54 0D', '41540d', '0x41, 0x54;0x0D', '\\x41\\x54'].map(parseHex).map((bytes) => bytes && [...bytes])).toEqual([

@@ -3,8 +3,8 @@ import type { SendOptions } from '../../../shared/contract/settings.ts'
 import { concat, utf8 } from '../../../shared/text/bytes.ts'
 import { checksumBytes } from '../../../shared/text/checksums.ts'
 import type { LineEnding } from './line-ending.ts'
-import { parseHex } from './parse-hex.ts'
-import { unescapeLine } from './send-escapes.ts'
+import { parseHex } from '../../../shared/text/parse-hex.ts'
+import { unescapeLine } from '../../../shared/text/unescape-line.ts'
 
 export const lineEndings: Record<LineEnding | 'none', string> = { CR: '\r', LF: '\n', CRLF: '\r\n', none: '' }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { utf8 } from '../../../shared/text/bytes.ts'
-import { unescapeLine } from './send-escapes.ts'
+import { utf8 } from './bytes.ts'
+import { unescapeLine } from './unescape-line.ts'
 
 test('every escape becomes its byte, and what stands around it stays text', () => {
   expect(unescapeLine('hé\\x1A')).toStrictEqual({ ok: true, bytes: Uint8Array.of(0x68, 0xc3, 0xa9, 0x1a) })
@@ -9,7 +9,7 @@ test('every escape becomes its byte, and what stands around it stays text', () =
 })
 
 test('an escape that means nothing is named with its place', () => {
-  expect(['AT\\q', 'AT\\x1', 'AT\\xzz1', 'AT\\', '\\\\\\d'].map(unescapeLine)).toStrictEqual([
+  expect(['AT\\q', 'AT\\x1', 'AT\\xzz1', 'AT\\', '\\\\\\d'].map((line) => unescapeLine(line))).toStrictEqual([
     { ok: false, at: 2, found: '\\q' },
     { ok: false, at: 2, found: '\\x1' },
     { ok: false, at: 2, found: '\\xzz' },

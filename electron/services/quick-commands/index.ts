@@ -1,0 +1,1 @@
+export { QuickCommandsService } from './quick-commands-service.ts'
