@@ -2,6 +2,7 @@ import { CommandPalette } from './command-palette.tsx'
 import { Dialogs } from './dialogs-view.tsx'
 import { Dock } from './dock.tsx'
 import { LinkBanner } from './link-banner.tsx'
+import { RowCard } from '../features/terminal/row-card.tsx'
 import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
 import { StatusBar } from './status-bar.tsx'
@@ -21,6 +22,7 @@ export function Shell() {
       </div>
       <Dialogs />
       <CommandPalette />
+      <RowCard />
     </div>
   )
 }

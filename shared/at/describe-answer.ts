@@ -3,6 +3,7 @@ import { cclkOf, clockMoment } from './cclk-line.ts'
 import { describeCsq } from './csq.ts'
 import { describeRegistrationLine, technology } from './describe-registration.ts'
 import { among } from './command-words.ts'
+import { rsrpToDbm } from './rsrp.ts'
 import { answerDescriber, bad, good, type Described, type Reading } from './line-words.ts'
 
 const isNoAddress = (address: string): boolean => /^[0.:]*$/.test(address)
@@ -13,10 +14,11 @@ function addresses(values: readonly string[]): Described {
   return set.length > 0 ? good(text(`context ${cid} has the address ${set.join(', ')}`, `上下文 ${cid} 的 IP 地址：${set.join('、')}`)) : good(text(`context ${cid} has no address`, `上下文 ${cid} 没有 IP 地址`))
 }
 
-/** 27.007, 8.69: RSRP in steps of 1 dB from −140, RSRQ in steps of 0.5 dB from −19.5; 255 and 99 stand for unknown. */
+/** 27.007, 8.69, each as its step's lower bound: RSRQ in steps of 0.5 dB, 1 for −19.5; RXLEV in steps of 1 dB, 1 for −110; 255 and 99 stand for unknown. */
 function quality([rxlev, , , , rsrq, rsrp]: readonly string[]): Text {
   const known: string[] = []
-  if (rsrp !== undefined && rsrp !== '255') known.push(`RSRP ${-141 + Number(rsrp)} dBm`)
+  const dbm = rsrpToDbm(Number(rsrp))
+  if (dbm !== undefined) known.push(`RSRP ${dbm} dBm`)
   if (rsrq !== undefined && rsrq !== '255') known.push(`RSRQ ${-20 + Number(rsrq) / 2} dB`)
   if (known.length === 0 && rxlev !== undefined && rxlev !== '99') known.push(`RXLEV ${-111 + Number(rxlev)} dBm`)
   return known.length > 0 ? text(known.join(', '), known.join('，')) : text('no signal measured', '测不到信号')

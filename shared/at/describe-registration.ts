@@ -1,4 +1,4 @@
-import { text } from '../text/local-text.ts'
+import { text, type Text } from '../text/local-text.ts'
 import { bad, good, type Described } from './line-words.ts'
 import { describeRegistration, isRegistrationUrc } from './registration.ts'
 
@@ -24,6 +24,12 @@ const causes: Readonly<Record<string, readonly [string, string]>> = {
   27: ['unknown APN', '未知 APN'],
   29: ['authentication of the APN failed', 'APN 鉴权失败'],
   33: ['service not subscribed', '未订阅该业务'],
+}
+
+/** Words for a `<reject_cause>`. */
+export const refusalCause = (cause: string): Text | undefined => {
+  const words = Object.hasOwn(causes, cause) ? causes[cause] : undefined
+  return words && text(...words)
 }
 
 /**

@@ -110,11 +110,12 @@ export function explainCme(line: string, stage: Stage): Failure | undefined {
   const number = cmeNumber(line)
   const words = number === undefined ? undefined : known.get(number)
   if (words) return { code: `modem.cme.${number}`, ...words, evidence: line }
-  const label = number === undefined ? line.replace(/^\+CME ERROR:\s*/, '') : (cmeErrors.get(number) ?? `code ${number}`)
+  const said = line.replace(/^\+CME ERROR:\s*/, '')
+  const label = number === undefined ? text(said, said) : (cmeErrors.get(number) ?? text(`code ${number}`, `错误码 ${number}`))
   return {
     code: number === undefined ? 'modem.cme' : `modem.cme.${number}`,
     stage,
-    what: text(`The modem refuses the command: ${label}.`, `模组拒绝了这条指令：${label}。`),
+    what: text(`The modem refuses the command: ${label.en}.`, `模组拒绝了这条指令：${label.zh}。`),
     next: text('Check the command and the earlier steps, then retry.', '检查指令和前面的步骤，然后重试。'),
     evidence: line,
   }

@@ -52,10 +52,10 @@ const error = (command: string): Failure => ({
   evidence: command,
 })
 
-const messageError = (line: string): Failure => ({
+const messageError = (line: string, reason: Text): Failure => ({
   code: 'modem.cms',
   stage: 'modem',
-  what: text(`The short message service refused the command: ${cmsReason(line)}.`, `短信指令被拒绝：${cmsReason(line)}。`),
+  what: text(`The short message service refused the command: ${reason.en}.`, `短信指令被拒绝：${reason.zh}。`),
   next: text('Short messages are not needed for MQTT: check the card’s contract only if they are.', 'MQTT 不需要短信；确实要用短信时再检查卡是否开通。'),
   evidence: line,
 })
@@ -127,7 +127,8 @@ class Explaining {
       const failure = this.#ask(line, command) ?? explainCme(line, 'modem')
       return failure && { failure, topic }
     }
-    if (line.startsWith('+CMS ERROR:')) return { failure: messageError(line), topic }
+    const messageReason = cmsReason(line)
+    if (messageReason) return { failure: messageError(line, messageReason), topic }
     if (!isFailure) return undefined
     const failure = this.#ask(line, command) ?? (words && { code: 'modem.reported', stage: 'modem' as const, what: words, next: text('See the line and what was sent before it.', '查看该行和它之前发送的指令。'), evidence: line })
     return failure && { failure, topic: answerName(line) ?? line }

@@ -224,7 +224,7 @@ export class LineReader {
 
   #final(line: string): ReadLine | undefined {
     const reason = cmsReason(line)
-    if (reason !== undefined) return this.#end({ kind: 'error', words: text(`short messages: ${reason}`, `短信错误：${reason}`), isFailure: true })
+    if (reason) return this.#end({ kind: 'error', words: text(`short messages: ${reason.en}`, `短信错误：${reason.zh}`), isFailure: true })
     if (line.startsWith('+CME ERROR:')) return this.#end({ kind: 'error', isFailure: true })
     const glued = /^OK ([+#%^*].*)$/.exec(line)?.[1]
     const rest = glued === undefined ? undefined : this.#describe(glued)

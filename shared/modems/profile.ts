@@ -1,5 +1,6 @@
 import type { CommandTable } from '../at/command-words.ts'
 import type { LengthUrc } from '../at/length-urcs.ts'
+import type { LineTable, SignatureTable } from '../at/parameter.ts'
 import type { Described } from '../at/line-words.ts'
 import type { Failure } from '../contract/failure.ts'
 import type { Text } from '../text/local-text.ts'
@@ -51,6 +52,12 @@ export type ModemProfile = {
   readonly describeCommand?: (line: string) => Text | undefined
   /** This family's own commands with words for each, to be offered while a line is typed. */
   readonly commands?: CommandTable
+  /** The parameters of its own commands, for the form beside the send line and for a log's explanations. */
+  readonly signatures?: SignatureTable
+  /** The fields of its own answers and URCs. */
+  readonly lines?: LineTable
+  /** The document that its own commands stand in, for a line whose section nobody wrote down. */
+  readonly manual?: string
   /** Words for this family's lines that explain themselves to who reads along, and need them in a log that is read as a whole: answers, messages, boot lines. */
   readonly describeAnswer?: (line: string) => Described | undefined
   /** What ends a command line, where it is not the carriage return alone. */

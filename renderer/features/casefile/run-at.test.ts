@@ -28,7 +28,7 @@ it('the stages follow, and the failure shows where it happened', () => {
 })
 
 it('rows come at their times', () => {
-  const rows = rowsOf(content, [])
+  const rows = rowsOf(content)
   const start = Date.parse(content.transcript.startedAt)
   const times = rows.map(({ at }) => at - start)
   expect(rows.slice(0, 2).map(({ direction, text }) => [direction, text])).toStrictEqual([

@@ -2,7 +2,6 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { CaseFile } from '../../../shared/casefile/format.ts'
 import { decodeChunk } from '../../../shared/casefile/transcript.ts'
 import { appendChunks, emptyLog, type LogRow } from '../terminal/log-rows.ts'
-import { useUrcPrefixes } from '../terminal/use-urc-prefixes.ts'
 
 export const replaySpeeds = [1, 4, 16] as const
 export type ReplaySpeed = (typeof replaySpeeds)[number]
@@ -28,13 +27,13 @@ export type Replay = {
 }
 
 /** A transcript's rows as the terminal shows them, with the times of day at which they came. */
-export function rowsOf({ transcript }: CaseFile, urcPrefixes: readonly string[]): readonly LogRow[] {
+export function rowsOf({ transcript }: CaseFile): readonly LogRow[] {
   const start = Date.parse(transcript.startedAt)
   const chunks = transcript.chunks.map((chunk, seq) => {
     const { at, direction, bytes } = decodeChunk(chunk)
     return { seq, at: start + at, direction, bytes }
   })
-  return appendChunks(emptyLog, chunks, urcPrefixes).rows
+  return appendChunks(emptyLog, chunks).rows
 }
 
 /** Rows whose first byte has come by `at`. They stand in the order of their times. */
@@ -51,8 +50,7 @@ export function rowsBy(times: readonly number[], at: number): number {
 
 /** Plays a transcript: nothing is sent anywhere. Begins at its end, where the whole is to be seen. */
 export function useReplay(content: CaseFile): Replay {
-  const urcPrefixes = useUrcPrefixes()
-  const rows = useMemo(() => rowsOf(content, urcPrefixes), [content, urcPrefixes])
+  const rows = useMemo(() => rowsOf(content), [content])
   const start = Date.parse(content.transcript.startedAt)
   const times = useMemo(() => rows.map(({ at }) => at - start), [rows, start])
   const length = Math.max(0, Math.ceil(content.transcript.chunks.at(-1)?.[0] ?? 0))

@@ -8,8 +8,7 @@ import { LogRowView } from '../terminal/log-row-view.tsx'
 import logStyles from '../terminal/log-view.module.css'
 import { RowDetail } from '../terminal/row-detail.tsx'
 import { useTerminal } from '../terminal/terminal-store.ts'
-import { useUrcPrefixes } from '../terminal/use-urc-prefixes.ts'
-import { toned } from './recorded-row.ts'
+import { readRows } from './recorded-row.ts'
 import styles from './recordings.module.css'
 import { setRecordings, useRecordings } from './recordings-store.ts'
 import { RowPages } from './row-pages.ts'
@@ -22,7 +21,6 @@ export function RecordingRows({ opened }: { readonly opened: OpenedRecording }) 
   const { t } = useTranslation('recordings')
   const isHexShown = useTerminal((state) => state.isHexShown)
   const selected = useRecordings((state) => state.selected)
-  const urcPrefixes = useUrcPrefixes()
   const [arrivals, arrived] = useReducer((count: number) => count + 1, 0)
   const [pages] = useState(
     () =>
@@ -35,10 +33,10 @@ export function RecordingRows({ opened }: { readonly opened: OpenedRecording }) 
   const { start, end, reveal } = list
   const first = Math.max(0, start - before)
   const rows = useMemo(
-    () => toned(pages.rows(first, end), urcPrefixes).slice(start - first),
+    () => readRows(pages.rows(first, end)).slice(start - first),
     // What has arrived since is in the pages.
     // oxlint-disable-next-line react/exhaustive-deps
-    [pages, first, start, end, arrivals, opened.rows, urcPrefixes],
+    [pages, first, start, end, arrivals, opened.rows],
   )
   useEffect(() => {
     if (selected !== null) reveal(selected)

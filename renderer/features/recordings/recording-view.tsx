@@ -6,6 +6,7 @@ import { formatLine } from '../../../shared/contract/serial.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { formatBytes } from '../../ui/format.ts'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
+import { RowModem, useNamedModem } from '../terminal/session-modem.ts'
 import { setTerminal, useTerminal } from '../terminal/terminal-store.ts'
 import { HitList } from './hit-list.tsx'
 import { RecordingRows } from './recording-rows.tsx'
@@ -18,6 +19,7 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
   const { t } = useTranslation('recordings')
   const isHexShown = useTerminal((state) => state.isHexShown)
   const { entry } = opened
+  const modem = useNamedModem(entry.modem)
   return (
     <>
       <header className={styles['head']}>
@@ -50,7 +52,9 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
         </div>
       )}
       <div className={styles['body']}>
-        <RecordingRows key={opened.id} opened={opened} />
+        <RowModem value={modem}>
+          <RecordingRows key={opened.id} opened={opened} />
+        </RowModem>
         <HitList />
       </div>
     </>

@@ -1,12 +1,17 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ExplainedRow } from '../../../shared/diagnosis/explain-line.ts'
 import { toHex } from '../../../shared/text/bytes.ts'
+import type { Text } from '../../../shared/text/local-text.ts'
 import { useLanguage, useText } from '../../ui/local-text.ts'
 import { formatTime } from '../../ui/format.ts'
+import { explainRow } from './explain-row.ts'
 import type { LogRow } from './log-rows.ts'
 import styles from './log-view.module.css'
 import { noteWords } from './note-words.ts'
-import { rowRemark } from './row-remark.ts'
+import { enterRow, leaveRow } from './row-hover.ts'
+import { rowSigns } from './row-sign.ts'
+import { useRowModem } from './session-modem.ts'
 import { leadingLineEnds, visibleText } from './visible-text.ts'
 
 /** More would never fit beside the text; the strip below shows a chosen row whole. */
@@ -35,23 +40,30 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
   const { t } = useTranslation('terminal')
   const text = useText()
   const language = useLanguage()
-  const remark = rowRemark(row)
+  const modem = useRowModem()
+  const explained = explainRow(row, modem)
+  const remark = rowRemark(explained)
   const lead = row.direction === 'note' ? 0 : leadingLineEnds(row.bytes)
   return (
     <div
       className={styles['row']}
       role="row"
-      data-tone={row.tone}
+      data-kind={explained.kind}
       data-direction={row.direction}
       data-hex={isHexShown || undefined}
       data-selected={isSelected || undefined}
       onClick={() => onSelect(isSelected ? null : row.id)}
+      onMouseEnter={(event) => !isSelected && enterRow(event.currentTarget, event.clientX, event.buttons, () => explainRow(row, modem))}
+      onMouseLeave={leaveRow}
     >
       <span role="cell" className={styles['time']}>
         {formatTime(row.at)}
       </span>
       <span role="cell" className={styles['arrow']} aria-label={t(`log.direction.${row.direction}`)}>
         {arrows[row.direction]}
+      </span>
+      <span role="cell" className={styles['sign']} aria-label={t(`log.kind.${explained.kind}`)}>
+        {rowSigns[explained.kind]}
       </span>
       <span role="cell" className={styles['text']}>
         {/* In a gutter of its own, so that answers stand under one another. */}
@@ -65,7 +77,7 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
           {row.direction === 'note' ? '' : toHex(row.bytes.subarray(0, hexBytesShown), ' ') + (row.bytes.length > hexBytesShown ? ' …' : '')}
         </span>
       )}
-      <span role="cell" className={styles['remark']} title={remark && text(remark)}>
+      <span role="cell" className={styles['remark']}>
         {remark
           ? text(remark)
           : row.elapsedMs !== undefined
@@ -75,5 +87,9 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
     </div>
   )
 })
+
+/** Beside what needs words most: what failed, came by itself or answered; not beside commands and their OK, which a bench reads by itself. */
+const rowRemark = ({ kind, words, fields, isFailure }: ExplainedRow): Text | undefined =>
+  isFailure || kind === 'urc' || kind === 'boot' || (kind === 'answer' && fields.length > 0) ? words : undefined
 
 const formatElapsed = (ms: number): string => (ms < 10 ? ms.toFixed(1) : String(Math.round(ms)))

@@ -1,6 +1,6 @@
 import { concat, fromUtf8 } from '../../../shared/text/bytes.ts'
 import type { Chunk } from '../../../shared/contract/serial.ts'
-import { closeRow, noCommand, type CommandContext, type Tone } from './row-tone.ts'
+import { closeRow, noCommand, type CommandContext, type Past } from './row-past.ts'
 
 /** One line of the log. `bytes` are exactly what travelled, line ends included: all rows together are the stream. */
 export type LogRow = {
@@ -10,7 +10,8 @@ export type LogRow = {
   readonly direction: Chunk['direction']
   readonly bytes: Uint8Array
   readonly text: string
-  readonly tone: Tone
+  /** The lines before it that it is read against. */
+  readonly past: Past | undefined
   /** ms since the command that this final result ends. */
   readonly elapsedMs?: number
 }
@@ -68,19 +69,19 @@ const hasText = (bytes: Uint8Array): boolean => bytes.some((byte) => !isLineEnd(
 const endsWithBareCr = (bytes: Uint8Array): boolean => bytes.at(-1) === CR && hasText(bytes)
 
 /** Adds chunks in order. Pure: the same chunks, however they were batched, give the same rows. */
-export function appendChunks(state: LogState, chunks: readonly Chunk[], urcPrefixes: readonly string[]): LogState {
+export function appendChunks(state: LogState, chunks: readonly Chunk[]): LogState {
   if (chunks.length === 0) return state
   const rows = [...state.rows]
   let { isOpen, nextId, size, command, takesData } = state
 
   const settle = (row: LogRow): LogRow => {
-    const closed = closeRow(row, command, urcPrefixes)
+    const closed = closeRow(row, command)
     command = closed.command
     return { ...row, ...closed.words }
   }
   const put = (row: LogRow, replacesLast: boolean, staysOpen: boolean): void => {
-    // An open row is judged for its colour as well, but it moves the context on only once: when it closes.
-    const shown = staysOpen ? { ...row, ...closeRow(row, command, urcPrefixes).words } : settle(row)
+    // An open row is read as well, but it moves the context on only once: when it closes.
+    const shown = staysOpen ? { ...row, ...closeRow(row, command).words } : settle(row)
     if (replacesLast) rows[rows.length - 1] = shown
     else rows.push(shown)
     isOpen = staysOpen
@@ -94,7 +95,7 @@ export function appendChunks(state: LogState, chunks: readonly Chunk[], urcPrefi
   for (const chunk of chunks) {
     if (chunk.direction === 'note') {
       closeLast()
-      put({ id: nextId++, at: chunk.at, direction: 'note', bytes: chunk.bytes, text: fromUtf8(chunk.bytes), tone: 'note' }, false, false)
+      put({ id: nextId++, at: chunk.at, direction: 'note', bytes: chunk.bytes, text: fromUtf8(chunk.bytes), past: undefined }, false, false)
       size += chunk.bytes.length
       continue
     }
@@ -116,7 +117,7 @@ export function appendChunks(state: LogState, chunks: readonly Chunk[], urcPrefi
         direction: chunk.direction,
         bytes: piece,
         text: fromUtf8(piece),
-        tone: 'received',
+        past: undefined,
       }
       put(row, isFirst, staysOpen)
       start = end

@@ -2,13 +2,17 @@ import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { fromUtf8, toHex } from '../../../shared/text/bytes.ts'
+import { explainRow } from './explain-row.ts'
+import { LineExplanation } from './line-explanation.tsx'
 import type { LogRow } from './log-rows.ts'
 import { VisibleBytes } from './log-row-view.tsx'
 import styles from './log-view.module.css'
+import { useRowModem } from './session-modem.ts'
 
 /** One row whole: wrapped text, all its bytes, and a way to take it along. */
 export function RowDetail({ row, onClose }: { readonly row: LogRow; readonly onClose: () => void }) {
   const { t } = useTranslation('terminal')
+  const modem = useRowModem()
   return (
     <section className={styles['detail']} aria-label={t('detail.name')}>
       <div className={styles['detailHead']}>
@@ -26,6 +30,7 @@ export function RowDetail({ row, onClose }: { readonly row: LogRow; readonly onC
           <IconX size={13} />
         </ActionIcon>
       </div>
+      <LineExplanation explained={explainRow(row, modem)} />
       <div className={styles['detailText']}>
         <VisibleBytes bytes={row.bytes} />
       </div>

@@ -10,6 +10,7 @@ import { LogView } from './log-view.tsx'
 import { logText } from './log-text.ts'
 import { ScreenView } from './screen-view.tsx'
 import { SendRow } from './send-row.tsx'
+import { RowModem, useSessionModem } from './session-modem.ts'
 import { TerminalHeader } from './terminal-header.tsx'
 import styles from './terminal-panel.module.css'
 import { useTerminal } from './terminal-store.ts'
@@ -33,7 +34,9 @@ function LogArea({ session }: { readonly session: SessionInfo }) {
   return (
     <>
       <TerminalHeader onClear={clear} onSave={() => void saveAsCase(session.id)} onCopy={copy} />
-      <LogView rows={log.rows} isTruncated={isTruncated} />
+      <RowModem value={useSessionModem(session)}>
+        <LogView rows={log.rows} isTruncated={isTruncated} />
+      </RowModem>
     </>
   )
 }

@@ -75,7 +75,7 @@ export const networkSteps: readonly Step[] = [
     id: 'signal',
     stage: 'radio',
     title: text('Signal', '信号质量'),
-    why: text('The last number is the reference signal: below 25 (-115 dBm) TLS often fails by time-out.', '最后一个数是 RSRP：低于 25（-115 dBm）时 TLS 常会超时失败。'),
+    why: text('The last number is the reference signal: below 26 (-115 dBm) TLS often fails by time-out.', '最后一个数是 RSRP：低于 26（-115 dBm）时 TLS 常会超时失败。'),
     source: '3GPP 27.007, 8.69',
     send: 'AT+CESQ',
     secrets: [],
