@@ -1,0 +1,98 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { utf8 } from '../../../../shared/text/bytes.ts'
+import type { StoredMessage } from './message-format.ts'
+import { MessageHistory } from './message-history.ts'
+
+const messageOf = (index: number, size = 20): StoredMessage => ({
+  at: 1_790_000_000_000 + index + 0.25,
+  direction: index % 3 === 0 ? 'out' : 'in',
+  topic: `设备/${index % 7}/上报`,
+  payload: utf8(`${index} `.padEnd(size, '·')),
+  qos: (index % 3) as 0 | 1 | 2,
+  retain: index % 5 === 0,
+})
+
+describe('the history of a connection', () => {
+  let folder = ''
+  const open: MessageHistory[] = []
+  const historyIn = (options: Partial<ConstructorParameters<typeof MessageHistory>[0]> = {}): MessageHistory => {
+    const history = new MessageHistory({ folder: join(folder, 'c1'), ...options })
+    open.push(history)
+    return history
+  }
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'atelier-history-'))
+  })
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((history) => history.close()))
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('gives every message back by its number, also while the disk is being written', async () => {
+    const history = historyIn()
+    const pushed = Array.from({ length: 20_000 }, (_, index) => history.push(messageOf(index)))
+    const early = history.read(19_990, 100)
+    expect(await early).toEqual(pushed.slice(19_990))
+    expect(await history.read(0, 20_000)).toEqual(pushed)
+    await history.close()
+    expect(await history.read(0, 3)).toEqual([])
+  })
+
+  it('gives a window out of many marks', async () => {
+    const history = historyIn()
+    const pushed = Array.from({ length: 5000 }, (_, index) => history.push(messageOf(index, 10 + ((index * 37) % 900))))
+    for (const [from, count] of [[0, 1], [1, 1], [777, 50], [4999, 10], [5000, 10], [2345, 0]] as const) {
+      expect(await history.read(from, count)).toEqual(pushed.slice(from, from + count))
+    }
+  })
+
+  it('keeps a message of ten megabytes and an empty one', async () => {
+    const history = historyIn()
+    const payload = new Uint8Array(10 * 1024 * 1024).map((_, index) => index)
+    history.push({ ...messageOf(0), payload: new Uint8Array() })
+    history.push({ ...messageOf(1), payload })
+    history.push(messageOf(2))
+    const [empty, large, last] = await history.read(0, 3)
+    expect(empty?.payload).toHaveLength(0)
+    expect(Buffer.from(large?.payload ?? []).equals(Buffer.from(payload))).toBe(true)
+    expect(last?.seq).toBe(2)
+  })
+
+  it('drops the oldest beyond its limit, with their file, and the numbers go on', async () => {
+    const history = historyIn({ limitBytes: 64_000 })
+    const pushed = Array.from({ length: 3000 }, (_, index) => history.push(messageOf(index, 60)))
+    expect(history.bytes).toBeLessThanOrEqual(64_000 + 4000)
+    expect(history.firstSeq).toBeGreaterThan(1500)
+    expect(await history.read(0, 5000)).toEqual(pushed.slice(history.firstSeq))
+    await history.close()
+    const files = await readdir(join(folder, 'c1'))
+    expect(files.length).toBeLessThanOrEqual(17)
+    expect(files.toSorted()[0]).toBe(`${String(history.firstSeq).padStart(12, '0')}.atmq`)
+  })
+
+  it('stays in memory where the disk takes nothing, and says so once', async () => {
+    await writeFile(join(folder, 'c1'), 'a file where the folder should be')
+    const told: unknown[] = []
+    const history = historyIn({ onFailure: (error) => told.push(error) })
+    const pushed = Array.from({ length: 30_000 }, (_, index) => history.push(messageOf(index)))
+    await history.flush()
+    pushed.push(...Array.from({ length: 1000 }, (_, index) => history.push(messageOf(index + 30_000))))
+    expect(told).toHaveLength(1)
+    expect(await history.read(0, 40_000)).toEqual(pushed)
+  })
+
+  it('is empty after clearing, with no file left', async () => {
+    const history = historyIn()
+    for (let index = 0; index < 100; index++) history.push(messageOf(index))
+    await history.clear()
+    expect([history.firstSeq, history.nextSeq, history.bytes]).toEqual([100, 100, 0])
+    const next = history.push(messageOf(100))
+    expect(await history.read(0, 1000)).toEqual([next])
+    await history.close()
+    expect(await readdir(join(folder, 'c1'))).toEqual(['000000000100.atmq'])
+  })
+})
