@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { casefileInputs, type CasefileApi } from '../../shared/contract/casefile.ts'
 import type { Disposer } from '../../shared/contract/failure.ts'
 import type { HostApi } from '../../shared/contract/host.ts'
@@ -26,7 +27,7 @@ import { RegistrationService } from '../services/registration/index.ts'
 import { openRecording, RecordingLibrary, RecordingService } from '../services/recording/index.ts'
 import { SendingService } from '../services/sending/index.ts'
 import { SequenceService } from '../services/sequence/index.ts'
-import { createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
+import { createClock, createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
 import { UserProfilesService } from '../services/user-profiles/index.ts'
 import { WizardService } from '../services/wizard/index.ts'
@@ -66,16 +67,19 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
   const settings = new SettingsService(dataDir, catalogue)
   const profiles = new ProfilesService({ dataDir, catalogue, ...(vault && { vault }) })
   const practice = new PracticeService()
+  // One for all: what happened first on a wire or at a broker is to be seen.
+  const clock = createClock()
   // The system provider takes every path that no other claims, so it comes last.
   const recordings = new RecordingService(dataDir)
   const library = new RecordingLibrary({ recordings, settings })
   const serial = new SerialService({
     providers: [createPracticePorts(practice), createTcpProvider(), createSystemProvider()],
     recordings,
+    clock,
   })
   const sending = new SendingService(serial)
   const quickCommands = new QuickCommandsService(dataDir)
-  const mqtt = new MqttService()
+  const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock })
   const registration = new RegistrationService({ converse, catalogue })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
   const sequences = new SequenceService({ dataDir, sessions: serial, openChannel: (link, options) => new AtChannel(link, options) })

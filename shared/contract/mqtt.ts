@@ -45,10 +45,14 @@ export type ConnectionInfo = {
   /** Protocol and cipher once TLS is up: `TLSv1.3 TLS_AES_256_GCM_SHA384`. */
   readonly tls?: string
   readonly failure?: Failure
+  /** The disk does not take its messages: only the newest are kept, in memory. */
+  readonly historyFailure?: Failure
 }
 
 export type MqttMessage = {
+  /** Counts a connection's messages in both directions from 0 without gaps. */
   readonly seq: number
+  /** ms since the epoch with a fraction, on the clock of the serial sessions. */
   readonly at: number
   readonly direction: 'in' | 'out'
   readonly topic: string
@@ -57,12 +61,14 @@ export type MqttMessage = {
   readonly retain: boolean
 }
 
+export type MessageWindow = { readonly messages: readonly MqttMessage[]; readonly firstSeq: number; readonly nextSeq: number }
+
 const id = z.string().min(1).max(64)
 const topic = z.string().min(1).max(65535)
 
 export const mqttInputs = {
   'mqtt.connections': z.tuple([]),
-  'mqtt.messages': z.tuple([id, z.int().min(0)]),
+  'mqtt.messages': z.tuple([id, z.int().min(0), z.int().min(1).max(5000)]),
   'mqtt.connect': z.tuple([brokerOptionsSchema]),
   'mqtt.disconnect': z.tuple([id]),
   'mqtt.remove': z.tuple([id]),
@@ -74,8 +80,8 @@ export const mqttInputs = {
 export type MqttApi = {
   // queries
   'mqtt.connections': () => Promise<ConnectionInfo[]>
-  /** The newest messages still held (a bounded ring) with `seq` ≥ `fromSeq`. */
-  'mqtt.messages': (connectionId: string, fromSeq: number) => Promise<Result<{ messages: MqttMessage[]; nextSeq: number }>>
+  /** Messages with `seq` ≥ `fromSeq`, at most `count`, out of those still held: from `firstSeq` on, before `nextSeq`. */
+  'mqtt.messages': (connectionId: string, fromSeq: number, count: number) => Promise<Result<MessageWindow>>
   // commands
   /** Answers when the broker has accepted (CONNACK 0) or refused, or after 15 s. A refused connection stays listed as `failed`. */
   'mqtt.connect': (options: BrokerOptions) => Promise<Result<ConnectionInfo>>

@@ -23,10 +23,10 @@ describe('publish and subscribe', () => {
       valueOf(await mqtt.subscribe(id, 'kept', 0))
       expect((await retained).map(({ topic, payload, retain }) => ({ topic, payload, retain }))).toEqual([{ topic: 'kept', payload: bytes('last'), retain: true }])
 
-      const { messages, nextSeq } = valueOf(await mqtt.messages(id, 0))
+      const { messages, nextSeq } = valueOf(await mqtt.messages(id, 0, 5000))
       expect([messages.map((one) => one.seq), nextSeq]).toEqual([[0, 1, 2, 3, 4, 5, 6, 7], 8])
       expect(messages.filter((one) => one.direction === 'out')).toHaveLength(4)
-      expect(valueOf(await mqtt.messages(id, 7)).messages).toEqual(messages.slice(7))
+      expect(valueOf(await mqtt.messages(id, 7, 5000)).messages).toEqual(messages.slice(7))
     })
   }
 
@@ -46,7 +46,7 @@ describe('publish and subscribe', () => {
     const removed = until(mqtt.onDidRemoveConnection, (gone) => gone)
     valueOf(await mqtt.remove(id))
     expect([await removed, await mqtt.connections()]).toEqual([id, []])
-    expect((await failureOf(mqtt.messages(id, 0))).code).toBe('mqtt.unknown-connection')
+    expect((await failureOf(mqtt.messages(id, 0, 5000))).code).toBe('mqtt.unknown-connection')
   })
 
   test('a burst of 5,000 messages arrives whole and in order, in few events', async () => {
@@ -64,7 +64,7 @@ describe('publish and subscribe', () => {
     expect(got).toEqual(Array.from({ length: 5000 }, (_, index) => String(index)))
     // Two connections, a batch each 50 ms at most.
     expect(events).toBeLessThanOrEqual(2 * (Math.ceil((Date.now() - started) / 50) + 1))
-    expect(valueOf(await mqtt.messages(id, 0)).messages).toHaveLength(5000)
+    expect(valueOf(await mqtt.messages(id, 0, 5000)).messages).toHaveLength(5000)
   })
 
   test('a topic the rules forbid is refused before it is sent', async () => {

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { converse, MqttService } from '../../electron/services/mqtt/index.ts'
 import { PracticeService } from '../../electron/services/practice/index.ts'
@@ -18,7 +21,8 @@ import type { Login } from '../../shared/signature/login.ts'
  * profile computes must be let in, and each that is wrong must be refused there and explained here.
  */
 const practice = new PracticeService()
-const mqtt = new MqttService()
+const folder = mkdtempSync(join(tmpdir(), 'atelier-mqtt-'))
+const mqtt = new MqttService({ folder })
 const registration = new RegistrationService({ converse })
 let stands: readonly PracticeCloud[] = []
 
@@ -30,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await mqtt.dispose()
   await practice.dispose()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 const now = (): Circumstances => circumstancesOf(Date.now(), randomBytes)

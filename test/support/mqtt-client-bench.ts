@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { MqttService } from '../../electron/services/mqtt/index.ts'
@@ -46,8 +49,12 @@ export async function broker(options: TlsBrokerOptions = {}): Promise<TlsBroker>
 }
 
 export function service() {
-  const made = new MqttService()
-  undo.push(() => made.dispose())
+  const folder = mkdtempSync(join(tmpdir(), 'atelier-mqtt-'))
+  const made = new MqttService({ folder })
+  undo.push(async () => {
+    await made.dispose()
+    rmSync(folder, { recursive: true, force: true })
+  })
   return made
 }
 

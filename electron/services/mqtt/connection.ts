@@ -7,9 +7,9 @@ import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
 import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
-import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, noAnswer, notConnected } from './failures.ts'
+import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected } from './failures.ts'
+import { MessageHistory, type HistoryOptions } from './history/message-history.ts'
 import { MessageBatch } from './message-batch.ts'
-import { MessageRing } from './message-ring.ts'
 import { openStream } from './open-stream.ts'
 import { speaksTls } from './speaks-tls.ts'
 import { readTlsMaterial, type TlsMaterial } from './tls-material.ts'
@@ -23,10 +23,14 @@ export type ConnectionEvents = {
   readonly received: (id: string, messages: MqttMessage[]) => void
 }
 
+/** Where its messages are kept, and the clock that they and the serial sessions share. */
+export type ConnectionKeeping = { readonly history: Pick<HistoryOptions, 'folder' | 'limitBytes'>; readonly clock: () => number }
+
 /** One client at one broker, from connect to remove. Reconnects by itself once it has been up. */
 export class Connection {
   readonly id: string
-  readonly ring = new MessageRing()
+  readonly history: MessageHistory
+  readonly #clock: () => number
   readonly #options: BrokerOptions
   readonly #events: ConnectionEvents
   readonly #batch: MessageBatch
@@ -36,6 +40,7 @@ export class Connection {
   #state: ConnectionState = 'connecting'
   #since = Date.now()
   #failure: Failure | undefined
+  #historyFailure: Failure | undefined
   #tls: string | undefined
   #subscriptions: readonly Subscription[] = []
   #shortLives = 0
@@ -43,8 +48,16 @@ export class Connection {
   #deadline: NodeJS.Timeout | undefined
   #ended: Attempt | undefined
 
-  constructor(id: string, options: BrokerOptions, events: ConnectionEvents) {
+  constructor(id: string, options: BrokerOptions, { history, clock, ...events }: ConnectionEvents & ConnectionKeeping) {
     this.id = id
+    this.#clock = clock
+    this.history = new MessageHistory({
+      ...history,
+      onFailure: (error) => {
+        this.#historyFailure = historyFailed(error)
+        events.changed(this.info())
+      },
+    })
     this.#options = options
     this.#events = events
     this.#attempt = newAttempt(options.host)
@@ -60,6 +73,7 @@ export class Connection {
       subscriptions: this.#subscriptions,
       ...(this.#tls !== undefined && { tls: this.#tls }),
       ...(this.#failure && { failure: this.#failure }),
+      ...(this.#historyFailure && { historyFailure: this.#historyFailure }),
     }
   }
 
@@ -205,6 +219,7 @@ export class Connection {
     if (!this.#isOver()) this.#end('disconnected')
     await this.#endClient()
     this.#batch.flush()
+    await this.history.flush()
   }
 
   async #endClient(): Promise<void> {
@@ -219,7 +234,7 @@ export class Connection {
 
   #record(direction: 'in' | 'out', { topic, payload, qos, retain }: Pick<IPublishPacket, 'topic' | 'payload' | 'qos' | 'retain'>): void {
     const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : new Uint8Array(payload)
-    this.#batch.add(this.ring.push({ at: Date.now(), direction, topic, payload: bytes, qos, retain }))
+    this.#batch.add(this.history.push({ at: this.#clock(), direction, topic, payload: bytes, qos, retain }))
   }
 
   #keepSubscription(next: Subscription | null, topic = next?.topic): void {

@@ -97,6 +97,15 @@ export function noAnswer(packet: 'SUBACK' | 'UNSUBACK' | 'PUBACK' | 'PUBCOMP' | 
       )
 }
 
+/** The connection goes on; its messages stay in memory. */
+export const historyFailed = (cause: unknown): Failure =>
+  failure(
+    'history-failed',
+    text('The disk does not take the messages of this connection; only the newest are kept, in memory', '消息无法写入磁盘；只在内存中保留最新的一部分'),
+    text('Free disk space or make the data folder writable, then connect anew.', '请清理磁盘空间或检查数据目录的写权限，然后重新连接。'),
+    cause instanceof Error ? cause.message : String(cause),
+  )
+
 export const cutWhileWaiting: Failure = failure(
   'cut-while-waiting',
   text('The connection ended before the broker had answered', '服务器还没应答，连接就断开了'),

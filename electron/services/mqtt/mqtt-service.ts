@@ -1,9 +1,21 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions, ConnectionInfo, MqttMessage, Qos } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo, MessageWindow, MqttMessage, Qos } from '../../../shared/contract/mqtt.ts'
 import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
 import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
+import { removeDeadRuns, runFolder } from './history/run-folder.ts'
+
+export type MqttServiceOptions = {
+  /** Absolute; where messages are kept while their connection is listed. */
+  readonly folder: string
+  /** ms since the epoch; the one that serial sessions use, so that both can stand on one time line. */
+  readonly clock?: () => number
+  /** Bytes of messages kept for each connection. */
+  readonly limitBytes?: number
+}
 
 /** Broker connections of this PC and what went over them, as the contract's `mqtt.*` has it. */
 export class MqttService {
@@ -11,24 +23,38 @@ export class MqttService {
   readonly #changed = new Emitter<[ConnectionInfo]>()
   readonly #removed = new Emitter<[string]>()
   readonly #received = new Emitter<[string, MqttMessage[]]>()
+  readonly #folder: string
+  readonly #clock: () => number
+  readonly #limitBytes: number | undefined
   #nextId = 1
 
   readonly onDidChangeConnection = this.#changed.on
   readonly onDidRemoveConnection = this.#removed.on
   readonly onDidReceive = this.#received.on
 
+  constructor({ folder, clock = Date.now, limitBytes }: MqttServiceOptions) {
+    this.#folder = runFolder(folder)
+    this.#clock = clock
+    this.#limitBytes = limitBytes
+    void removeDeadRuns(folder)
+  }
+
   async connections(): Promise<ConnectionInfo[]> {
     return [...this.#connections.values()].map((connection) => connection.info())
   }
 
-  async messages(connectionId: string, fromSeq: number): Promise<Result<{ messages: MqttMessage[]; nextSeq: number }>> {
-    const { ring } = this.#connections.get(connectionId) ?? {}
-    return ring ? ok({ messages: ring.from(fromSeq), nextSeq: ring.nextSeq }) : fail(unknownConnection(connectionId))
+  async messages(connectionId: string, fromSeq: number, count: number): Promise<Result<MessageWindow>> {
+    return this.#with(connectionId, async ({ history }) => {
+      const { firstSeq, nextSeq } = history
+      return ok({ messages: await history.read(Math.max(fromSeq, firstSeq), count), firstSeq, nextSeq })
+    })
   }
 
   async connect(options: BrokerOptions): Promise<Result<ConnectionInfo>> {
     const id = `mqtt-${this.#nextId++}`
     const connection = new Connection(id, options, {
+      clock: this.#clock,
+      history: { folder: join(this.#folder, id), ...(this.#limitBytes !== undefined && { limitBytes: this.#limitBytes }) },
       // A removed connection may still be closing; nobody is to hear of it any more.
       changed: (info) => this.#connections.has(id) && this.#changed.fire(info),
       received: (from, messages) => this.#connections.has(id) && this.#received.fire(from, messages),
@@ -49,6 +75,7 @@ export class MqttService {
       this.#connections.delete(connectionId)
       this.#removed.fire(connectionId)
       await connection.close()
+      await connection.history.clear()
       return ok(null)
     })
   }
@@ -70,7 +97,9 @@ export class MqttService {
   /** Disconnects all. Bounded: about 1.5 s. */
   async dispose(): Promise<void> {
     await Promise.all([...this.#connections.values()].map((connection) => connection.close()))
+    await Promise.all([...this.#connections.values()].map(({ history }) => history.clear()))
     this.#connections.clear()
+    await rm(this.#folder, { recursive: true, force: true })
   }
 
   async #with<T>(id: string, action: (connection: Connection) => Promise<Result<T>>): Promise<Result<T>> {

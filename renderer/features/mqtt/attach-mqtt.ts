@@ -3,7 +3,7 @@ import type { MqttMessage } from '../../../shared/contract/mqtt.ts'
 import { intentsStore, takeIntent } from '../../app/intents.ts'
 import type { Bridge } from '../../bridge/bridge.ts'
 import { withList } from './connection-list.ts'
-import { appendMessages, emptyLog, hasGap, restarted } from './message-log.ts'
+import { appendMessages, emptyLog, hasGap, messageLimit, restarted } from './message-log.ts'
 import { connectFor, noteConnection, noteRemoved } from './mqtt-actions.ts'
 import { logOf, mqttStore } from './mqtt-store.ts'
 
@@ -26,10 +26,14 @@ export function attachMqtt(from: Bridge): Disposer {
 
   const ask = async (id: string): Promise<void> => {
     try {
-      const result = await from.call('mqtt.messages', id, logOf(getState(), id).nextSeq)
+      const next = logOf(getState(), id).nextSeq
+      let result = await from.call('mqtt.messages', id, next, messageLimit)
       if (!result.ok) return
       if (restarted(logOf(getState(), id), result.value.nextSeq)) setState((state) => ({ logs: { ...state.logs, [id]: emptyLog } }))
-      append(id, result.value.messages)
+      // The page holds the newest only.
+      const newest = result.value.nextSeq - messageLimit
+      if (newest > next) result = await from.call('mqtt.messages', id, newest, messageLimit)
+      if (result.ok) append(id, result.value.messages)
     } catch {
       // The link is gone; `connected` asks again.
     }

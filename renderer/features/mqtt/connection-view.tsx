@@ -38,6 +38,11 @@ export function ConnectionView({ connection }: { readonly connection: Connection
           />
         </div>
       )}
+      {connection.historyFailure && (
+        <div className={styles.failure}>
+          <FailureCard failure={connection.historyFailure} />
+        </div>
+      )}
       {isUsable && (
         <div className={styles.columns}>
           <PublishCard connection={connection} />

@@ -61,7 +61,7 @@ export class MessageHistory {
   async read(from: number, count: number): Promise<MqttMessage[]> {
     const end = Math.min(this.#next, from + count)
     const messages: MqttMessage[] = []
-    for (const { first, segment } of [...this.#held]) {
+    for (const { first, segment } of this.#held) {
       if (first >= end || first + segment.count <= from) continue
       const start = Math.max(from, first)
       // Dropped while it was being read: as if it had gone before.
