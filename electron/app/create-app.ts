@@ -15,6 +15,7 @@ import { sendingInputs, type SendingApi } from '../../shared/contract/sending.ts
 import { sequencesInputs, type SequencesApi } from '../../shared/contract/sequences.ts'
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
+import { transfersInputs, type TransfersApi } from '../../shared/contract/transfers.ts'
 import { userProfilesInputs, type UserProfilesApi } from '../../shared/contract/user-profiles.ts'
 import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
 import { AtChannel } from '../services/at/index.ts'
@@ -29,6 +30,7 @@ import { SendingService } from '../services/sending/index.ts'
 import { SequenceService } from '../services/sequence/index.ts'
 import { createClock, createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
+import { TransferService } from '../services/transfer/index.ts'
 import { UserProfilesService } from '../services/user-profiles/index.ts'
 import { WizardService } from '../services/wizard/index.ts'
 import { apiOf } from './api-of.ts'
@@ -78,6 +80,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     clock,
   })
   const sending = new SendingService(serial)
+  const transfers = new TransferService({ sessions: serial })
   const quickCommands = new QuickCommandsService(dataDir)
   const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock })
   const registration = new RegistrationService({ converse, catalogue })
@@ -89,6 +92,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     'serial.didChangeSession': serial.onDidChangeSession,
     'serial.didReceive': serial.onDidReceive,
     'sending.didChange': sending.onDidChange,
+    'transfers.didChange': transfers.onDidChange,
     'recordings.didChange': library.onDidChange,
     'recordings.didIndex': library.onDidIndex,
     'recordings.didSearch': library.onDidSearch,
@@ -109,6 +113,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     api: {
       ...apiOf<'serial', SerialApi>('serial', serial, serialInputs),
       ...apiOf<'sending', SendingApi>('sending', sending, sendingInputs),
+      ...apiOf<'transfers', TransfersApi>('transfers', transfers, transfersInputs),
       ...apiOf<'recordings', RecordingsApi>('recordings', library, recordingsInputs),
       ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
@@ -126,7 +131,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [casefile, wizard, sequences, sending, serial, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [casefile, wizard, sequences, sending, transfers, serial, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

@@ -5,6 +5,7 @@ const events = {
   'serial.didChangeSession': 'always',
   'serial.didReceive': 'droppable',
   'sending.didChange': 'always',
+  'transfers.didChange': 'always',
   'wizard.didChangeRun': 'always',
   'mqtt.didChangeConnection': 'always',
   'mqtt.didRemoveConnection': 'always',

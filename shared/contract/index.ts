@@ -11,14 +11,15 @@ import { sendingInputs, type SendingApi, type SendingEvents } from './sending.ts
 import { sequencesInputs, type SequencesApi, type SequencesEvents } from './sequences.ts'
 import { serialInputs, type SerialApi, type SerialEvents } from './serial.ts'
 import { settingsInputs, type SettingsApi, type SettingsEvents } from './settings.ts'
+import { transfersInputs, type TransfersApi, type TransfersEvents } from './transfers.ts'
 import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } from './user-profiles.ts'
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & SendingApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type Api = SerialApi & SendingApi & TransfersApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & SendingEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
+export type Events = SerialEvents & SendingEvents & TransfersEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -29,6 +30,7 @@ type InputsOf<A> = { [K in keyof A]: A[K] extends (...args: infer P) => unknown 
 export const apiInputs = {
   ...serialInputs,
   ...sendingInputs,
+  ...transfersInputs,
   ...recordingsInputs,
   ...wizardInputs,
   ...mqttInputs,

@@ -53,8 +53,8 @@ export type SignalState = {
 /** `waiting`: the device vanished; the session comes back by itself when the same device does. */
 export type SessionState = 'open' | 'waiting' | 'closed'
 
-/** A part of the program that takes a session for itself. */
-export type ProgramOwner = 'wizard' | 'sequence'
+/** A part of the program that takes a session for itself. `transfer`: a file on its way; `probe`: the search for the line's speed. */
+export type ProgramOwner = 'wizard' | 'sequence' | 'transfer' | 'probe'
 
 export type SessionInfo = {
   readonly id: string
@@ -68,7 +68,7 @@ export type SessionInfo = {
   readonly signals: SignalState
   /** Absolute path of the recording and its size so far, in bytes on disk. */
   readonly recording: { readonly file: string; readonly bytes: number }
-  /** Who owns the AT channel at the moment; a person's own typing is refused meanwhile with `port.in-use-by-wizard` or `port.in-use-by-sequence`. */
+  /** Who owns the AT channel at the moment; a person's own typing is refused meanwhile with `port.in-use-by-` and the owner. */
   readonly owner: 'person' | ProgramOwner
   /** Why it is waiting or closed. */
   readonly failure?: Failure

@@ -30,11 +30,18 @@ export const unanswered = (line: number, isLast: boolean, timeoutMs: number): Fa
   ),
 })
 
+const takers: Readonly<Record<ProgramOwner, readonly [en: string, zh: string]>> = {
+  wizard: ['the wizard', '向导'],
+  sequence: ['a sequence', '指令序列'],
+  transfer: ['a file transfer', '文件传输'],
+  probe: ['the search for the line’s speed', '波特率探测'],
+}
+
 export const portTaken = (owner: ProgramOwner): Failure => ({
   code: 'sending.port-taken',
   stage: 'port',
-  what: owner === 'wizard' ? text('Sending was stopped: the wizard took the port.', '发送已停止：向导占用了串口。') : text('Sending was stopped: a sequence took the port.', '发送已停止：指令序列占用了串口。'),
-  next: owner === 'wizard' ? text('Start it again when the wizard is done.', '向导结束后可重新开始。') : text('Start it again when the sequence has ended.', '序列结束后可重新开始。'),
+  what: text(`Sending was stopped: ${takers[owner][0]} took the port.`, `发送已停止：${takers[owner][1]}占用了串口。`),
+  next: text('Start it again when that has ended.', '等它结束后可重新开始。'),
 })
 
 export const portGone = (failure?: Failure): Failure => ({

@@ -38,19 +38,27 @@ export const sessionClosed = (): Failure =>
     text('Open the port again.', '请重新打开串口。'),
   )
 
-/** Whoever else wants to send meanwhile: a person, or the other of the two. */
-export const inUse = (owner: ProgramOwner): Failure =>
-  owner === 'wizard'
-    ? portFailure(
-        'port.in-use-by-wizard',
-        text('The wizard is using this port; its commands and yours would mix.', '向导正在使用该串口，此时手动发送会与向导的指令混在一起。'),
-        text('Wait until its step has ended, or pause or stop the wizard, then send.', '请等当前步骤结束，或暂停、停止向导后再发送。'),
-      )
-    : portFailure(
-        'port.in-use-by-sequence',
-        text('A sequence is running on this port; its steps and other commands would mix.', '该串口正在运行指令序列，此时发送别的指令会与序列的步骤混在一起。'),
-        text('Wait until the sequence has ended, or stop it, then try again.', '请等序列运行结束，或先停止序列再试。'),
-      )
+const uses: Readonly<Record<ProgramOwner, readonly [what: Failure['what'], next: Failure['next']]>> = {
+  wizard: [
+    text('The wizard is using this port; its commands and yours would mix.', '向导正在使用该串口，此时手动发送会与向导的指令混在一起。'),
+    text('Wait until its step has ended, or pause or stop the wizard, then send.', '请等当前步骤结束，或暂停、停止向导后再发送。'),
+  ],
+  sequence: [
+    text('A sequence is running on this port; its steps and other commands would mix.', '该串口正在运行指令序列，此时发送别的指令会与序列的步骤混在一起。'),
+    text('Wait until the sequence has ended, or stop it, then try again.', '请等序列运行结束，或先停止序列再试。'),
+  ],
+  transfer: [
+    text('A file is being sent on this port; anything else would become part of it.', '该串口正在发送文件，此时写入的内容会混进文件里。'),
+    text('Wait until it has ended, or cancel it in the terminal.', '请等文件发完，或在终端里取消。'),
+  ],
+  probe: [
+    text('The speed of this port is being searched for; what is sent at a wrong one does not arrive.', '正在探测该串口的波特率，波特率不对时发送的内容对方收不到。'),
+    text('Wait some seconds until the search has ended, or cancel it.', '请等几秒探测结束，或先取消。'),
+  ],
+}
+
+/** Whoever else wants to send meanwhile: a person, or another part of the program. */
+export const inUse = (owner: ProgramOwner): Failure => portFailure(`port.in-use-by-${owner}`, ...uses[owner])
 
 export const released = (): Failure =>
   portFailure(

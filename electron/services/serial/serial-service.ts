@@ -88,7 +88,7 @@ export class SerialService {
     return (await this.#sessions.get(sessionId)?.pulse(line, ms)) ?? fail(sessionClosed())
   }
 
-  /** The AT channel's hold on a session: one owner at a time; the second is refused with `port.in-use-by-wizard` or `port.in-use-by-sequence`. */
+  /** A hold on a session: one owner at a time; the second is refused with `port.in-use-by-` and the first. */
   acquire(sessionId: string, owner: ProgramOwner = 'wizard'): Result<SessionLink> {
     return this.#sessions.get(sessionId)?.acquire(owner) ?? fail(sessionClosed())
   }

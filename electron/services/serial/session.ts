@@ -133,7 +133,7 @@ export class Session {
     return this.setSignals({ [line]: before })
   }
 
-  /** The hold of the wizard or of a sequence on the session, until it releases it. */
+  /** The hold of a part of the program on the session, until it releases it. */
   acquire(owner: ProgramOwner): Result<SessionLink> {
     if (this.#phase === 'closed') return fail(sessionClosed())
     if (this.#owner !== 'person') return fail(inUse(this.#owner))
