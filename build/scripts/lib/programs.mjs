@@ -63,6 +63,20 @@ export const programs = {
     places: ['/Applications/Wireshark.app/Contents/MacOS/tshark', 'C:\\Program Files\\Wireshark\\tshark.exe'],
     packages: { debian: 'tshark', other: 'wireshark' },
   },
+  rx: {
+    variable: 'ATELIER_RX',
+    names: ['rx', 'lrx'],
+    places: ['/opt/homebrew/bin/lrx'],
+    platforms: ['linux'],
+    packages: { debian: 'lrzsz', other: 'lrzsz' },
+  },
+  rb: {
+    variable: 'ATELIER_RB',
+    names: ['rb', 'lrb'],
+    places: ['/opt/homebrew/bin/lrb'],
+    platforms: ['linux'],
+    packages: { debian: 'lrzsz', other: 'lrzsz' },
+  },
   openssl: {
     variable: 'ATELIER_OPENSSL',
     names: ['openssl'],

@@ -58,6 +58,9 @@ export const portGone = (reason?: Failure): Failure =>
     reason?.what.en,
   )
 
+/** A write that failed: a line that is there and takes nothing says so best itself. */
+export const unwritten = (reason: Failure): Failure => (reason.code === 'port.write-stuck' ? reason : portGone(reason))
+
 const shown = (line: string): string => line.trim().slice(0, 200)
 /** A +CME ERROR in words, where it is known. */
 const meaning = (line: string): Text => {

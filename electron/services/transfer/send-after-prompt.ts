@@ -7,7 +7,7 @@ import { fillCommand } from '../../../shared/transfer/fill-command.ts'
 import { readCheck } from '../../../shared/transfer/read-check.ts'
 import type { OutgoingFile } from '../../../shared/transfer/xymodem-sender.ts'
 import { Ear } from './ear.ts'
-import { answeredError, checkDiffers, noPrompt, noResult, portGone, refusedCommand } from './failures.ts'
+import { answeredError, checkDiffers, noPrompt, noResult, portGone, refusedCommand, unwritten } from './failures.ts'
 import { sendContent } from './send-content.ts'
 import type { TransferOutcome, TransferTools } from './transfer-tools.ts'
 
@@ -24,7 +24,7 @@ export async function sendAfterPrompt(file: OutgoingFile, way: Way, tools: Trans
   const ear = new Ear(link, signal, command)
   try {
     const written = await link.write(concat([line, utf8(lineEnds[way.lineEnd])]), secretRanges(fromLatin1(line)))
-    if (!written.ok) return written.failure
+    if (!written.ok) return unwritten(written.failure)
     const prompted = await ear.until(({ lines, tail }) => promptOrRefusal(way.prompt, lines, tail), way.promptTimeoutMs)
     if (prompted.kind === 'stopped') return undefined
     if (prompted.kind === 'lost') return portGone(prompted.failure)

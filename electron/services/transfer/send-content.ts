@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TransferPace } from '../../../shared/contract/transfers.ts'
-import { portGone } from './failures.ts'
+import { unwritten } from './failures.ts'
 import { maskAll, type TransferOutcome, type TransferTools } from './transfer-tools.ts'
 
 /** Without a pace. Small enough for a cancel to be felt at 9600 bit/s within a second. */
@@ -15,7 +15,7 @@ export async function sendContent(bytes: Uint8Array, pace: TransferPace | null, 
   for (let at = 0; at < bytes.length && !signal.aborted; at += size) {
     const block = bytes.subarray(at, at + size)
     const written = await link.write(block, maskAll(block.length, isSecret), (count) => tell({ sent: at + count }))
-    if (!written.ok) return link.info().state === 'open' ? written.failure : portGone(written.failure)
+    if (!written.ok) return unwritten(written.failure)
     tell({ sent: at + block.length })
     if (pauseMs > 0 && at + size < bytes.length) await delay(pauseMs, undefined, { signal }).catch(() => {})
   }

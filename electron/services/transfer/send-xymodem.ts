@@ -2,7 +2,7 @@ import type { Disposer } from '../../../shared/contract/failure.ts'
 import type { TransferWay } from '../../../shared/contract/transfers.ts'
 import { control, payloadOf } from '../../../shared/transfer/xymodem-block.ts'
 import { usualTimes, XymodemSender, type OutgoingFile, type SenderStep } from '../../../shared/transfer/xymodem-sender.ts'
-import { portGone, xymodemFailure } from './failures.ts'
+import { portGone, unwritten, xymodemFailure } from './failures.ts'
 import type { TransferOutcome, TransferTools } from './transfer-tools.ts'
 
 type Way = Extract<TransferWay, { startTimeoutMs: number }>
@@ -28,7 +28,7 @@ export function sendXymodem(files: readonly OutgoingFile[], way: Way, { link, si
     const write = (bytes: Uint8Array): void => {
       writes = writes.then(async () => {
         const written = await link.write(bytes, isSecret && isBlock(bytes) ? [payloadOf(bytes)] : [])
-        if (!written.ok) finish(link.info().state === 'open' ? written.failure : portGone(written.failure))
+        if (!written.ok) finish(unwritten(written.failure))
       })
     }
     const take = ({ write: bytes, wakeAt, end }: SenderStep): void => {
