@@ -2,7 +2,7 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import type { RecordingHit, SearchState } from '../../../shared/contract/recordings.ts'
 import { cannotRead, slowExpression } from './library-failures.ts'
 import type { OpenedFile } from './opened-recording.ts'
-import { SlowExpression } from './scan-expression.ts'
+import { SlowExpression } from './scanner.ts'
 import type { SearchPattern } from './search-pattern.ts'
 import { search, type Hit } from './search.ts'
 

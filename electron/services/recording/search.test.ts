@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SearchQuery } from '../../../shared/contract/recordings.ts'
 import { defaultLineSettings } from '../../../shared/contract/serial.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
-import { decodeHeader, type Direction } from './format.ts'
+import { decodeHeader, frameHeaderBytes, type Direction } from './format.ts'
 import { RecordingService } from './recording-service.ts'
-import { SlowExpression } from './scan-expression.ts'
+import { SlowExpression } from './scanner.ts'
 import { searchPattern } from './search-pattern.ts'
 import { search, type Hit } from './search.ts'
 
@@ -21,11 +22,31 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 type Said = readonly [direction: Direction, content: string | Uint8Array]
 
 /** Hits, with the bytes that stand in the file at each. */
-async function find(said: readonly Said[], query: Partial<SearchQuery>, signal = new AbortController().signal): Promise<(Hit & { readonly text: string })[]> {
+const find = (said: readonly Said[], query: Partial<SearchQuery>, signal?: AbortSignal): Promise<(Hit & { readonly text: string })[]> =>
+  hitsOf(
+    said,
+    query,
+    (hits, handle) =>
+      Promise.all(
+        hits.map(async (hit) => {
+          const bytes = Buffer.alloc(hit.length)
+          await handle.read(bytes, 0, hit.length, hit.position)
+          return { ...hit, text: bytes.toString() }
+        }),
+      ),
+    signal,
+  )
+
+async function hitsOf<T>(
+  said: readonly Said[],
+  query: Partial<SearchQuery>,
+  take: (hits: readonly Hit[], handle: FileHandle) => T,
+  signal = new AbortController().signal,
+): Promise<Awaited<T>> {
   const recorder = new RecordingService(folder).start({ path: '/dev/ttyUSB0', kind: 'system', label: '' }, defaultLineSettings, 0)
   for (const [i, [direction, content]] of said.entries()) {
     recorder.append(direction, 1000 + i, typeof content === 'string' ? utf8(content) : content)
-    if (i % 5000 === 0) await recorder.flush()
+    if (i % 5000 === 4999) await recorder.flush()
   }
   await recorder.close()
   const handle = await open(recorder.file)
@@ -36,14 +57,8 @@ async function find(said: readonly Said[], query: Partial<SearchQuery>, signal =
     if (!pattern.ok) throw new Error(pattern.failure.what.en)
     const hits: Hit[] = []
     const from = { position: decodeHeader(start)?.length ?? 0, remaining: 0, direction: 0, at: 0 }
-    await search(handle, from, Infinity, pattern.value, { signal, onHits: (found) => hits.push(...found), onProgress: () => {} })
-    return await Promise.all(
-      hits.map(async (hit) => {
-        const bytes = Buffer.alloc(hit.length)
-        await handle.read(bytes, 0, hit.length, hit.position)
-        return { ...hit, text: bytes.toString() }
-      }),
-    )
+    await search(handle, from, Infinity, pattern.value, { signal, onHits: (found) => found.forEach((hit) => hits.push(hit)), onProgress: () => {} })
+    return await take(hits, handle)
   } finally {
     await handle.close()
   }
@@ -98,6 +113,43 @@ describe('a regular expression', () => {
 
   it('that takes for ever ends with words', async () => {
     await expect(find([['in', `${'a'.repeat(60)}!`]], { kind: 'regex', value: '(a+)+$' })).rejects.toThrow(SlowExpression)
+  })
+})
+
+/** The times of the frames in which finds begin. */
+function plainly(said: readonly Said[], direction: Direction, what: Buffer): number[] {
+  const frames = said.flatMap(([each, content], i) => (each === direction ? [{ at: 1000 + i, bytes: Buffer.from(content) }] : []))
+  const stream = Buffer.concat(frames.map(({ bytes }) => bytes))
+  const found: number[] = []
+  let [frame, end] = [-1, 0]
+  for (let at = stream.indexOf(what); at >= 0; at = stream.indexOf(what, at + what.length)) {
+    while (at >= end) end += frames[++frame]?.bytes.length ?? Infinity
+    found.push(frames[frame]?.at ?? Number.NaN)
+  }
+  return found
+}
+
+describe('what a plain search through each direction by itself finds', () => {
+  // Few different bytes, so that finds are many, lie across frames and touch each other.
+  const content = fc.array(fc.constantFrom(0x61, 0x62, 0x0a, 0x00), { maxLength: 400 }).map((bytes) => Uint8Array.from(bytes))
+  const frame = fc.tuple(fc.constantFrom<Direction>('in', 'out', 'note'), content)
+  const needle = fc.array(fc.constantFrom(0x61, 0x62, 0x0a, 0x00), { minLength: 1, maxLength: 5 }).map((bytes) => Buffer.from(bytes))
+
+  // The second ones are of about 2.5 MB: several blocks.
+  it.each([
+    ['a few frames', 40, 0],
+    ['frames of many blocks', 8, 2_500_000],
+  ])('is found: %s', async (_, numRuns, bytes) => {
+    const property = fc.asyncProperty(fc.array(frame, { minLength: 1, maxLength: 30 }), needle, async (frames, what) => {
+      const size = frames.reduce((sum, [, { length }]) => sum + length + frameHeaderBytes, 0)
+      const said = Array.from({ length: Math.max(1, Math.floor(bytes / size)) }, () => frames).flat()
+      const hits = await hitsOf(said, { kind: 'hex', value: what.toString('hex') }, (found) => found)
+      for (const direction of ['in', 'out', 'note'] as const) {
+        const times = hits.filter((hit) => hit.direction === direction).map(({ at }) => at)
+        expect(times.join(' ') === plainly(said, direction, what).join(' ')).toBe(true)
+      }
+    })
+    await fc.assert(property, { numRuns })
   })
 })
 
