@@ -7,6 +7,8 @@ import type { HostApi } from '../../shared/contract/host.ts'
 import type { Api, EventName, Events } from '../../shared/contract/index.ts'
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
+import { recordingExportsInputs, type RecordingExportsApi } from '../../shared/contract/recording-exports.ts'
+import { recordingImportsInputs, type RecordingImportsApi } from '../../shared/contract/recording-imports.ts'
 import { recordingsInputs, type RecordingsApi } from '../../shared/contract/recordings.ts'
 import { profilesInputs, type ProfilesApi } from '../../shared/contract/profiles.ts'
 import { quickCommandsInputs, type QuickCommandsApi } from '../../shared/contract/quick-commands.ts'
@@ -25,7 +27,7 @@ import { createPracticePorts, PracticeService } from '../services/practice/index
 import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
 import { QuickCommandsService } from '../services/quick-commands/index.ts'
 import { RegistrationService } from '../services/registration/index.ts'
-import { openRecording, RecordingLibrary, RecordingService } from '../services/recording/index.ts'
+import { openRecording, RecordingExports, RecordingImports, RecordingLibrary, RecordingService, type ChooseExportTarget } from '../services/recording/index.ts'
 import { SendingService } from '../services/sending/index.ts'
 import { SequenceService } from '../services/sequence/index.ts'
 import { createClock, createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
@@ -43,7 +45,11 @@ export type AppOptions = {
   readonly host: HostApi
   /** Encrypts what a person asks to be kept; left out where the host has nothing real to encrypt with. */
   readonly vault?: SecretVault
+  /** Where exported recordings go; left out where there is nobody to give them to. */
+  readonly chooseExportTarget?: ChooseExportTarget
 }
+
+export type { ChooseExportTarget }
 
 /** The whole program behind the contract, with no transport. Both hosts and the command line make one of these. */
 export type App = {
@@ -58,7 +64,7 @@ export type CreateApp = (options: AppOptions) => Promise<App>
 const disposeWithinMs = 3000
 
 /** Rejects when the data folder cannot be made. */
-export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
+export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportTarget }) => {
   // Recordings hold what went over a customer's wire: for their owner only.
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
 
@@ -74,6 +80,8 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
   // The system provider takes every path that no other claims, so it comes last.
   const recordings = new RecordingService(dataDir)
   const library = new RecordingLibrary({ recordings, settings })
+  const recordingExports = new RecordingExports({ library, ...(chooseExportTarget && { chooseTarget: chooseExportTarget }) })
+  const recordingImports = new RecordingImports({ dataDir, folder: () => library.folder(), onImported: library.noteChange })
   const serial = new SerialService({
     providers: [createPracticePorts(practice), createTcpProvider(), createSystemProvider()],
     recordings,
@@ -96,6 +104,8 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     'recordings.didChange': library.onDidChange,
     'recordings.didIndex': library.onDidIndex,
     'recordings.didSearch': library.onDidSearch,
+    'recordings.didExport': recordingExports.onDidExport,
+    'recordings.didImport': recordingImports.onDidImport,
     'wizard.didChangeRun': wizard.onDidChangeRun,
     'mqtt.didChangeConnection': mqtt.onDidChangeConnection,
     'mqtt.didRemoveConnection': mqtt.onDidRemoveConnection,
@@ -115,6 +125,8 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
       ...apiOf<'sending', SendingApi>('sending', sending, sendingInputs),
       ...apiOf<'transfers', TransfersApi>('transfers', transfers, transfersInputs),
       ...apiOf<'recordings', RecordingsApi>('recordings', library, recordingsInputs),
+      ...apiOf<'recordings', RecordingExportsApi>('recordings', recordingExports, recordingExportsInputs),
+      ...apiOf<'recordings', RecordingImportsApi>('recordings', recordingImports, recordingImportsInputs),
       ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
@@ -131,7 +143,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault }) => {
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [casefile, wizard, sequences, sending, transfers, serial, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [casefile, wizard, sequences, sending, transfers, serial, recordingExports, recordingImports, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

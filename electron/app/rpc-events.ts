@@ -14,6 +14,8 @@ const events = {
   'recordings.didChange': 'always',
   'recordings.didIndex': 'always',
   'recordings.didSearch': 'always',
+  'recordings.didExport': 'always',
+  'recordings.didImport': 'always',
   'settings.didChange': 'always',
   'profiles.didChange': 'always',
   'userProfiles.didChange': 'always',

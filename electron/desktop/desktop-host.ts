@@ -3,9 +3,10 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, sep } from 'node:path'
 import { CallError, maximumFileBytes } from '../../shared/contract/channel.ts'
 import type { HostApi } from '../../shared/contract/host.ts'
+import { SavedFiles } from './saved-files.ts'
 
-/** What only Electron can do. Paths stay here: the page learns a picked file's name and bytes, and may show only our own folder. */
-export const createDesktopHost = (dataDir: string): HostApi => ({
+/** What only Electron can do. Paths stay here: the page learns a picked file's name and bytes, and may show only our own folder and what a person had saved. */
+export const createDesktopHost = (dataDir: string, saved: Pick<SavedFiles, 'has'> = new SavedFiles()): HostApi => ({
   'host.info': async () => ({
     name: 'desktop',
     version: app.getVersion(),
@@ -26,7 +27,7 @@ export const createDesktopHost = (dataDir: string): HostApi => ({
   },
 
   'host.showInFolder': async (path) => {
-    if (await isInside(dataDir, path)) shell.showItemInFolder(path)
+    if (saved.has(path) || (await isInside(dataDir, path))) shell.showItemInFolder(path)
     return null
   },
 })

@@ -10,7 +10,7 @@ import { createScriptedApp } from '../../test/support/scripted-app.ts'
 const electron = vi.hoisted(() => ({
   ipcMain: undefined as unknown as EventEmitter,
   windows: [] as unknown[],
-  dialog: { answer: { canceled: true, filePaths: [] as string[] }, asked: [] as unknown[] },
+  dialog: { answer: { canceled: true, filePaths: [] as string[] }, asked: [] as unknown[], save: { canceled: true, filePath: '' } },
   shown: [] as string[],
 }))
 
@@ -51,7 +51,7 @@ class FakeWindow extends EventEmitter {
 }
 
 vi.mock('electron', () => ({
-  app: { isPackaged: true, getVersion: () => '1.2.3' },
+  app: { isPackaged: true, getVersion: () => '1.2.3', getPath: (name: string) => `/home/wang/${name}` },
   BrowserWindow: FakeWindow,
   protocol: {},
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1440, height: 900 } }] },
@@ -61,12 +61,17 @@ vi.mock('electron', () => ({
       electron.dialog.asked.push(options)
       return electron.dialog.answer
     },
+    showSaveDialog: async (options: unknown) => {
+      electron.dialog.asked.push(options)
+      return electron.dialog.save
+    },
   },
   ipcMain: (electron.ipcMain = new EventEmitter()),
 }))
 
 const { openWindow } = await import('./window.ts')
 const { createDesktopHost } = await import('./desktop-host.ts')
+const { SavedFiles } = await import('./saved-files.ts')
 
 let dataDir: string
 beforeEach(() => {
@@ -262,5 +267,18 @@ describe('the host', () => {
       expect(await host['host.showInFolder'](path)).toBe(null)
     }
     expect(electron.shown).toStrictEqual([join(dataDir, 'a.atrec')])
+  })
+
+  it('asks where an export is to go, and shows that one in its folder as well', async () => {
+    const saved = new SavedFiles()
+    const host = createDesktopHost(dataDir, saved)
+    electron.dialog.save = { canceled: false, filePath: '/media/usb/水表.csv' }
+    expect(await saved.chooseTarget('水表.csv')).toStrictEqual({ file: '/media/usb/水表.csv', place: { kind: 'file', path: '/media/usb/水表.csv' } })
+    expect(electron.dialog.asked.at(-1)).toMatchObject({ defaultPath: join('/home/wang/downloads', '水表.csv'), filters: [{ name: 'csv', extensions: ['csv'] }, { name: '*', extensions: ['*'] }] })
+    electron.dialog.save = { canceled: true, filePath: '' }
+    expect(await saved.chooseTarget('b.csv')).toBe(null)
+    electron.shown.length = 0
+    for (const path of ['/media/usb/水表.csv', '/media/usb/other.csv']) await host['host.showInFolder'](path)
+    expect(electron.shown).toStrictEqual(['/media/usb/水表.csv'])
   })
 })

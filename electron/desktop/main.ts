@@ -4,6 +4,7 @@ import { defaultDataDir } from '../app/data-dir.ts'
 import { createDesktopHost } from './desktop-host.ts'
 import { menuTemplate } from './menu.ts'
 import { registerPageScheme, servePage } from './page.ts'
+import { SavedFiles } from './saved-files.ts'
 import { createSecretVault } from './secret-vault.ts'
 import { openWindow } from './window.ts'
 
@@ -26,7 +27,8 @@ async function run(): Promise<void> {
     await app.whenReady()
     servePage()
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale(), process.platform)))
-    const workbench = await createApp({ dataDir, host: createDesktopHost(dataDir), vault: createSecretVault() })
+    const saved = new SavedFiles()
+    const workbench = await createApp({ dataDir, host: createDesktopHost(dataDir, saved), vault: createSecretVault(), chooseExportTarget: saved.chooseTarget })
     let isDisposed = false
     app.on('before-quit', (event) => {
       if (isDisposed) return

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pageHeaders } from '../app/page-policy.ts'
+import type { Downloads } from './downloads.ts'
 import type { Guard } from './guard.ts'
 import { readStaticFile } from '../app/static-files.ts'
 
-/** Answers one HTTP request: the renderer's files to whoever holds the token, a short explanation to everybody else. */
-export async function respond(request: IncomingMessage, response: ServerResponse, guard: Guard, rendererDir: string): Promise<void> {
+/** Answers one HTTP request: the renderer's files and the exports that wait for it to whoever holds the token, a short explanation to everybody else. */
+export async function respond(request: IncomingMessage, response: ServerResponse, guard: Guard, rendererDir: string, downloads?: Downloads): Promise<void> {
   const end = (status: number, headers: Record<string, string>, body: string | Buffer = ''): void => {
     response.writeHead(status, { ...pageHeaders(`ws://${request.headers.host}`), 'content-length': Buffer.byteLength(body), ...headers })
     response.end(request.method === 'HEAD' ? undefined : body)
@@ -30,6 +31,7 @@ export async function respond(request: IncomingMessage, response: ServerResponse
   if (!guard.hasCookie(request)) {
     return end(403, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, refusal)
   }
+  if (await downloads?.send(request, response, url.pathname)) return
   const file = await readStaticFile(rendererDir, url.pathname)
   if (!file) return plain(404, 'Not found')
   end(200, { 'content-type': file.type, 'cache-control': file.cacheControl }, file.body)

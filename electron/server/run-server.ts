@@ -1,6 +1,7 @@
 import type { App } from '../app/create-app.ts'
 import { defaultDataDir } from '../app/data-dir.ts'
 import { findRenderer } from '../app/find-renderer.ts'
+import { Downloads } from './downloads.ts'
 import { isLoopback } from './guard.ts'
 import { openBrowser } from './open-browser.ts'
 import { startServer, type RunningServer, type ServerOptions } from './serve.ts'
@@ -30,13 +31,15 @@ export async function runServer(options: RunOptions): Promise<{ readonly url: st
   // Promise.withResolvers is not in Node 20.
   let start: (app: Promise<App>) => void = () => {}
   const app = new Promise<App>((resolve) => (start = resolve))
-  const server = await listenOn(options, { app, rendererDir })
+  const dataDir = options.dataDir ?? defaultDataDir()
+  const downloads = new Downloads(dataDir)
+  const server = await listenOn(options, { app, rendererDir, downloads })
   options.print(`ATelier is open at ${server.url}`)
   if (options.host !== undefined && !isLoopback(options.host)) {
     options.print('Warning: other machines can reach this address, unencrypted. Whoever reads the traffic controls the workbench.')
     options.print('警告：其他机器也能访问该地址，且传输未加密；能截获流量的人就能控制这个工作台。')
   }
-  start(import('../app/create-app.ts').then(({ createApp }) => createApp({ dataDir: options.dataDir ?? defaultDataDir(), host: createHeadlessHost() })))
+  start(import('../app/create-app.ts').then(({ createApp }) => createApp({ dataDir, host: createHeadlessHost(), chooseExportTarget: downloads.chooseTarget })))
   app.catch((error: unknown) => options.print(`ATelier could not start: ${error instanceof Error ? error.message : String(error)}`))
 
   if (options.open && !(await openBrowser(server.url))) {
@@ -51,7 +54,7 @@ export async function runServer(options: RunOptions): Promise<{ readonly url: st
   }
 }
 
-async function listenOn(options: RunOptions, rest: Pick<ServerOptions, 'app' | 'rendererDir'>): Promise<RunningServer> {
+async function listenOn(options: RunOptions, rest: Pick<ServerOptions, 'app' | 'rendererDir' | 'downloads'>): Promise<RunningServer> {
   const { host, allowRemote } = options
   const at = (port: number): Promise<RunningServer> =>
     startServer({ ...rest, port, ...(host !== undefined && { host }), ...(allowRemote !== undefined && { allowRemote }) })

@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws'
 import type { App } from '../app/create-app.ts'
 import { expose } from '../app/expose.ts'
 import { logFault } from '../app/log-fault.ts'
+import type { Downloads } from './downloads.ts'
 import { createGuard, isLoopback, newToken, type Guard } from './guard.ts'
 import { respond } from './respond.ts'
 import { createWsChannel } from './ws-channel.ts'
@@ -20,6 +21,8 @@ export type ServerOptions = {
   readonly app: App | Promise<App>
   /** Absolute folder of the built page. */
   readonly rendererDir: string
+  /** Exports that wait for a page; left out where there are none. */
+  readonly downloads?: Downloads
   /** For tests; otherwise made anew, 192 random bits. */
   readonly token?: string
 }
@@ -57,7 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false })
 
   server.on('request', (request, response) => {
-    respond(request, response, guard, options.rendererDir).catch(() => response.destroy())
+    respond(request, response, guard, options.rendererDir, options.downloads).catch(() => response.destroy())
   })
   server.on('upgrade', (request, socket, head) => {
     if (!mayConnect(request, guard)) return refuse(socket)

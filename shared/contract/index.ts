@@ -4,6 +4,8 @@ import { hostInputs, type HostApi } from './host.ts'
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
 import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './recordings.ts'
+import { recordingExportsInputs, type RecordingExportsApi, type RecordingExportsEvents } from './recording-exports.ts'
+import { recordingImportsInputs, type RecordingImportsApi, type RecordingImportsEvents } from './recording-imports.ts'
 import { profilesInputs, type ProfilesApi, type ProfilesEvents } from './profiles.ts'
 import { quickCommandsInputs, type QuickCommandsApi, type QuickCommandsEvents } from './quick-commands.ts'
 import { registrationInputs, type RegistrationApi } from './registration.ts'
@@ -16,10 +18,10 @@ import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } fro
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & SendingApi & TransfersApi & RecordingsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type Api = SerialApi & SendingApi & TransfersApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & SendingEvents & TransfersEvents & RecordingsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
+export type Events = SerialEvents & SendingEvents & TransfersEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -32,6 +34,8 @@ export const apiInputs = {
   ...sendingInputs,
   ...transfersInputs,
   ...recordingsInputs,
+  ...recordingExportsInputs,
+  ...recordingImportsInputs,
   ...wizardInputs,
   ...mqttInputs,
   ...practiceInputs,

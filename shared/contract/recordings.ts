@@ -3,12 +3,13 @@ import type { Failure, Result } from './failure.ts'
 import type { LineSettings, PortInfo } from './serial.ts'
 
 /** A recording's file name, without a folder: nothing outside the folder of recordings can be named. */
-const name = z
+export const recordingName = z
   .string()
   .min(1)
   .max(200)
   .regex(/^[^/\\:*?"<>|\x00-\x1f]+\.atrec$/)
   .refine((value) => !value.startsWith('.'))
+const name = recordingName
 const id = z.string().min(1).max(64)
 
 export const searchQuerySchema = z.object({
@@ -25,8 +26,10 @@ export type RecordingEntry = {
   readonly settings: LineSettings
   /** ms since the epoch. */
   readonly startedAt: number
-  /** Of the last byte on disk, by the file's own time stamp. */
+  /** Of the last bytes recorded; where that cannot be told, of the file. */
   readonly endedAt: number
+  /** Of the file: when it was last written here. What is kept is kept from then. */
+  readonly changedAt: number
   /** ms since the epoch; came from another program's log. */
   readonly importedAt?: number
   /** bytes on disk. */

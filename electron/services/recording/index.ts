@@ -1,5 +1,8 @@
 export { RecordingService } from './recording-service.ts'
 export { RecordingLibrary } from './recording-library.ts'
+export { RecordingExports } from './recording-exports.ts'
+export { RecordingImports } from './recording-imports.ts'
+export type { ChooseExportTarget, ExportTarget } from './export-delivery.ts'
 export { Recorder } from './recorder.ts'
 export { openRecording, type Recording } from './open-recording.ts'
 export { exportRecording, exportSuffix, type ExportRequest } from './export/index.ts'

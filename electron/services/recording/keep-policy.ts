@@ -4,8 +4,8 @@ const dayMs = 24 * 60 * 60 * 1000
 
 /** Which recordings a policy lets go at this moment: those too old, then the oldest until the rest fits. What is still written stays. */
 export function outOfPolicy(entries: readonly RecordingEntry[], { days, megabytes }: KeepPolicy, now: number): readonly string[] {
-  // An old log that was imported today is kept from today on.
-  const keptFrom = ({ endedAt, importedAt = 0 }: RecordingEntry): number => Math.max(endedAt, importedAt)
+  // By the file, not by what stands in it: an old log that came here today is kept from today on.
+  const keptFrom = ({ changedAt, importedAt = 0 }: RecordingEntry): number => Math.max(changedAt, importedAt)
   const isTooOld = (entry: RecordingEntry): boolean => days !== null && !entry.isLive && keptFrom(entry) < now - days * dayMs
   const gone = entries.filter(isTooOld)
   const rest = entries.filter((entry) => !isTooOld(entry)).toSorted((a, b) => keptFrom(a) - keptFrom(b))

@@ -79,3 +79,25 @@ export const slowExpression: Failure = {
   what: text('The search was given up: this expression takes too long.', '搜索已中止：这个正则耗时过长。'),
   next: text('Avoid repeats inside repeats, such as (a+)+, or search for plain text.', '避免嵌套的重复，如 (a+)+，或改用普通文本搜索。'),
 }
+
+export const noSuchExport: Failure = {
+  code: 'export.over',
+  stage: 'port',
+  what: text('This export is over.', '这次导出已经结束。'),
+  next: text('Export again where that is wanted.', '如有需要，请重新导出。'),
+}
+
+export const exportsItself: Failure = {
+  code: 'export.same-file',
+  stage: 'port',
+  what: text('The recording itself cannot be written over by its export.', '不能用导出文件覆盖录制本身。'),
+  next: text('Choose another name.', '请换一个文件名。'),
+}
+
+export const cannotExport = (fileName: string, cause: unknown): Failure => ({
+  code: 'export.failed',
+  stage: 'port',
+  what: text(`${fileName} could not be written; nothing of it was kept.`, `无法写入 ${fileName}，未保留任何内容。`),
+  next: text('Look whether the recording can still be read, and whether the place for the export may be written to and has room.', '请确认录制仍可读取，且导出位置可写、空间足够。'),
+  ...codeOf(cause),
+})

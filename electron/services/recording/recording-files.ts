@@ -5,12 +5,13 @@ import { defaultLineSettings } from '../../../shared/contract/serial.ts'
 import { modems } from '../../../shared/modems/index.ts'
 import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import { decodeHeader, FrameDecoder, type RecordingHeader } from './format.ts'
+import { lastFrameAt } from './last-frame.ts'
 import { cannotRead } from './library-failures.ts'
 
 /** Enough for the header and for the first answers of the module. */
 const peekBytes = 64 * 1024
 
-export type FoundRecording = { readonly entry: RecordingEntry; readonly headerBytes: number }
+export type FoundRecording = { readonly entry: RecordingEntry; readonly headerBytes: number; /** Where the file can be read. */ readonly header?: RecordingHeader }
 
 const named = modems.filter(({ reach }) => reach === undefined)
 
@@ -21,7 +22,7 @@ function modemIn(bytes: Uint8Array): string | undefined {
   return named.find(({ identity }) => identity.test(lines))?.name
 }
 
-type Beginning = { readonly header: RecordingHeader; readonly headerBytes: number; readonly modem: string | undefined }
+type Beginning = { readonly header: RecordingHeader; readonly headerBytes: number; readonly modem: string | undefined; readonly lastAt: number | undefined }
 
 async function readBeginning(file: string, size: number): Promise<Beginning | undefined> {
   const handle = await open(file, 'r')
@@ -29,22 +30,24 @@ async function readBeginning(file: string, size: number): Promise<Beginning | un
     const start = Buffer.alloc(Math.min(size, peekBytes))
     await handle.read(start, 0, start.length, 0)
     const decoded = decodeHeader(start)
-    return decoded && { header: decoded.header, headerBytes: decoded.length, modem: modemIn(start.subarray(decoded.length)) }
+    if (!decoded) return undefined
+    const { header, length: headerBytes } = decoded
+    return { header, headerBytes, modem: modemIn(start.subarray(headerBytes)), lastAt: await lastFrameAt(handle, size, headerBytes, header.startedAt) }
   } finally {
     await handle.close()
   }
 }
 
-/** Looks at files' beginnings, at each again only when the file has changed: a list of a thousand recordings is asked for again after every change. */
+/** Looks at files' beginnings and ends, at each again only when the file has changed: a list of a thousand recordings is asked for again after every change. */
 export class RecordingPeeks {
   readonly #seen = new Map<string, { readonly state: string; readonly beginning: Beginning }>()
 
   /** `undefined`: there is no such file. */
   async peek(folder: string, name: string, isLive: boolean): Promise<FoundRecording | undefined> {
     const file = join(folder, name)
-    const unreadable = (cause: unknown, bytes: number, endedAt: number): FoundRecording => ({
+    const unreadable = (cause: unknown, bytes: number, changedAt: number): FoundRecording => ({
       headerBytes: 0,
-      entry: { name, port: { path: '', kind: 'system', label: '' }, settings: defaultLineSettings, startedAt: endedAt, endedAt, bytes, isLive, failure: cannotRead(name, cause) },
+      entry: { name, port: { path: '', kind: 'system', label: '' }, settings: defaultLineSettings, startedAt: changedAt, endedAt: changedAt, changedAt, bytes, isLive, failure: cannotRead(name, cause) },
     })
     try {
       const { size, mtimeMs, ctimeMs } = await stat(file)
@@ -54,10 +57,11 @@ export class RecordingPeeks {
       const beginning = seen?.state === state ? seen.beginning : await readBeginning(file, size)
       if (!beginning) return unreadable(undefined, size, mtimeMs)
       this.#seen.set(file, { state, beginning })
-      const { header, headerBytes, modem } = beginning
+      const { header, headerBytes, modem, lastAt = mtimeMs } = beginning
       return {
+        header,
         headerBytes,
-        entry: { name, port: header.port, settings: header.settings, startedAt: header.startedAt, endedAt: mtimeMs, bytes: size, isLive, ...(modem !== undefined && { modem }), ...(header.importedAt !== undefined && { importedAt: header.importedAt }) },
+        entry: { name, port: header.port, settings: header.settings, startedAt: header.startedAt, endedAt: lastAt, changedAt: mtimeMs, bytes: size, isLive, ...(modem !== undefined && { modem }), ...(header.importedAt !== undefined && { importedAt: header.importedAt }) },
       }
     } catch (error) {
       this.#seen.delete(file)

@@ -82,6 +82,14 @@ it('lists recordings, newest first, with port, module, size and times', async ()
   expect((await library.list()).entries.some(({ isLive }) => isLive)).toBe(false)
 })
 
+it('tells how long a recording goes on by its bytes, whenever its file was copied', async () => {
+  const { file, recorder } = await record(['AT\r', '\r\nOK\r\n'])
+  await recorder.close()
+  utimesSync(file, 5, 5)
+  const [entry] = (await library.list()).entries
+  expect([entry?.startedAt, entry?.endedAt, entry?.changedAt]).toStrictEqual([startedAt, startedAt + 1, 5000])
+})
+
 it('looks at a recording again when it has changed', async () => {
   const { name, recorder, file } = await record(['AT\r', '\r\nOK\r\n'])
   const listed = async () => (await library.list()).entries.map(({ name: of, modem, bytes, failure }) => ({ of, modem, bytes, failure: failure?.code }))
@@ -178,7 +186,7 @@ describe('renaming and deleting', () => {
 })
 
 describe('how long recordings are kept', () => {
-  const entry = (name: string, age: number, bytes: number, isLive = false) => ({ name, port, settings: defaultLineSettings, startedAt: 0, endedAt: 100 * 86_400_000 - age * 86_400_000, bytes, isLive })
+  const entry = (name: string, age: number, bytes: number, isLive = false) => ({ name, port, settings: defaultLineSettings, startedAt: 0, endedAt: 0, changedAt: 100 * 86_400_000 - age * 86_400_000, bytes, isLive })
 
   it('goes by age, then by size from the oldest, and never touches one that is being written', () => {
     const all = [entry('a', 9, 6e6), entry('b', 3, 6e6), entry('c', 2, 6e6), entry('d', 30, 6e6, true)]
@@ -187,6 +195,11 @@ describe('how long recordings are kept', () => {
     expect(outOfPolicy(all, { days: 7, megabytes: null }, at)).toStrictEqual(['a'])
     expect(outOfPolicy(all, { days: 7, megabytes: 13 }, at)).toStrictEqual(['a', 'b'])
     expect(outOfPolicy(all, { days: null, megabytes: 10 }, at)).toStrictEqual(['a', 'b', 'c'])
+  })
+
+  it('counts from the import, not from when the log was written', () => {
+    const imported = { ...entry('a', 90, 6e6), importedAt: 98 * 86_400_000 }
+    expect(outOfPolicy([imported, entry('b', 5, 6e6)], { days: 7, megabytes: 10 }, 100 * 86_400_000)).toStrictEqual(['b'])
   })
 
   it('is applied at once and at the next start', async () => {

@@ -6,6 +6,7 @@ import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { KeepPolicy, OpenedRecording, RecordedRow, RecordingEntry, RecordingHit, RecordingList, SearchQuery, SearchState } from '../../../shared/contract/recordings.ts'
 import type { SettingsService } from '../settings/index.ts'
+import type { ExportSource } from './export/index.ts'
 import { outOfPolicy } from './keep-policy.ts'
 import { badFolder, cannotChange, cannotRead, isLive, nameTaken, noSuchSearch, notOpen } from './library-failures.ts'
 import { OpenedFile } from './opened-recording.ts'
@@ -63,6 +64,26 @@ export class RecordingLibrary {
     this.#opened.set(opened.value.id, opened.value)
     return ok(opened.value.info())
   }
+
+  /** What an export reads of: all that has been recorded up to now. */
+  async source(name: string): Promise<Result<ExportSource>> {
+    await this.#started
+    await this.#flush(name)
+    const found = await this.#peek(name)
+    if (!found) return fail(cannotRead(name, { code: 'ENOENT' }))
+    const { entry, header, headerBytes } = found
+    if (entry.failure || !header) return fail(entry.failure ?? cannotRead(name, undefined))
+    return ok({ file: this.#file(name), header, headerBytes })
+  }
+
+  /** Where recordings go, once the settings are known. */
+  async folder(): Promise<string> {
+    await this.#started
+    return this.#recordings.folder
+  }
+
+  /** A recording came from elsewhere. */
+  readonly noteChange = (): void => this.#changed.fire()
 
   async close(id: string): Promise<Result<null>> {
     const opened = this.#opened.get(id)

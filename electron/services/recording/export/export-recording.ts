@@ -47,9 +47,12 @@ export async function exportRecording(source: ExportSource, request: ExportReque
     output = await open(target, 'w', 0o600)
     return await write(input, output, source, request, work, size)
   } catch (error) {
-    await output?.close().catch(() => {})
-    output = undefined
-    await rm(target, { force: true })
+    // A file that could not be opened is somebody else's, and stays.
+    if (output) {
+      await output.close().catch(() => {})
+      output = undefined
+      await rm(target, { force: true })
+    }
     throw error
   } finally {
     await output?.close()
@@ -66,7 +69,7 @@ async function write(input: FileHandle, output: FileHandle, source: ExportSource
   }
   const finder = new IdentifierFinder()
   if (!request.unmasked) {
-    await walkRows(input, start, {}, (rows, position) => {
+    await walkRows(input, start, { limit: size }, (rows, position) => {
       finder.take(rows)
       tell(0, position)
     })
@@ -80,7 +83,8 @@ async function write(input: FileHandle, output: FileHandle, source: ExportSource
     count.bytes += bytes.length
   }
   await append([format.head()])
-  await walkRows(input, start, request, async (rows, position) => {
+  // What a session has recorded meanwhile was not looked through for identifiers.
+  await walkRows(input, start, { from: request.from, to: request.to, limit: size }, async (rows, position) => {
     await append(rows.map((row) => format.row(mask(row))))
     count.rows += rows.length
     tell(passes - 1, position)

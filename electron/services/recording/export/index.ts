@@ -1,1 +1,1 @@
-export { exportRecording, exportSuffix, type Exported, type ExportRequest } from './export-recording.ts'
+export { exportRecording, exportSuffix, type Exported, type ExportRequest, type ExportSource } from './export-recording.ts'

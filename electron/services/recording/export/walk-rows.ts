@@ -11,11 +11,11 @@ export type RowRange = { readonly from?: number | undefined; readonly to?: numbe
 
 type Filling = { readonly direction: Direction; readonly at: number; readonly parts: Buffer[] }
 
-/** Hands over the rows of a recording in order, about a megabyte at a time; the file is never held whole. What `take` throws ends the walk. */
+/** Hands over the rows of a recording in order, about a megabyte at a time; the file is never held whole, and what stands behind `limit` not read. What `take` throws ends the walk. */
 export async function walkRows(
   handle: FileHandle,
   start: Place,
-  { from = 0, to = Infinity }: RowRange,
+  { from = 0, to = Infinity, limit = Infinity }: RowRange & { readonly limit?: number },
   take: (rows: readonly ExportRow[], position: number) => void | Promise<void>,
 ): Promise<Walked> {
   let number = -1
@@ -38,6 +38,7 @@ export async function walkRows(
       position,
     )
   const walked = await walkFrames(handle, start, (...run) => cutter.push(...run), {
+    limit,
     between: async ({ position }) => {
       // The last one may go on in the next block.
       const open = rows.pop()

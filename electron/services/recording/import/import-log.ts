@@ -2,6 +2,7 @@ import { link, mkdir, open, rm, utimes, type FileHandle } from 'node:fs/promises
 import { basename, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { fail, ok, type Failure, type Result } from '../../../../shared/contract/failure.ts'
+import type { ImportedLog, LogForm, LogProblem } from '../../../../shared/contract/recording-imports.ts'
 import { defaultLineSettings } from '../../../../shared/contract/serial.ts'
 import { LogSecrets } from '../../../../shared/diagnosis/log-secrets.ts'
 import { fromLatin1, latin1, utf8 } from '../../../../shared/text/bytes.ts'
@@ -10,7 +11,7 @@ import { textOfHexDump } from '../../../../shared/text/hex-dump.ts'
 import { encodeHeader, frameHeaderBytes, magic, maxFrameBytes, writeFrame, type Direction, type Frame } from '../format.ts'
 import { cannotImport, emptyLog, noLog } from './import-failures.ts'
 import { LogCalendar, Midnights } from './log-calendar.ts'
-import type { LineProblem, LogEntry } from './log-entries.ts'
+import type { LogEntry } from './log-entries.ts'
 import { readLogFile } from './read-log-file.ts'
 
 const headBytes = 64 * 1024
@@ -29,15 +30,7 @@ export type ImportSource = {
   readonly writtenAt: number
 }
 
-export type Imported = {
-  /** Of the recording, in its folder. */
-  readonly name: string
-  readonly entries: number
-  readonly problems: readonly LineProblem[]
-  readonly problemCount: number
-}
-
-const problemWords: Readonly<Record<LineProblem['kind'], string>> = {
+const problemWords: Readonly<Record<LogProblem['kind'], string>> = {
   unreadable: 'is neither UTF-8 nor GBK; its bytes stand here as they were.',
   'impossible-time': 'has a time that cannot be; that of the line before it was taken.',
 }
@@ -48,7 +41,9 @@ type FirstPass = {
   readonly firstAt: LogEntry['at']
   readonly tellsDirections: boolean
   readonly entries: number
-  readonly problems: readonly LineProblem[]
+  readonly lines: number
+  readonly form: LogForm
+  readonly problems: readonly LogProblem[]
   readonly isDated: boolean
 }
 
@@ -56,7 +51,7 @@ type FirstPass = {
  * Makes a recording in `folder` out of a terminal's log of any size; a file that is a recording already is copied. Two passes, a megabyte at a time: secrets are known
  * before the first byte is written. What the log does not tell (dates, times, directions) and lines that could not be taken as they stand are said in remarks.
  */
-export async function importLog(source: ImportSource, folder: string, work: ImportWork = {}): Promise<Result<Imported>> {
+export async function importLog(source: ImportSource, folder: string, work: ImportWork = {}): Promise<Result<ImportedLog>> {
   const partial = join(folder, `.import-${randomUUID()}`)
   let input: FileHandle | undefined
   let output: FileHandle | undefined
@@ -75,7 +70,8 @@ export async function importLog(source: ImportSource, folder: string, work: Impo
     await output.close()
     output = undefined
     if (made.lastAt !== undefined) await utimes(partial, new Date(), new Date(made.lastAt))
-    return ok({ name: await settle(partial, folder, source.name), entries: made.entries, problems: made.problems.slice(0, toldProblems), problemCount: made.problems.length })
+    const { form, lines, problems } = made
+    return ok({ name: await settle(partial, folder, source.name), form, lines, problems: problems.slice(0, toldProblems), problemCount: problems.length })
   } catch (error) {
     work.signal?.throwIfAborted()
     return fail(cannotImport(source.name, error))
@@ -86,7 +82,7 @@ export async function importLog(source: ImportSource, folder: string, work: Impo
   }
 }
 
-type Made = { readonly entries: number; readonly lastAt: number | undefined; readonly problems: readonly LineProblem[] }
+type Made = Pick<ImportedLog, 'form' | 'lines' | 'problems'> & { readonly lastAt: number | undefined }
 
 /** Text has no zero bytes; a log with a modem's noise has few. */
 function notText(name: string, start: Uint8Array): Failure | undefined {
@@ -104,7 +100,8 @@ async function copy(input: FileHandle, output: FileHandle, { signal, onProgress 
   for (let position = 0; ; ) {
     signal?.throwIfAborted()
     const { bytesRead } = await input.read(buffer, 0, buffer.length, position)
-    if (bytesRead === 0) return { entries: 0, lastAt: (await input.stat()).mtimeMs, problems: [] }
+    // Its file is new here, whatever stands in it: how long it is kept counts from now.
+    if (bytesRead === 0) return { form: 'recording', lines: 0, problems: [], lastAt: undefined }
     await output.writeFile(buffer.subarray(0, bytesRead))
     position += bytesRead
     onProgress?.(position / size)
@@ -167,14 +164,14 @@ async function write(source: ImportSource, input: FileHandle, output: FileHandle
   })
   if (first.problems.length > toldProblems) await frames.put('note', at, utf8(`${first.problems.length - toldProblems} more lines of the log could not be taken as they stand.`))
   await frames.flush()
-  return { entries: first.entries, lastAt: at, problems: first.problems }
+  return { form: isDump ? 'hex-dump' : first.form, lines: first.lines, problems: first.problems, lastAt: at }
 }
 
 async function firstPass(read: (take: (entries: readonly LogEntry[], position: number) => void) => ReturnType<typeof readLogFile>, tell: (position: number) => void): Promise<FirstPass> {
   const secrets = new LogSecrets()
   const midnights = new Midnights()
   const found: { firstAt: LogEntry['at']; entries: number; asksPassword: boolean } = { firstAt: undefined, entries: 0, asksPassword: false }
-  const { problems, tellsDirections } = await read((entries, position) => {
+  const { problems, tellsDirections, lines, form } = await read((entries, position) => {
     for (const { direction, at, bytes } of entries) {
       found.entries++
       if (at) midnights.take(at)
@@ -188,7 +185,7 @@ async function firstPass(read: (take: (entries: readonly LogEntry[], position: n
     }
     tell(position)
   })
-  return { ...found, secrets, nights: midnights.count, tellsDirections, problems, isDated: found.firstAt?.dated === true }
+  return { ...found, secrets, nights: midnights.count, tellsDirections, lines, form, problems, isDated: found.firstAt?.dated === true }
 }
 
 function openingRemarks({ name, writtenAt }: ImportSource, { firstAt, tellsDirections, isDated }: FirstPass, isDump: boolean): readonly string[] {

@@ -1,1 +1,1 @@
-export { importLog, type Imported } from './import-log.ts'
+export { importLog } from './import-log.ts'

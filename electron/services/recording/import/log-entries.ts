@@ -1,6 +1,8 @@
+import type { LogForm, LogProblem } from '../../../../shared/contract/recording-imports.ts'
 import { concat, fromLatin1, latin1, utf8 } from '../../../../shared/text/bytes.ts'
 import { readFrame, withoutEscapes, type LogFrame, type LogStamp } from '../../../../shared/text/log-frame.ts'
 import type { Direction } from '../format.ts'
+import { FormCounter } from './log-form.ts'
 import type { DecodedLine } from './log-lines.ts'
 import { SentLines } from './sent-lines.ts'
 
@@ -12,9 +14,6 @@ export type LogEntry = {
   readonly at: LogStamp | undefined
   readonly bytes: Uint8Array
 }
-
-/** Why a line was not taken as it stands. */
-export type LineProblem = { readonly line: number; readonly kind: 'unreadable' | 'impossible-time' }
 
 type Part = { readonly bytes: Uint8Array; readonly end: string }
 type Packet = { readonly line: number; readonly direction: Direction; readonly at: LogStamp | undefined; readonly isSscom: boolean; readonly parts: Part[]; size: number }
@@ -37,10 +36,11 @@ function isPossible(line: string, { ms, dated }: LogStamp): boolean {
  * exported here), a packet goes from its mark to the next one, line ends and all; elsewhere every line is one, and commands are taken for sent.
  */
 export class LogReader {
-  readonly problems: LineProblem[] = []
+  readonly problems: LogProblem[] = []
   /** Some line told which way it went. */
   tellsDirections = false
   #sent = new SentLines()
+  readonly #forms = new FormCounter()
   #number = 0
   #packet: Packet | undefined
   #isSscom = false
@@ -50,6 +50,15 @@ export class LogReader {
   #isCopy = false
   #isOwn = false
 
+  /** Lines read so far. */
+  get lines(): number {
+    return this.#number
+  }
+
+  get form(): LogForm {
+    return this.#forms.form
+  }
+
   push(line: DecodedLine): readonly LogEntry[] {
     const number = ++this.#number
     if (line.isUnreadable) this.problems.push({ line: number, kind: 'unreadable' })
@@ -57,6 +66,7 @@ export class LogReader {
     const shown = plain.replace(/□+\s*$/, '')
     const frame = readFrame(shown)
     const prefix = shown.slice(0, shown.length - frame.text.length)
+    this.#forms.take(prefix, frame)
     const isSscom = /[◇◆]/.test(prefix)
     if (!this.#begins(frame, isSscom)) return this.#goesOn(line, number)
     const before = this.#close()
