@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ChangeLineForm } from '../features/ports/change-line-form.tsx'
+import { ExportDialog } from '../features/recordings/export-dialog.tsx'
 import { SettingsForm } from '../features/settings/settings-form.tsx'
 import { UserProfilesView } from '../features/user-profiles/user-profiles-view.tsx'
 import { closeDialog, useDialog } from './dialogs.ts'
@@ -33,6 +34,7 @@ export function Dialogs() {
       >
         {session && <ChangeLineForm session={session} onDone={closeDialog} />}
       </Modal>
+      <ExportDialog />
     </>
   )
 }

@@ -11,22 +11,28 @@ export async function pickWithFileInput(options: PickOptions): Promise<PickedFil
 }
 
 /** The file itself, unread: for those who may take larger ones. Works in both hosts. Must be called from a click. */
-export function chooseFile(extensions: readonly string[], title = ''): Promise<File | null> {
+export async function chooseFile(extensions: readonly string[], title = ''): Promise<File | null> {
+  const [file] = await ask(extensions, title, false)
+  return file ?? null
+}
+
+/** The same for several; none when the person cancels. */
+export const chooseFiles = (extensions: readonly string[], title = ''): Promise<readonly File[]> => ask(extensions, title, true)
+
+function ask(extensions: readonly string[], title: string, several: boolean): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
     input.title = title
+    input.multiple = several
     input.accept = extensions.map((extension) => `.${extension.replace(/^\./, '')}`).join(',')
     input.hidden = true
-    const finish = (): void => input.remove()
-    input.addEventListener('cancel', () => {
-      finish()
-      resolve(null)
-    })
-    input.addEventListener('change', () => {
-      finish()
-      resolve(input.files?.[0] ?? null)
-    })
+    const finish = (files: readonly File[]): void => {
+      input.remove()
+      resolve(files)
+    }
+    input.addEventListener('cancel', () => finish([]))
+    input.addEventListener('change', () => finish(Array.from(input.files ?? [])))
     // Attached: Safari ignores clicks on inputs outside the document, and tests find it there.
     document.body.append(input)
     input.click()

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Table, TextInput, Tooltip } from '@mantine/core'
-import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconFileExport, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordingEntry } from '../../../shared/contract/recordings.ts'
 import { formatBytes } from '../../ui/format.ts'
 import { useText } from '../../ui/local-text.ts'
+import { askExport } from './export-store.ts'
 import { formatDuration, formatWhen } from './format-when.ts'
 import { openRecording, removeRecording, renameRecording } from './recordings-actions.ts'
 import styles from './recordings.module.css'
@@ -43,6 +44,16 @@ function NameCell({ entry, isRenaming, onDone }: { readonly entry: RecordingEntr
   )
 }
 
+function Action({ label, icon: Icon, onClick }: { readonly label: string; readonly icon: typeof IconTrash; readonly onClick: () => void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={onClick}>
+        <Icon size={14} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
 function RecordingItem({ entry }: { readonly entry: RecordingEntry }) {
   const { t } = useTranslation('recordings')
   const text = useText()
@@ -69,20 +80,15 @@ function RecordingItem({ entry }: { readonly entry: RecordingEntry }) {
             </Button>
           </>
         ) : (
-          !entry.isLive && (
-            <>
-              <Tooltip label={t('rename')}>
-                <ActionIcon aria-label={t('rename')} onClick={() => setMode('renaming')}>
-                  <IconPencil size={14} />
-                </ActionIcon>
-              </Tooltip>
-              <Tooltip label={t('remove')}>
-                <ActionIcon aria-label={t('remove')} onClick={() => setMode('removing')}>
-                  <IconTrash size={14} />
-                </ActionIcon>
-              </Tooltip>
-            </>
-          )
+          <>
+            {!entry.failure && <Action label={t('export.open')} icon={IconFileExport} onClick={() => askExport(entry.name)} />}
+            {!entry.isLive && (
+              <>
+                <Action label={t('rename')} icon={IconPencil} onClick={() => setMode('renaming')} />
+                <Action label={t('remove')} icon={IconTrash} onClick={() => setMode('removing')} />
+              </>
+            )}
+          </>
         )}
       </Table.Td>
     </Table.Tr>

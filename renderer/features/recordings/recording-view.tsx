@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core'
-import { IconArrowLeft, IconRefresh } from '@tabler/icons-react'
+import { IconArrowLeft, IconFileExport, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
 import { formatLine } from '../../../shared/contract/serial.ts'
@@ -8,6 +8,7 @@ import { formatBytes } from '../../ui/format.ts'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
 import { RowModem, useNamedModem } from '../terminal/session-modem.ts'
 import { setTerminal, useTerminal } from '../terminal/terminal-store.ts'
+import { askExport } from './export-store.ts'
 import { HitList } from './hit-list.tsx'
 import { RecordingRows } from './recording-rows.tsx'
 import { closeRecording, refreshRecording } from './recordings-actions.ts'
@@ -28,7 +29,7 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
         </Button>
         <h3>{entry.name.replace(/\.atrec$/, '')}</h3>
         <span className={styles['facts']}>
-          {[entry.modem, entry.port.path, formatLine(entry.settings), formatBytes(entry.bytes), t('rowCount', { count: opened.rows, shown: opened.rows.toLocaleString() })]
+          {[entry.modem, entry.port.path, entry.importedAt === undefined ? formatLine(entry.settings) : undefined, formatBytes(entry.bytes), t('rowCount', { count: opened.rows, shown: opened.rows.toLocaleString() })]
             .filter((part) => part !== undefined && part !== '')
             .join(' · ')}
         </span>
@@ -40,6 +41,9 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
             </ActionIcon>
           </Tooltip>
         )}
+        <Button variant="default" leftSection={<IconFileExport size={14} />} onClick={() => askExport(entry.name)}>
+          {t('export.open')}
+        </Button>
         <ToggleButton isOn={isHexShown} onToggle={(isOn) => setTerminal({ isHexShown: isOn })}>
           HEX
         </ToggleButton>

@@ -1,9 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconFolderCog, IconSearch } from '@tabler/icons-react'
+import { IconFileImport, IconFolderCog, IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { formatBytes } from '../../ui/format.ts'
+import { DropTarget } from './drop-target.tsx'
+import { chooseLogs } from './import-actions.ts'
+import { ImportStrip } from './import-strip.tsx'
 import { KeepForm } from './keep-form.tsx'
 import { RecordingTable } from './recording-list.tsx'
 import { RecordingView } from './recording-view.tsx'
@@ -27,6 +30,9 @@ function List() {
           {t('total', { count: list.entries.length, size: formatBytes(list.bytes) })} · <code>{list.folder}</code>
         </span>
         <span className={styles['space']} />
+        <Button variant="default" leftSection={<IconFileImport size={14} />} onClick={() => void chooseLogs()}>
+          {t('import.choose')}
+        </Button>
         <Button variant="default" leftSection={<IconFolderCog size={14} />} onClick={() => setKeepShown(!isKeepShown)}>
           {t('keep.open')}
         </Button>
@@ -49,13 +55,14 @@ export function RecordingsPanel() {
     return stop
   }, [])
   return (
-    <section className={styles['panel']} data-testid="recordings">
+    <DropTarget>
+      <ImportStrip />
       {failure && (
         <div className={styles['problem']}>
           <FailureCard failure={failure} onDismiss={() => setRecordings({ failure: null })} />
         </div>
       )}
       {opened ? <RecordingView opened={opened} /> : <List />}
-    </section>
+    </DropTarget>
   )
 }

@@ -3,6 +3,7 @@ import { IconBriefcase, IconCopy, IconFilter, IconTrash } from '@tabler/icons-re
 import { useTranslation } from 'react-i18next'
 import { PanelHeader } from '../../app/panel-header.tsx'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
+import { ExportSessionButton } from '../recordings/export-session-button.tsx'
 import { setTerminal, useTerminal } from './terminal-store.ts'
 import styles from './terminal-panel.module.css'
 
@@ -47,6 +48,7 @@ export function TerminalHeader({ onClear, onSave, onCopy }: Props) {
           </ActionIcon>
         </Tooltip>
       )}
+      <ExportSessionButton />
       <Tooltip label={t('action.saveCase')}>
         <ActionIcon aria-label={t('action.saveCase')} onClick={onSave} data-testid="terminal-save-case">
           <IconBriefcase size={15} />

@@ -1,0 +1,20 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconFileExport } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useActiveSession } from '../../app/open-session.ts'
+import { askExport } from './export-store.ts'
+
+/** Exports what the session in front has recorded up to now; it goes on meanwhile. */
+export function ExportSessionButton() {
+  const { t } = useTranslation('recordings')
+  const session = useActiveSession()
+  const name = session?.recording.file.split(/[\\/]/).at(-1)
+  if (name === undefined || name === '') return null
+  return (
+    <Tooltip label={t('export.session')}>
+      <ActionIcon aria-label={t('export.session')} onClick={() => askExport(name)} data-testid="terminal-export">
+        <IconFileExport size={15} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
