@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { charsets } from '../text/charset.ts'
 import type { Failure, Result } from './failure.ts'
 import type { LineSettings, PortInfo } from './serial.ts'
 
@@ -13,10 +14,12 @@ const name = recordingName
 const id = z.string().min(1).max(64)
 
 export const searchQuerySchema = z.object({
-  /** `text` is looked for as UTF-8; `hex` is pairs of digits. */
+  /** `hex` is pairs of digits. */
   kind: z.enum(['text', 'regex', 'hex']),
   value: z.string().max(4096),
   ignoreCase: z.boolean(),
+  /** What text and expressions are written in; UTF-8 where left out. */
+  charset: z.enum(charsets).optional(),
 })
 export type SearchQuery = z.infer<typeof searchQuerySchema>
 

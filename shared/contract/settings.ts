@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { charsets } from '../text/charset.ts'
 import { checksumKinds } from '../text/checksums.ts'
 import { keepPolicySchema } from './recordings.ts'
 
@@ -16,13 +17,33 @@ export const sendOptionsSchema = z.object({
   lineDelayMs: z.int().min(0).max(60_000),
   /** The screen shows what is sent, not only its echo. */
   localEcho: z.boolean(),
+  /** What the bytes mean as text, both ways. */
+  charset: z.enum(charsets).default('utf-8'),
+  /** The screen answers what a device asks a terminal: what it is, where its cursor stands. An AT parser takes such answers for commands. */
+  answersQueries: z.boolean().default(false),
 })
 export type SendOptions = z.infer<typeof sendOptionsSchema>
 
-export const defaultSendOptions: SendOptions = { ending: 'auto', answered: null, escapes: false, checksum: 'none', charDelayMs: 0, lineDelayMs: 200, localEcho: true }
+export const defaultSendOptions: SendOptions = { ending: 'auto', answered: null, escapes: false, checksum: 'none', charDelayMs: 0, lineDelayMs: 200, localEcho: true, charset: 'utf-8', answersQueries: false }
 
 /** Ports whose options are kept; the ones changed longest ago go first. */
 export const sendOptionsLimit = 40
+
+export const highlightColours = ['yellow', 'green', 'blue', 'violet', 'red'] as const
+export type HighlightColour = (typeof highlightColours)[number]
+
+/** What a person wants to see at once among a thousand lines. */
+export const highlightRuleSchema = z.object({
+  name: z.string().max(60),
+  kind: z.enum(['text', 'regex']),
+  value: z.string().max(300),
+  ignoreCase: z.boolean(),
+  colour: z.enum(highlightColours),
+  isOn: z.boolean(),
+})
+export type HighlightRule = z.infer<typeof highlightRuleSchema>
+
+export const highlightsLimit = 50
 
 /** Kept between starts. No secrets here: passwords and keys live only in the form that holds them. */
 export const settingsSchema = z.object({
@@ -36,6 +57,8 @@ export const settingsSchema = z.object({
   sendOptions: z.record(z.string().max(1024), sendOptionsSchema),
   /** Asked before a command that writes non-volatile memory or cannot be undone. */
   confirmCommands: z.boolean(),
+  /** The first that matches has the colour. */
+  highlights: z.array(highlightRuleSchema).max(highlightsLimit),
   /** The send line's history, newest last. */
   sendHistory: z.array(z.string().max(4096)).max(200),
   /** The wizard's modem and cloud, by their profiles' ids; null: never chosen. */
@@ -57,6 +80,7 @@ export const defaultSettings: Settings = {
   recentPorts: [],
   sendOptions: {},
   confirmCommands: true,
+  highlights: [],
   sendHistory: [],
   wizardChoice: null,
   wizardInputs: {},

@@ -1,7 +1,8 @@
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { SearchQuery } from '../../../shared/contract/recordings.ts'
 import { text } from '../../../shared/text/local-text.ts'
-import { fromLatin1, utf8 } from '../../../shared/text/bytes.ts'
+import { fromLatin1 } from '../../../shared/text/bytes.ts'
+import { charsetNames, encodeAs, type Charset } from '../../../shared/text/charset.ts'
 import { fromHex } from '../../../shared/text/encodings.ts'
 
 /** What to look for. `needle`: these very bytes; `expression`: over one character per byte, so that no byte is out of reach. */
@@ -16,8 +17,10 @@ const bad = (what: Failure['what'], evidence?: string): Result<never> =>
     ...(evidence !== undefined && { evidence }),
   })
 
-/** UTF-8 text becomes its bytes; a class of characters can hold single bytes only. */
-function bytewise(source: string): string | undefined {
+type Bytewise = { readonly source: string } | { readonly fault: 'class' } | { readonly fault: 'charset'; readonly found: string }
+
+/** Text becomes its bytes, escaped where they are signs of an expression; a class of characters can hold ASCII only. */
+function bytewise(source: string, charset: Charset): Bytewise {
   let isInClass = false
   let out = ''
   for (let i = 0; i < source.length; i++) {
@@ -32,28 +35,40 @@ function bytewise(source: string): string | undefined {
     if (char === '[') isInClass = true
     if (char === ']') isInClass = false
     if (code < 0x80) out += char
-    else if (isInClass) return undefined
-    else out += `(?:${fromLatin1(utf8(char))})`
+    else if (isInClass) return { fault: 'class' }
+    else {
+      const encoded = encodeAs(charset, char)
+      if (!encoded.ok) return { fault: 'charset', found: encoded.found }
+      // Second bytes of Shift-JIS, Big5 and GBK are ASCII signs as often as not.
+      out += `(?:${literal(fromLatin1(encoded.bytes))})`
+    }
   }
-  return out
+  return { source: out }
 }
 
 const literal = (value: string): string => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
-/** Text is looked for as UTF-8. Hex: pairs of digits, blanks between them allowed. */
-export function searchPattern({ kind, value, ignoreCase }: SearchQuery): Result<SearchPattern> {
+const notIn = (charset: Charset, found: string): Result<never> =>
+  bad(text(`${found} does not exist in ${charsetNames[charset]}, the encoding that this recording is read in.`, `当前编码 ${charsetNames[charset]} 里没有字符 ${found}。`))
+
+/** Hex: pairs of digits, blanks between them allowed. */
+export function searchPattern({ kind, value, ignoreCase, charset = 'utf-8' }: SearchQuery): Result<SearchPattern> {
   if (kind === 'hex') {
     const needle = fromHex(value.replace(/0x/gi, ''))
     return needle && needle.length > 0 ? ok({ needle }) : bad(text('These are not hex bytes.', '不是有效的十六进制字节。'), value.slice(0, 80))
   }
   if (value === '') return bad(text('There is nothing to look for.', '没有要搜索的内容。'))
-  if (kind === 'text' && !ignoreCase) return ok({ needle: utf8(value) })
-  const source = bytewise(kind === 'text' ? literal(value) : value)
-  if (source === undefined) {
+  if (kind === 'text' && !ignoreCase) {
+    const encoded = encodeAs(charset, value)
+    return encoded.ok ? ok({ needle: encoded.bytes }) : notIn(charset, encoded.found)
+  }
+  const read = bytewise(kind === 'text' ? literal(value) : value, charset)
+  if ('fault' in read && read.fault === 'charset') return notIn(charset, read.found)
+  if ('fault' in read) {
     return bad(text('A set in square brackets can hold ASCII characters only.', '方括号里只能写 ASCII 字符。'))
   }
   try {
-    const expression = new RegExp(source, ignoreCase ? 'gim' : 'gm')
+    const expression = new RegExp(read.source, ignoreCase ? 'gim' : 'gm')
     if (expression.test('')) return bad(text('This expression matches nothing at all, everywhere.', '这个正则会匹配空内容，处处命中。'), value.slice(0, 80))
     return ok({ expression })
   } catch (error) {

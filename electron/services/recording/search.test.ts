@@ -170,3 +170,23 @@ it.each([
   const made = searchPattern({ ignoreCase: false, ...query })
   expect(made.ok ? undefined : made.failure.code).toBe('recording.bad-search')
 })
+
+describe('a charset', () => {
+  const gb = Uint8Array.of(0xce, 0xc2, 0xb6, 0xc8)
+
+  it('gives text and expressions the bytes that the device writes', async () => {
+    const said: Said[] = [['in', Uint8Array.of(...gb.subarray(0, 3))], ['in', Uint8Array.of(0xb6 + 0x12, ...utf8(': 25\r\n'))], ['in', '温度: 26\r\n']]
+    expect((await find(said, { value: '温度', charset: 'gb18030' })).map(({ at, length }) => [at, length])).toStrictEqual([[1000, 4]])
+    expect((await find(said, { kind: 'regex', value: '温度: \\d+', charset: 'gb18030' })).map(({ at, length }) => [at, length])).toStrictEqual([[1000, 8]])
+    expect((await find(said, { value: '温度' })).map(({ at }) => at)).toStrictEqual([1002])
+  })
+
+  it('whose second bytes are signs of an expression is searched all the same', async () => {
+    expect((await find([['in', Uint8Array.of(0x95, 0x5c, 0x83, 0x5c)]], { kind: 'regex', value: '表.', charset: 'shift_jis' })).map(({ length }) => length)).toStrictEqual([3])
+  })
+
+  it('without the character says so', () => {
+    const told = searchPattern({ kind: 'text', value: '25€', ignoreCase: false, charset: 'latin-1' })
+    expect(!told.ok && told.failure.what.en).toMatch(/^€ does not exist in Latin-1/)
+  })
+})

@@ -6,12 +6,15 @@ import { formatLine } from '../../../shared/contract/serial.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { formatBytes } from '../../ui/format.ts'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
+import { CharsetContext } from '../terminal/charset-context.ts'
 import { RowModem, useNamedModem } from '../terminal/session-modem.ts'
 import { setTerminal, useTerminal } from '../terminal/terminal-store.ts'
+import { ViewMenu } from '../terminal/view-menu.tsx'
 import { askExport } from './export-store.ts'
 import { HitList } from './hit-list.tsx'
 import { RecordingRows } from './recording-rows.tsx'
 import { closeRecording, refreshRecording } from './recordings-actions.ts'
+import { setRecordings, useRecordings } from './recordings-store.ts'
 import styles from './recordings.module.css'
 import { SearchBar } from './search-bar.tsx'
 
@@ -19,10 +22,11 @@ import { SearchBar } from './search-bar.tsx'
 export function RecordingView({ opened }: { readonly opened: OpenedRecording }) {
   const { t } = useTranslation('recordings')
   const isHexShown = useTerminal((state) => state.isHexShown)
+  const charset = useRecordings((state) => state.charset)
   const { entry } = opened
   const modem = useNamedModem(entry.modem)
   return (
-    <>
+    <CharsetContext value={charset}>
       <header className={styles['head']}>
         <Button variant="default" leftSection={<IconArrowLeft size={14} />} onClick={() => void closeRecording()}>
           {t('back')}
@@ -44,6 +48,7 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
         <Button variant="default" leftSection={<IconFileExport size={14} />} onClick={() => askExport(entry.name)}>
           {t('export.open')}
         </Button>
+        <ViewMenu charset={charset} charsetHint={t('charsetHint')} onCharset={(chosen) => setRecordings({ charset: chosen })} />
         <ToggleButton isOn={isHexShown} onToggle={(isOn) => setTerminal({ isHexShown: isOn })}>
           HEX
         </ToggleButton>
@@ -61,6 +66,6 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
         </RowModem>
         <HitList />
       </div>
-    </>
+    </CharsetContext>
   )
 }

@@ -2,6 +2,7 @@ import type { Disposer, Result } from '../../../shared/contract/failure.ts'
 import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
+import { settingsStore } from '../settings/settings-store.ts'
 import { emptySearch, recordingsStore, setRecordings } from './recordings-store.ts'
 
 /** Hits shown in the list beside the rows; the count tells of the rest. */
@@ -22,7 +23,9 @@ export async function loadList(): Promise<void> {
 
 export async function openRecording(name: string): Promise<void> {
   const result = await attempt(() => bridge().call('recordings.open', name))
-  if (take(result)) setRecordings({ opened: result.value, selected: null, ...emptySearch })
+  if (!take(result)) return
+  const { sendOptions } = settingsStore.getState()
+  setRecordings({ opened: result.value, charset: sendOptions[result.value.entry.port.path]?.charset ?? 'utf-8', selected: null, ...emptySearch })
 }
 
 export async function closeRecording(): Promise<void> {
@@ -49,10 +52,10 @@ export async function removeRecording(name: string): Promise<void> {
 }
 
 export async function startSearch(): Promise<void> {
-  const { opened, query } = recordingsStore.getState()
+  const { opened, query, charset } = recordingsStore.getState()
   if (!opened || query.value === '') return
   setRecordings(emptySearch)
-  const result = await attempt(() => bridge().call('recordings.search', opened.id, query))
+  const result = await attempt(() => bridge().call('recordings.search', opened.id, { ...query, charset }))
   // A short file is searched before the answer is here: the event has told more than the answer.
   if (take(result) && recordingsStore.getState().search?.searchId !== result.value.searchId) setRecordings({ search: result.value })
 }

@@ -1,11 +1,14 @@
 import { createStore, useStore } from 'zustand'
 import type { Failure } from '../../../shared/contract/failure.ts'
+import type { Charset } from '../../../shared/text/charset.ts'
 import type { OpenedRecording, RecordingHit, RecordingList, SearchQuery, SearchState } from '../../../shared/contract/recordings.ts'
 
 type RecordingsState = {
   readonly list: RecordingList | null
   /** The one being read; null: the list is shown. */
   readonly opened: OpenedRecording | null
+  /** What the bytes of the opened one mean as text. */
+  readonly charset: Charset
   /** Number of the row somebody was led to or chose. */
   readonly selected: number | null
   readonly query: SearchQuery
@@ -21,6 +24,7 @@ export const emptySearch = { search: null, hits: [] } as const
 export const recordingsStore = createStore<RecordingsState>(() => ({
   list: null,
   opened: null,
+  charset: 'utf-8',
   selected: null,
   query: { kind: 'text', value: '', ignoreCase: false },
   ...emptySearch,

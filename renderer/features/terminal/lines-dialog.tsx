@@ -5,6 +5,7 @@ import { lastingEffects } from '../../../shared/at/lasting-commands.ts'
 import type { SendingJob } from '../../../shared/contract/sending.ts'
 import { findLookalike, normaliseLookalikes } from '../../../shared/text/suspicious.ts'
 import { useText } from '../../ui/local-text.ts'
+import { draftProblem } from './draft-problem.ts'
 import { draftBytes } from './send-line.ts'
 import styles from './send-dialogs.module.css'
 import { setTerminal } from './terminal-store.ts'
@@ -59,7 +60,7 @@ export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
             </Button>
           </p>
         )}
-        {bad && !bad.wire.ok && bad.wire.problem === 'escape' && <p className={styles['bad']}>{t('lines.badEscape', { line: bad.number, found: bad.wire.found, at: bad.wire.at + 1 })}</p>}
+        {bad && !bad.wire.ok && <p className={styles['bad']}>{t('lines.bad', { line: bad.number, problem: draftProblem(t, bad.wire, options.charset) })}</p>}
         {effects.length > 0 && (
           <div className={styles['effects']}>
             <strong>{t('lines.effects', { count: effects.length })}</strong>

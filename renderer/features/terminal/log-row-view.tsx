@@ -5,14 +5,17 @@ import { toHex } from '../../../shared/text/bytes.ts'
 import type { Text } from '../../../shared/text/local-text.ts'
 import { useLanguage, useText } from '../../ui/local-text.ts'
 import { formatTime } from '../../ui/format.ts'
+import { useSettings } from '../settings/settings-store.ts'
+import { useCharset } from './charset-context.ts'
 import { explainRow } from './explain-row.ts'
+import { findMarks, markParts, type MarkedPart } from './highlight.ts'
 import type { LogRow } from './log-rows.ts'
 import styles from './log-view.module.css'
 import { noteWords } from './note-words.ts'
 import { enterRow, leaveRow } from './row-hover.ts'
 import { rowSigns } from './row-sign.ts'
 import { useRowModem } from './session-modem.ts'
-import { leadingLineEnds, visibleText } from './visible-text.ts'
+import { leadingLineEnds, visibleText, withoutLineEnds } from './visible-text.ts'
 
 /** More would never fit beside the text; the strip below shows a chosen row whole. */
 const hexBytesShown = 32
@@ -22,16 +25,31 @@ const longRowBytes = 120
 
 const arrows = { in: '←', out: '→', note: '·' } as const
 
+/** Bytes as text, with what the person's rules mark in it. */
 export function VisibleBytes({ bytes }: { readonly bytes: Uint8Array }) {
-  return visibleText(bytes).map((part, index) =>
-    part.isControl ? (
+  const charset = useCharset()
+  const rules = useSettings((settings) => settings.highlights)
+  const end = withoutLineEnds(bytes)
+  const parts = visibleText(bytes.subarray(0, end), charset)
+  // A rule's `$` is the end of the text, not of the line ends behind it.
+  const marks = rules.length === 0 ? [] : findMarks(rules, parts.map(({ text }) => text).join(''))
+  const shown: readonly MarkedPart[] = [...markParts(parts, marks), ...visibleText(bytes.subarray(end))]
+  return shown.map((part, index) => {
+    const text = part.isControl ? (
       <i key={index} className={styles['control']}>
         {part.text}
       </i>
     ) : (
       part.text
-    ),
-  )
+    )
+    return part.mark ? (
+      <mark key={index} className={styles['mark']} data-colour={part.mark.colour} title={part.mark.name}>
+        {text}
+      </mark>
+    ) : (
+      text
+    )
+  })
 }
 
 type Props = { readonly row: LogRow; readonly isHexShown: boolean; readonly isSelected: boolean; readonly onSelect: (id: number | null) => void }

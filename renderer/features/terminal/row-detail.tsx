@@ -1,7 +1,9 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { fromUtf8, toHex } from '../../../shared/text/bytes.ts'
+import { toHex } from '../../../shared/text/bytes.ts'
+import { decodeAs } from '../../../shared/text/charset.ts'
+import { useCharset } from './charset-context.ts'
 import { explainRow } from './explain-row.ts'
 import { LineExplanation } from './line-explanation.tsx'
 import type { LogRow } from './log-rows.ts'
@@ -13,11 +15,12 @@ import { useRowModem } from './session-modem.ts'
 export function RowDetail({ row, onClose }: { readonly row: LogRow; readonly onClose: () => void }) {
   const { t } = useTranslation('terminal')
   const modem = useRowModem()
+  const charset = useCharset()
   return (
     <section className={styles['detail']} aria-label={t('detail.name')}>
       <div className={styles['detailHead']}>
         <span>{t('detail.bytes', { count: row.bytes.length })}</span>
-        <CopyButton value={fromUtf8(row.bytes)}>
+        <CopyButton value={decodeAs(row.direction === 'note' ? 'utf-8' : charset, row.bytes)}>
           {({ copied, copy }) => (
             <Tooltip label={t(copied ? 'detail.copied' : 'detail.copy')}>
               <ActionIcon size="xs" aria-label={t('detail.copy')} onClick={copy}>

@@ -1,10 +1,12 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { FitAddon } from '@xterm/addon-fit'
 import { Terminal } from '@xterm/xterm'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chunk } from '../../../shared/contract/serial.ts'
-import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
+import { fromUtf8 } from '../../../shared/text/bytes.ts'
+import { charsetNames, decodeAs, encodeAs, TextStream, type Charset } from '../../../shared/text/charset.ts'
+import { notice } from '../../app/notices.tsx'
 import { bridge } from '../../bridge/bridge.ts'
 import { screenTheme } from './screen-theme.ts'
 import { followSession } from './session-feed.ts'
@@ -13,31 +15,35 @@ import { setTerminal, writeBytes } from './terminal-store.ts'
 
 const scrollbackLines = 10_000
 
+/** What the device said is a stream: a character may begin in one chunk and end in the next. What was sent is whole. */
+type Reading = { readonly charset: Charset; readonly received: TextStream }
+
 /** Amber for what was sent, dim for remarks; what the device sends is written as it came. */
-function write(terminal: Terminal, chunk: Chunk, echoes: boolean): void {
-  if (chunk.direction === 'in') terminal.write(chunk.bytes)
-  else if (chunk.direction === 'out' && echoes) terminal.write(`\x1b[33m${sentText(chunk.bytes)}\x1b[39m`)
+function write(terminal: Terminal, chunk: Chunk, { charset, received }: Reading, echoes: boolean): void {
+  if (chunk.direction === 'in') terminal.write(received.push(chunk.bytes))
+  else if (chunk.direction === 'out' && echoes) terminal.write(`\x1b[33m${sentText(chunk.bytes, charset)}\x1b[39m`)
   else if (chunk.direction === 'note') terminal.write(`\r\n\x1b[2m${fromUtf8(chunk.bytes)}\x1b[22m\r\n`)
 }
 
 /** A sent CR would put the answer over it; other controls are the device's business, not the screen's. */
-const sentText = (bytes: Uint8Array): string =>
+const sentText = (bytes: Uint8Array, charset: Charset): string =>
   // eslint-disable-next-line no-control-regex -- controls are what is being replaced
-  fromUtf8(bytes).replace(/\r\n?|\n/g, '\r\n').replace(/[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]/g, (control) => `^${String.fromCharCode(control.charCodeAt(0) ^ 0x40)}`)
+  decodeAs(charset, bytes).replace(/\r\n?|\n/g, '\r\n').replace(/[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]/g, (control) => `^${String.fromCharCode(control.charCodeAt(0) ^ 0x40)}`)
 
-type Props = { readonly sessionId: string; readonly canType: boolean; readonly localEcho: boolean; readonly clearCount: number }
+type Props = { readonly sessionId: string; readonly canType: boolean; readonly localEcho: boolean; readonly charset: Charset; readonly clearCount: number }
 
 /**
  * The device's own screen: a VT terminal on the raw stream. Keys go straight to the port. Bytes never pass through React.
- * One screen a session: give it the session's id as its key.
+ * One screen a session and charset: give it both as its key.
  */
-export function ScreenView({ sessionId, canType, localEcho, clearCount }: Props) {
+export function ScreenView({ sessionId, canType, localEcho, charset, clearCount }: Props) {
   const { t } = useTranslation('terminal')
   const { colorScheme } = useMantineColorScheme()
   const host = useRef<HTMLDivElement>(null)
   const terminal = useRef<Terminal>(null)
   const label = t('screen.name')
   const echoes = useRef(localEcho)
+  const unwritable = useEffectEvent((found: string) => notice(t('send.badCharset', { found, charset: charsetNames[charset] })))
 
   useEffect(() => {
     const element = host.current
@@ -70,13 +76,19 @@ export function ScreenView({ sessionId, canType, localEcho, clearCount }: Props)
       if (!screen.options.disableStdin) setTerminal({ lines: pasted.trim() })
     }
     element.addEventListener('paste', guard, true)
-    const typing = screen.onData((data) => void writeBytes(sessionId, utf8(data)))
+    const typing = screen.onData((data) => {
+      const encoded = encodeAs(charset, data)
+      if (encoded.ok) void writeBytes(sessionId, encoded.bytes)
+      else unwritable(encoded.found)
+    })
+    let reading: Reading = { charset, received: new TextStream(charset) }
     const unfollow = followSession(bridge(), sessionId, {
       reset: (chunks) => {
         screen.reset()
-        chunks.forEach((chunk) => write(screen, chunk, echoes.current))
+        reading = { charset, received: new TextStream(charset) }
+        chunks.forEach((chunk) => write(screen, chunk, reading, echoes.current))
       },
-      append: (chunks) => chunks.forEach((chunk) => write(screen, chunk, echoes.current)),
+      append: (chunks) => chunks.forEach((chunk) => write(screen, chunk, reading, echoes.current)),
     })
     return () => {
       unfollow()
@@ -86,7 +98,7 @@ export function ScreenView({ sessionId, canType, localEcho, clearCount }: Props)
       screen.dispose()
       terminal.current = null
     }
-  }, [sessionId])
+  }, [sessionId, charset])
 
   useEffect(() => {
     echoes.current = localEcho

@@ -38,6 +38,15 @@ test('escapes are bytes only when asked for', () => {
   expect(draftBytes('4', true, defaultSendOptions)).toStrictEqual({ ok: false, problem: 'hex' })
 })
 
+test('text goes out in the charset of the port, and what it cannot write is named', () => {
+  expect(bytesOf('AT+中', false, { charset: 'gb18030', ending: 'none' })).toEqual([0x41, 0x54, 0x2b, 0xd6, 0xd0])
+  expect(draftBytes('中', false, { ...defaultSendOptions, charset: 'latin-1' })).toStrictEqual({ ok: false, problem: 'charset', found: '中' })
+  expect(bytesOf('中\\r表', false, { charset: 'gb18030', ending: 'none', escapes: true })).toEqual([0xd6, 0xd0, 0x0d, 0xb1, 0xed])
+  expect(bytesOf('表\\\\', false, { charset: 'shift_jis', ending: 'none', escapes: true })).toEqual([0x95, 0x5c, 0x5c])
+  expect(draftBytes('a\\r中', false, { ...defaultSendOptions, charset: 'latin-1', escapes: true })).toStrictEqual({ ok: false, problem: 'charset', found: '中' })
+  expect(bytesOf('D6 D0', true, { charset: 'latin-1' })).toEqual([0xd6, 0xd0])
+})
+
 test('history keeps the newest, once, and never a line with a secret', () => {
   const long = Array.from({ length: 200 }, (_, index) => `AT${index}`)
   expect(addToHistory(long, 'AT+CSQ', [])).toEqual([...long.slice(1), 'AT+CSQ'])

@@ -1,17 +1,23 @@
 import type { MaskRange } from '../../../shared/at/mask.ts'
 import type { SendOptions } from '../../../shared/contract/settings.ts'
 import { concat, utf8 } from '../../../shared/text/bytes.ts'
+import { encodeAs } from '../../../shared/text/charset.ts'
 import { checksumBytes } from '../../../shared/text/checksums.ts'
 import type { LineEnding } from './line-ending.ts'
 import { parseHex } from '../../../shared/text/parse-hex.ts'
-import { unescapeLine } from '../../../shared/text/unescape-line.ts'
+import { unescapeLine, type Unescaped } from '../../../shared/text/unescape-line.ts'
 
 export const lineEndings: Record<LineEnding | 'none', string> = { CR: '\r', LF: '\n', CRLF: '\r\n', none: '' }
 
 /** What ends the next line: `auto` is the end that got an answer on this port, until then the CR of V.250. */
 export const endingNow = ({ ending, answered }: Pick<SendOptions, 'ending' | 'answered'>): LineEnding | 'none' => (ending === 'auto' ? (answered ?? 'CR') : ending)
 
-export type Draft = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly problem: 'hex' } | { readonly ok: false; readonly problem: 'escape'; readonly at: number; readonly found: string }
+export type Draft =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly problem: 'hex' }
+  | { readonly ok: false; readonly problem: 'escape'; readonly at: number; readonly found: string }
+  /** A character that the port's charset does not have. */
+  | { readonly ok: false; readonly problem: 'charset'; readonly found: string }
 
 /** What a draft becomes on the wire: its bytes, the checksum over them, the line end. Hex has no line end. */
 export function draftBytes(draft: string, isHex: boolean, options: SendOptions): Draft {
@@ -21,14 +27,20 @@ export function draftBytes(draft: string, isHex: boolean, options: SendOptions):
   return { ok: true, bytes: concat([body.bytes, check, isHex ? new Uint8Array() : utf8(lineEndings[endingNow(options)])]) }
 }
 
-function bodyOf(draft: string, isHex: boolean, { escapes }: SendOptions): Draft {
+function bodyOf(draft: string, isHex: boolean, { escapes, charset }: SendOptions): Draft {
   if (isHex) {
     const bytes = parseHex(draft)
     return bytes ? { ok: true, bytes } : { ok: false, problem: 'hex' }
   }
-  if (!escapes) return { ok: true, bytes: utf8(draft) }
-  const read = unescapeLine(draft)
-  return read.ok ? read : { ok: false, problem: 'escape', at: read.at, found: read.found }
+  let missing: string | undefined
+  const encode = (part: string): Uint8Array => {
+    const encoded = encodeAs(charset, part)
+    if (!encoded.ok) missing ??= encoded.found
+    return encoded.ok ? encoded.bytes : new Uint8Array()
+  }
+  const read: Unescaped = escapes ? unescapeLine(draft, encode) : { ok: true, bytes: encode(draft) }
+  if (!read.ok) return { ok: false, problem: 'escape', at: read.at, found: read.found }
+  return missing === undefined ? read : { ok: false, problem: 'charset', found: missing }
 }
 
 const historyLimit = 200

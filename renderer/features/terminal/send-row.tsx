@@ -12,6 +12,7 @@ import { DraftNoteLine } from './draft-note-line.tsx'
 import { otherEnding, type LineEnding } from './line-ending.ts'
 import { LinesDialog } from './lines-dialog.tsx'
 import { SendInput } from './send-input.tsx'
+import { draftProblem } from './draft-problem.ts'
 import { draftBytes } from './send-line.ts'
 import { SendMenu } from './send-menu.tsx'
 import { SendingStrip } from './sending-strip.tsx'
@@ -123,7 +124,7 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
         </Button>
       </form>
       {showsWire && <WirePreview bytes={wire.bytes} />}
-      {!wire.ok && <p className={styles['bad']}>{wire.problem === 'hex' ? t('send.badHex') : t('send.badEscape', { found: wire.found, at: wire.at + 1 })}</p>}
+      {!wire.ok && <p className={styles['bad']}>{draftProblem(t, wire, options.charset)}</p>}
       {line.note && <DraftNoteLine note={line.note} onUndo={line.undo} onReplace={line.replace} />}
       {session.owner !== 'person' && <p className={styles['hint']}>{t(`send.${session.owner}OwnsHint`)}</p>}
       {pasted !== null && <LinesDialog pasted={pasted} sessionId={session.id} path={path} isBlocked={isBlocked} />}

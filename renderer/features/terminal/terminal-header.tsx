@@ -1,5 +1,6 @@
 import { ActionIcon, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
 import { IconBriefcase, IconCopy, IconFilter, IconTrash } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PanelHeader } from '../../app/panel-header.tsx'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
@@ -7,9 +8,9 @@ import { ExportSessionButton } from '../recordings/export-session-button.tsx'
 import { setTerminal, useTerminal } from './terminal-store.ts'
 import styles from './terminal-panel.module.css'
 
-type Props = { readonly onClear: () => void; readonly onSave: () => void; readonly onCopy: (() => void) | null }
+type Props = { readonly onClear: () => void; readonly onSave: () => void; readonly onCopy: (() => void) | null; /** What the view has of its own. */ readonly children?: ReactNode }
 
-export function TerminalHeader({ onClear, onSave, onCopy }: Props) {
+export function TerminalHeader({ onClear, onSave, onCopy, children }: Props) {
   const { t } = useTranslation('terminal')
   const view = useTerminal((state) => state.view)
   const isHexShown = useTerminal((state) => state.isHexShown)
@@ -41,6 +42,7 @@ export function TerminalHeader({ onClear, onSave, onCopy }: Props) {
           </ToggleButton>
         </>
       )}
+      {children}
       {onCopy && (
         <Tooltip label={t('action.copy')}>
           <ActionIcon aria-label={t('action.copy')} onClick={onCopy}>

@@ -6,6 +6,7 @@ import { notice, noticeFailure } from '../../app/notices.tsx'
 import { useActiveSession } from '../../app/open-session.ts'
 import { Welcome } from '../../app/welcome.tsx'
 import { saveSession } from '../casefile/casefile-actions.ts'
+import { CharsetContext } from './charset-context.ts'
 import { LogView } from './log-view.tsx'
 import { logText } from './log-text.ts'
 import { ScreenView } from './screen-view.tsx'
@@ -14,8 +15,9 @@ import { RowModem, useSessionModem } from './session-modem.ts'
 import { TerminalHeader } from './terminal-header.tsx'
 import styles from './terminal-panel.module.css'
 import { useTerminal } from './terminal-store.ts'
-import { useSendOptions } from './use-send-options.ts'
+import { changeSendOptions, useSendOptions } from './use-send-options.ts'
 import { useSessionLog } from './use-session-log.ts'
+import { ViewMenu } from './view-menu.tsx'
 import { WaitingLine } from './waiting-line.tsx'
 
 async function saveAsCase(sessionId: string): Promise<void> {
@@ -26,28 +28,35 @@ async function saveAsCase(sessionId: string): Promise<void> {
 function LogArea({ session }: { readonly session: SessionInfo }) {
   const { t } = useTranslation('terminal')
   const { log, isTruncated, clear } = useSessionLog(session.id)
+  const { charset } = useSendOptions(session.port.path)
   const clipboard = useClipboard()
   const copy = (): void => {
-    clipboard.copy(logText(log.rows))
+    clipboard.copy(logText(log.rows, charset))
     notice(t('action.copied', { count: log.rows.length }))
   }
   return (
-    <>
-      <TerminalHeader onClear={clear} onSave={() => void saveAsCase(session.id)} onCopy={copy} />
+    <CharsetContext value={charset}>
+      <TerminalHeader onClear={clear} onSave={() => void saveAsCase(session.id)} onCopy={copy}>
+        <ViewMenu charset={charset} charsetHint={t('viewMenu.portCharset')} onCharset={(chosen) => changeSendOptions(session.port.path, { charset: chosen })} />
+      </TerminalHeader>
       <RowModem value={useSessionModem(session)}>
         <LogView rows={log.rows} isTruncated={isTruncated} />
       </RowModem>
-    </>
+    </CharsetContext>
   )
 }
 
 function ScreenArea({ session }: { readonly session: SessionInfo }) {
+  const { t } = useTranslation('terminal')
   const [clearCount, setClearCount] = useState(0)
-  const { localEcho } = useSendOptions(session.port.path)
+  const path = session.port.path
+  const { localEcho, charset } = useSendOptions(path)
   return (
     <>
-      <TerminalHeader onClear={() => setClearCount((count) => count + 1)} onSave={() => void saveAsCase(session.id)} onCopy={null} />
-      <ScreenView sessionId={session.id} canType={session.owner === 'person' && session.state === 'open'} localEcho={localEcho} clearCount={clearCount} />
+      <TerminalHeader onClear={() => setClearCount((count) => count + 1)} onSave={() => void saveAsCase(session.id)} onCopy={null}>
+        <ViewMenu charset={charset} charsetHint={t('viewMenu.portCharset')} onCharset={(chosen) => changeSendOptions(path, { charset: chosen })} />
+      </TerminalHeader>
+      <ScreenView key={charset} sessionId={session.id} canType={session.owner === 'person' && session.state === 'open'} localEcho={localEcho} charset={charset} clearCount={clearCount} />
     </>
   )
 }

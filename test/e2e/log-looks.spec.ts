@@ -1,0 +1,106 @@
+import { createServer, type Socket } from 'node:net'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/served-page.ts'
+
+/** A device on a TCP serial server: says what it is told to, and keeps what it hears. */
+async function device() {
+  let line: Socket | undefined
+  const heard: Buffer[] = []
+  const server = createServer((socket) => {
+    line = socket
+    socket.on('data', (bytes) => heard.push(bytes)).on('error', () => {})
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  return {
+    path: `tcp://127.0.0.1:${port}`,
+    say: (bytes: string | Uint8Array) => new Promise<void>((resolve) => (line ? line.write(bytes, () => resolve()) : resolve())),
+    heard: () => Buffer.concat(heard).toString('hex'),
+    close: () => {
+      line?.destroy()
+      server.close()
+    },
+  }
+}
+
+let bench: Awaited<ReturnType<typeof device>>
+test.beforeEach(async () => {
+  bench = await device()
+})
+test.afterEach(() => bench.close())
+
+const terminal = (page: Page) => page.getByTestId('terminal')
+
+async function open(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open a port', exact: true }).first().click()
+  await page.getByRole('textbox', { name: 'Or type a path' }).fill(bench.path)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(terminal(page).getByText(`Opened ${bench.path}`)).toBeVisible()
+}
+
+async function chooseCharset(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'How it is shown' }).click()
+  await page.getByRole('combobox', { name: 'Text encoding' }).click()
+  await page.getByRole('option', { name, exact: true }).click()
+  await page.keyboard.press('Escape')
+}
+
+test('a port that speaks GB18030 is read and written in it, in lines and on the screen, also after a reload', async ({ page }) => {
+  await open(page)
+  const said = Buffer.from('2b544d503a20cec2b6c820323543 0d0a'.replaceAll(' ', ''), 'hex')
+  // Cut inside a character.
+  await bench.say(said.subarray(0, 7))
+  await expect(terminal(page).getByText('+TMP: ')).toBeVisible()
+  await bench.say(said.subarray(7))
+  await expect(terminal(page).getByText('\\xCE¶\\xC8')).toBeVisible()
+  await chooseCharset(page, 'GB18030')
+  await expect(terminal(page).getByText('+TMP: 温度 25C')).toBeVisible()
+
+  const line = terminal(page).getByRole('combobox', { name: 'Line to send' })
+  await line.fill('AT+NAME=水表')
+  await line.press('Escape')
+  await line.press('Enter')
+  await expect.poll(bench.heard).toBe(`${Buffer.from('AT+NAME=').toString('hex')}cbaeb1ed0d`)
+  await page.getByText('Screen', { exact: true }).click()
+  await page.getByRole('textbox', { name: /Terminal screen/ }).focus()
+  await page.keyboard.insertText('表')
+  await expect.poll(bench.heard).toMatch(/0db1ed$/)
+
+  await page.reload()
+  await expect(terminal(page).getByText('+TMP: 温度 25C')).toBeVisible()
+  await chooseCharset(page, 'Latin-1')
+  await line.fill('水')
+  await expect(terminal(page).getByText('水 does not exist in Latin-1, the encoding of this port.')).toBeVisible()
+})
+
+test('a highlight rule marks at once, the upper one first, says what is wrong with it, and is there again after a reload', async ({ page }) => {
+  await open(page)
+  await bench.say('\r\n+QMTSTAT: 0,1\r\n+CSQ: 26,99\r\n')
+  await expect(terminal(page).getByText('+CSQ: 26,99')).toBeVisible()
+  await page.getByRole('button', { name: 'How it is shown' }).click()
+  await page.getByRole('button', { name: 'Highlight rules…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Highlight rules' })
+  const rule = (index: number) => dialog.getByTestId('highlight-rule').nth(index)
+  await dialog.getByRole('button', { name: 'Add a rule' }).click()
+  await rule(0).getByRole('textbox', { name: 'Name' }).fill('link lost')
+  await rule(0).getByRole('textbox', { name: 'What to mark' }).fill('QMTSTAT: 0')
+  await dialog.getByRole('button', { name: 'Add a rule' }).click()
+  await rule(1).getByRole('combobox', { name: 'Look for' }).click()
+  await page.getByRole('option', { name: 'Regex' }).click()
+  await rule(1).getByRole('textbox', { name: 'What to mark' }).fill('(\\d+)+')
+  await expect(rule(1).getByText(/^A repeated group holds/)).toBeVisible()
+  await rule(1).getByRole('textbox', { name: 'What to mark' }).fill('\\d,\\d+$')
+  const mark = (text: string) => terminal(page).locator('mark').filter({ hasText: text })
+  await expect(mark('QMTSTAT: 0')).toHaveAttribute('title', 'link lost')
+  await expect(mark('6,99')).toHaveAttribute('data-colour', 'green')
+  await expect(mark('0,1')).toBeHidden()
+  await rule(1).getByRole('button', { name: 'Move up' }).click()
+  await expect(mark('0,1')).toBeVisible()
+  await expect(mark('QMTSTAT: 0')).toBeHidden()
+  await rule(0).getByRole('switch', { name: 'On' }).uncheck({ force: true })
+  await expect(mark('QMTSTAT: 0')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.reload()
+  await expect(mark('QMTSTAT: 0')).toBeVisible()
+  await expect(mark('6,99')).toBeHidden()
+})
