@@ -5,12 +5,12 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { WebSocket as NodeWebSocket } from 'ws'
-import { createRpcClient, type RpcClient } from '../../renderer/bridge/rpc-client.ts'
-import { createSocketChannel, type SocketChannel } from '../../renderer/bridge/socket-channel.ts'
+import type { RpcClient } from '../../renderer/bridge/rpc-client.ts'
+import type { SocketChannel } from '../../renderer/bridge/socket-channel.ts'
 import type { Chunk } from '../../shared/contract/serial.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import { concat, fromUtf8, utf8 } from '../../shared/text/bytes.ts'
+import { connectPage } from '../support/connect-page.ts'
 import { launchServer, type LaunchedServer } from '../support/launch-server.ts'
 
 // The built server in a process of its own, with every service real, spoken to through the page's own end of the bridge.
@@ -18,18 +18,9 @@ let server: LaunchedServer
 const channels: SocketChannel[] = []
 
 async function connect(): Promise<RpcClient> {
-  const { origin } = new URL(server.url)
-  const welcome = await fetch(server.url, { redirect: 'manual' })
-  const cookie = welcome.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  class PageSocket extends NodeWebSocket {
-    constructor(url: string) {
-      super(url, { headers: { cookie, origin } })
-    }
-  }
-  const channel = createSocketChannel(`${origin.replace('http', 'ws')}/rpc`, PageSocket as unknown as typeof WebSocket)
+  const { client, channel } = await connectPage(server.url)
   channels.push(channel)
-  await channel.opened
-  return createRpcClient(channel)
+  return client
 }
 
 beforeEach(async () => {

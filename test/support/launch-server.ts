@@ -9,11 +9,21 @@ import { fileURLToPath } from 'node:url'
 export type LaunchedServer = {
   /** With its token: opening it is enough. */
   readonly url: string
+  readonly pid: number
   /** A fresh folder for this server alone; removed by `stop`. */
   readonly dataDir: string
+  /** SIGKILL: no chance to do anything more. Leaves its folder. */
+  readonly kill: () => Promise<void>
   /** Ends the process and leaves its folder. */
   readonly terminate: () => Promise<void>
   readonly stop: () => Promise<void>
+}
+
+export type LaunchOptions = {
+  /** A command that runs another one in its own place: `['prlimit', '--fsize=…']`. */
+  readonly under?: readonly string[]
+  /** `--expose-gc` and the like. */
+  readonly nodeArgs?: readonly string[]
 }
 
 const entry = fileURLToPath(new URL('../../out/main/server.js', import.meta.url))
@@ -21,12 +31,17 @@ const startsWithinMs = 20_000
 const stopsWithinMs = 5_000
 
 /** The built server host as a process of its own, on a free port. Rejects with its output when it does not come up. */
-export async function launchServer(): Promise<LaunchedServer> {
+export async function launchServer(options: LaunchOptions = {}): Promise<LaunchedServer> {
   if (!existsSync(entry)) throw new Error('Nothing is built yet: run `npm run build` first.')
   const dataDir = await mkdtemp(join(tmpdir(), 'atelier-e2e-'))
-  const child = spawn(process.execPath, [entry, '--port', '0', '--no-open', '--data', dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [command, ...args] = [...(options.under ?? []), process.execPath, ...(options.nodeArgs ?? []), entry, '--port', '0', '--no-open', '--data', dataDir]
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const exited = once(child, 'exit')
 
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL')
+    await exited
+  }
   const terminate = async (): Promise<void> => {
     child.kill('SIGTERM')
     const giveUp = setTimeout(() => child.kill('SIGKILL'), stopsWithinMs)
@@ -59,5 +74,5 @@ export async function launchServer(): Promise<LaunchedServer> {
     await stop()
     throw error
   })
-  return { url, dataDir, terminate, stop }
+  return { url, pid: child.pid ?? 0, dataDir, kill, terminate, stop }
 }

@@ -8,6 +8,11 @@ it.each([
   ['Back again: COM11, 115200 8N1', '设备已恢复：COM11，115200 8N1'],
   ['Client 0 is still open from an earlier run: close it and open it again.', '客户端 0 还是上次打开的状态：先关闭再重新打开。'],
   ['Closed', '已关闭'],
+  ['The recording goes on', '录制已恢复'],
+  [
+    '3145728 bytes are missing here, from 2026-11-27T08:00:01.063Z to 2026-11-27T08:00:01.065Z: the disk was full or too slow',
+    '此处缺少 3145728 字节（2026-11-27T08:00:01.063Z 至 2026-11-27T08:00:01.065Z）：磁盘已满或写入太慢',
+  ],
   ['Something new', 'Something new'],
 ])('shows %j in Chinese as %j', (remark, words) => {
   expect(noteWords(remark, 'zh')).toBe(words)

@@ -13,6 +13,10 @@ const remarks: readonly (readonly [RegExp, string])[] = [
   [/^Resynchronising: the last command was never finished\.$/, '正在重新同步：上一条指令没有结束。'],
   [/^Client (\d+) is still open from an earlier run: close it and open it again\.$/, '客户端 $1 还是上次打开的状态：先关闭再重新打开。'],
   [/^(\S+) is still there from an earlier run: delete it and send it again\.$/, '$1 是上次留下的：先删除再重新写入。'],
+  [/^The disk takes no more of the recording (.+)\. The session goes on; what comes is kept in memory for now\.$/, '磁盘已满，录制文件 $1 暂时写不进去。会话照常进行，新数据先保存在内存中。'],
+  [/^The disk is (\d+) MiB behind; the recording (.+) leaves out what comes now\. The session goes on\.$/, '磁盘写入落后 $1 MiB，录制文件 $2 暂时跳过新数据。会话照常进行。'],
+  [/^The recording goes on$/, '录制已恢复'],
+  [/^(\d+) bytes are missing here, from (\S+) to (\S+): the disk was full or too slow$/, '此处缺少 $1 字节（$2 至 $3）：磁盘已满或写入太慢'],
   [/^The port closed\. Waiting for it\.$/, '串口已断开。等待设备恢复。'],
 ]
 

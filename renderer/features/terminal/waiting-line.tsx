@@ -3,15 +3,15 @@ import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { useText } from '../../ui/local-text.ts'
 import styles from './terminal-panel.module.css'
 
-/** Says that the device is gone and that nothing needs to be done about the session. */
-export function WaitingLine({ session }: { readonly session: SessionInfo }) {
+/** Says what is wrong with a session that goes on by itself: the device is gone, or its recording cannot be written. */
+export function WaitingLine({ session: { state, failure } }: { readonly session: SessionInfo }) {
   const { t } = useTranslation('terminal')
   const text = useText()
-  if (session.state !== 'waiting') return null
+  if (state !== 'waiting' && (state === 'closed' || !failure)) return null
   return (
     <div className={styles['waiting']} role="status">
-      <strong>{session.failure ? text(session.failure.what) : t('waiting.what')}</strong>
-      <span>{t('waiting.next')}</span>
+      <strong>{failure ? text(failure.what) : t('waiting.what')}</strong>
+      <span>{state === 'open' && failure ? text(failure.next) : t('waiting.next')}</span>
     </div>
   )
 }
