@@ -59,7 +59,7 @@ function registration(name: string, area: Parameter): LineForm['fields'] {
       choice('cause_type', 'kind of cause', '原因类型', { 0: ['EMM, MM or GMM cause of 3GPP', '3GPP 的 MM/GMM/EMM 原因'], 1: ['the maker’s own', '厂家自定义'] }),
       number('reject_cause', 'cause of the refusal', '拒绝原因', { read: refusalCause }),
     ]
-    const saving = [quoted('Active-Time', 'awake after contact (T3324)', '活动时间（T3324）', { read: activeTime }), quoted('Periodic-TAU', 'longest sleep (T3412)', '周期 TAU（T3412）', { read: periodicTau })]
+    const saving = [quoted('Active-Time', 'awake after contact (T3324)', '活动时间（T3324）', { read: activeTime }), quoted('Periodic-TAU', 'longest sleep (T3412)', '周期 TAU（T3412）', { read: periodicTau }), ...(name === '+CGREG' ? [quoted('GPRS-READY-timer', 'ready timer', 'READY 定时器')] : [])]
     const stays = name === '+CGREG' ? [quoted('rac', 'routing area', '路由区')] : []
     return [...(isUrc ? [] : [choice('n', 'what is reported', '上报内容', reports)]), state, area, cell, accessTechnology, ...stays, ...more, ...saving]
   }
@@ -136,7 +136,7 @@ const forms: Readonly<Record<string, Form>> = {
   '+COPS': { fields: (_, rest) => (rest.startsWith('(') ? [inReach] : [operatorMode, operatorFormat, operatorName, accessTechnology]), split: (rest) => (rest.startsWith('(') ? operatorsInReach(rest) : undefined) },
   '+CGATT': { fields: [choice('state', 'packet service', '分组域', { 0: ['detached', '未附着'], 1: ['attached', '已附着'] })] },
   '+CGACT': { fields: [cid, choice('state', 'context', '上下文状态', { 0: ['not active', '未激活'], 1: ['active', '已激活'] })] },
-  '+CGDCONT': { fields: [cid, choice('PDP_type', 'kind of address', 'PDP 类型', pdpTypes, { isQuoted: true }), quoted('APN', 'access point name', 'APN'), quoted('PDP_addr', 'address', '地址'), choice('d_comp', 'compression of data', '数据压缩', offOn), choice('h_comp', 'compression of headers', '包头压缩', offOn)] },
+  '+CGDCONT': { fields: [cid, choice('PDP_type', 'kind of address', 'PDP 类型', pdpTypes, { isQuoted: true }), quoted('APN', 'access point name', 'APN'), quoted('PDP_addr', 'address', '地址'), choice('d_comp', 'compression of data', '数据压缩', offOn), choice('h_comp', 'compression of headers', '包头压缩', offOn), choice('IPv4AddrAlloc', 'how the address comes', '地址分配方式', { 0: ['by NAS signalling', 'NAS 信令'], 1: ['by DHCP', 'DHCP'] }), number('request_type', 'kind of request', '请求类型')] },
   '+CGPADDR': { fields: [cid, address] },
   '+CGCONTRDP': {
     fields: [
@@ -157,6 +157,7 @@ const forms: Readonly<Record<string, Form>> = {
   '+CTZR': { fields: [choice('reporting', 'reports of the time zone', '时区上报', { 0: ['off', '关'], 1: ['zone (+CTZV)', '上报时区'], 2: ['zone and time (+CTZE)', '上报时区和时间'], 3: ['zone and time, universal (+CTZEU)', '上报时区和 UTC 时间'] })] },
   '+CTZV': { fields: [number('tz', 'zone in quarters of an hour', '时区（15 分钟为单位）', { read: zone })] },
   '+CTZE': { fields: [number('tz', 'zone in quarters of an hour', '时区（15 分钟为单位）', { read: zone }), choice('dst', 'summer time', '夏令时', { 0: ['none', '无'], 1: ['+1 h', '+1 小时'], 2: ['+2 h', '+2 小时'] }), quoted('time', 'local time', '本地时间')] },
+  '+NITZ': { fields: [number('time', 'time from the network', '网络时间', { repeats: true })], source: '' },
   '+CMEE': { fields: [choice('n', 'form of errors', '错误码格式', { 0: ['ERROR alone', '只回 ERROR'], 1: ['with a number', '带数字错误码'], 2: ['in words', '带文字说明'] })] },
   '+CGMI': whole('manufacturer', 'maker', '厂家'),
   '+CGMM': whole('model', 'model', '型号'),

@@ -107,10 +107,54 @@ it('a refusal says what to do next', () => {
 it('families that mean different things by a line are both named, unless the module is known', () => {
   // AirM2M's “Air780E AT commands” has 767 for a command that does not fit the state; 27.007 leaves numbers above 255 to each maker.
   expect(answer('+CME ERROR: 767', 'AT+MCONNECT=1,60', 'luat-air780e').words?.en).toBe('not possible in this state')
+  // The standard has no such number: whoever has it is named.
+  expect(answer('+CME ERROR: 767', 'AT').words?.en).toBe('AirM2M: not possible in this state')
+  expect(answer('+HTTPACTION: 1,200,149', 'AT').words?.en).toBe('AirM2M: 149 bytes answered: AT+HTTPREAD; SIMCom: HTTP 200, 149 bytes')
   expect(answer('+CME ERROR: 513', 'AT%CMNG=2,16', 'nrf-serial-modem').words?.en).toBe('There is nothing in this security tag.')
 })
 
 it('what nobody knows says so', () => {
   expect(explainLine('\u0012{~garbage', 'received')).toStrictEqual({ kind: 'unknown', words: { en: 'unknown', zh: '未识别' }, fields: [], isFailure: false, isKnown: false })
   expect(explainLine('AT+XYZZY=1', 'sent')).toStrictEqual({ kind: 'sent', words: { en: 'a command that is unknown here', zh: '未识别的指令' }, fields: [], isFailure: false, isKnown: false })
+})
+
+describe('lines of the families, value by value', () => {
+  it.each([
+    // Quectel BG95&BG77&BG600L MQTT application note V1.1: AT+QMTOPEN, AT+QMTCONN, AT+QMTSUB, AT+QMTPUB, +QMTSTAT.
+    ['quectel-ec20', '+QMTOPEN: 0,3', ['client_idx=0', 'result=3: The modem could not activate its data connection (PDP).']],
+    ['quectel-ec20', '+QMTOPEN: 0,"broker.example",8883', ['client_idx=0', 'host_name=broker.example', 'port=8883: MQTT over TLS, as usual']],
+    ['quectel-ec20', '+QMTCONN: 0,0,4', ['client_idx=0', 'result=0: sent and answered', 'ret_code=4: The broker rejected the user name or password.']],
+    ['quectel-ec20', '+QMTCONN: 0,3', ['client_idx=0', 'state=3: connected']],
+    ['quectel-ec20', '+QMTSUB: 0,1,0,128', ['client_idx=0', 'msgID=1', 'result=0: sent and answered', 'value=128: refused by the broker']],
+    ['quectel-ec20', '+QMTPUB: 0,7,1,2', ['client_idx=0', 'msgID=7', 'result=1: sent again', 'value=2']],
+    ['quectel-ec20', '+QMTSTAT: 0,2', ['client_idx=0', 'err_code=2: The keep-alive ping failed.']],
+    ['quectel-ec20', '+QMTRECV: 0,1,"up",5,"a,b"', ['client_idx=0', 'msgID=1', 'topic=up', 'payload_len=5: 5 bytes', 'payload=a,b']],
+    // Quectel TCP/IP application notes: URC and error codes.
+    ['quectel-ec20', '+QIURC: "pdpdeact",1', ['event=pdpdeact: the data connection is gone', 'contextID=1']],
+    ['quectel-ec20', '+QIOPEN: 1,566', ['connectID=1', 'err=566: the connection could not be made: TCP, or any failure of TLS']],
+    // A76XX Series AT Command Manual, 18.3.1 and 18.4.1.
+    ['simcom-sim7600', '+CMQTTCONNECT: 0,32', ['client_index=0', 'err=32: The TLS handshake failed.']],
+    ['simcom-sim7600', '+CMQTTCONNLOST: 0,3', ['client_index=0', 'cause=3: The network closed the connection.']],
+    ['simcom-sim7600', '+CMQTTRXSTART: 0,9,60', ['client_index=0', 'topic_total_len=9: 9 bytes', 'payload_total_len=60: 60 bytes']],
+    // Lierda AT manual, +LMQTTURC; AT+LMQTTOPEN.
+    ['lierda-nt35e', '+LMQTTOPEN: 0,-1,4', ['tcpconnectID=0', 'result=-1: failed', 'extend=4: The modem could not resolve the broker’s name.']],
+    ['lierda-nt35e', '+LMQTTURC: STATS,0,15,5', ['type=STATS: the link changed', 'tcpconnectID=0', 'stats=15: The broker refused the login.', 'ret_code=5: The broker does not authorise this client.']],
+    // Air780EP MQTT guide.
+    ['luat-air780e', '+MSUB: "t",3 byte,a,b', ['topic=t', 'len=3: 3 bytes', 'message=a,b']],
+    ['luat-air780e', '+MQTTSTATU :2', ['status=2: TCP without login']],
+    // ESP-AT user guide, AT+MQTTCONN: states; AT+MQTTSUB.
+    ['esp-at', '+MQTTSUBRECV:0,"t",4,te,t', ['LinkID=0: the only one', 'topic=t', 'data_length=4: 4 bytes', 'data=te,t']],
+    ['esp-at', '+MQTTCONNECTED:0,1,"192.168.10.234","1883","",1', ['LinkID=0: the only one', 'scheme=1: TCP', 'host=192.168.10.234', 'port=1883: MQTT over TCP, as usual', 'reconnect=1: yes']],
+    // Serial Modem, MQTT client AT commands; errno 111 is newlib's ECONNREFUSED.
+    ['nrf-serial-modem', '#XMQTTEVT: 0,5', ['evt_type=0: the login was answered (CONNACK)', 'result=5: The broker does not authorise this client.']],
+    ['nrf-serial-modem', '#XMQTTEVT: 9,0', ['evt_type=9: ping answered (PINGRESP)', 'result=0: success']],
+    // nRF91x1 Cellular AT Commands, %CESQ: RSRP as in +CESQ.
+    ['nrf-serial-modem', '%CESQ: 46,2,20,3', ['rsrp=46: -95 to -94 dBm', 'rsrp_threshold_index=2', 'rsrq=20: -10 dB or more', 'rsrq_threshold_index=3']],
+  ])('%s %s', (modem, line, fields) => {
+    const row = answer(line, 'AT', modem)
+    expect(fieldsOf(row)).toStrictEqual(fields)
+    expect(row.source).toMatch(/, /)
+    // Also where nobody knows which module speaks.
+    expect(fieldsOf(answer(line, 'AT'))).toStrictEqual(fields)
+  })
 })

@@ -120,11 +120,12 @@ export function explainLine(given: string, direction: LoggedLine['direction'], c
     const commands = commandsOf(line)
     const kind = read.kind === 'echo' || direction === 'received' ? 'echo' : 'sent'
     const fields = kind === 'echo' && direction !== 'received' ? [] : commands.flatMap((each) => fieldsOfCommand(tables, each))
-    return row(kind, tables.disagreement(line) ?? read.words, fields, commands[0] && tables.sourceOfCommand(commands[0], line))
+    return row(kind, (kind === 'sent' ? tables.sayings(line) : undefined) ?? read.words, fields, commands[0] && tables.sourceOfCommand(commands[0], line))
   }
   if (read.kind === 'data' || read.kind === 'prompt') return row(read.kind, read.words, [], command && tables.sourceOfCommand(command, asked))
   if (/^\+CM[ES] ERROR:/.test(line)) {
-    const own = context.modem ? context.modem.describe(line)?.words : tables.disagreement(line)
+    // Numbers that the standard does not have are each maker's.
+    const own = context.modem ? context.modem.describe(line)?.words : tables.sayings(line, cmeErrors.has(cmeNumber(line) ?? -1) ? 2 : 1)
     const failure = explainCme(line, 'modem')
     return row('error', own ?? failure?.what ?? read.words, errorFields(line), sectionOf(line.startsWith('+CME') ? '+CME ERROR' : '+CMS ERROR'), { isFailure: true, ...(failure && !own && { next: failure.next }) })
   }
@@ -133,5 +134,5 @@ export function explainLine(given: string, direction: LoggedLine['direction'], c
   const name = answerName(line)
   // A bare answer stands in its question's section.
   const found = source ?? (name === undefined ? (read.kind === 'answer' && command ? tables.sourceOfCommand(command, asked) : tables.manualOf(line)) : (sectionOf(name) ?? tables.manualOf(line)))
-  return row(read.kind, tables.disagreement(line) ?? read.words, fields, isKnown ? found : undefined)
+  return row(read.kind, tables.sayings(line) ?? read.words, fields, isKnown ? found : undefined)
 }

@@ -29,15 +29,15 @@ export class FamilyTables {
     this.#families = modem ? [modem, ...modems] : modems
   }
 
-  /** What the families say of a line where the module is not known and they do not say the same: each with its maker's name. */
-  disagreement(line: string): Text | undefined {
+  /** What the families say of a line where the module is not known, and at least so many of them speak and differ: each with its maker's name. */
+  sayings(line: string, atLeast: 1 | 2 = 2): Text | undefined {
     if (this.#own || describeCommonAnswer(line) || describeCommonCommand(line)) return undefined
     const isCommand = /^AT/i.test(line)
     const said = distinct<unknown>(this.#families, isCommand ? ({ describeCommand }) => describeCommand : ({ describe }) => describe).flatMap(({ modem }) => {
       const words = isCommand ? modem.describeCommand?.(line) : modem.describe(line)?.words ?? modem.describeAnswer?.(line)?.words
       return words ? [{ maker: modem.maker, words }] : []
     })
-    if (new Set(said.map(({ words }) => words.en)).size < 2) return undefined
+    if (new Set(said.map(({ words }) => words.en)).size < atLeast) return undefined
     return text(said.map(({ maker, words }) => `${maker}: ${words.en}`).join('; '), said.map(({ maker, words }) => `${maker}：${words.zh}`).join('；'))
   }
 

@@ -9,8 +9,10 @@ import { describeEspAtLine } from './describe-line.ts'
 import { explainEspAt, explainUrc } from './explain.ts'
 import { espAtFields } from './fields.ts'
 import { loginOf } from './job-login.ts'
+import { espAtLines } from './lines.ts'
 import { lintEspAt } from './lint.ts'
 import { messageUrc, parseMessage } from './message.ts'
+import { espAtSignatures } from './signatures.ts'
 import { connectSteps, exchangeSteps, loginSteps } from './steps-mqtt.ts'
 import { networkSteps } from './steps-network.ts'
 import { certificateSteps, tlsNameSteps } from './steps-tls.ts'
@@ -46,6 +48,9 @@ export const espAt: ModemProfile = {
   describe: describeEspAtLine,
   describeCommand: describeEspAtCommand,
   commands: espAtCommands,
+  signatures: espAtSignatures,
+  lines: espAtLines,
+  manual: 'ESP-AT user guide',
   describeAnswer: describeEspAtAnswer,
   parseMessage,
   urcPrefixes: ['+MQTTCONNECTED:', '+MQTTDISCONNECTED:', '+MQTTSUBRECV:', '+MQTTPUB:', 'WIFI ', '+TIME_UPDATED', ...restartLines],

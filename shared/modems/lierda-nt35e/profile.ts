@@ -9,8 +9,10 @@ import { describeLierdaAnswer } from './describe-answer.ts'
 import { describeLierdaCommand, lierdaCommands } from './describe-command.ts'
 import { describeLierdaLine } from './describe-line.ts'
 import { explainLierda, explainUrc } from './explain.ts'
+import { lierdaLines } from './lines.ts'
 import { lintLierda } from './lint.ts'
 import { lengthUrcs, parseLierdaMessage } from './message.ts'
+import { lierdaSignatures } from './signatures.ts'
 import { configurationSteps, exchangeSteps, loginStep, openStep, settingsOf } from './steps-mqtt.ts'
 
 /** LTE only: CREG may stay at 0 for ever. */
@@ -41,6 +43,9 @@ export const lierdaNt35e: ModemProfile = {
   describe: describeLierdaLine,
   describeCommand: describeLierdaCommand,
   commands: lierdaCommands,
+  signatures: lierdaSignatures,
+  lines: lierdaLines,
+  manual,
   describeAnswer: describeLierdaAnswer,
   parseMessage: parseLierdaMessage,
   urcPrefixes: [

@@ -12,8 +12,10 @@ import { describeLuatCommand, luatCommands } from './describe-command.ts'
 import { describeLuatLine } from './describe-line.ts'
 import { explainLuat, explainUrc } from './explain.ts'
 import { luatFields } from './fields.ts'
+import { luatLines } from './lines.ts'
 import { lintLuat } from './lint.ts'
 import { lengthUrcs, parseLuatMessage } from './message.ts'
+import { luatSignatures } from './signatures.ts'
 import { connectSteps, exchangeSteps, messageSteps } from './steps-mqtt.ts'
 import { tlsSteps } from './steps-tls.ts'
 import { luatVariants } from './variants.ts'
@@ -49,6 +51,9 @@ export const luatAir780e: ModemProfile = {
   describe: describeLuatLine,
   describeCommand: describeLuatCommand,
   commands: luatCommands,
+  signatures: luatSignatures,
+  lines: luatLines,
+  manual,
   describeAnswer: describeLuatAnswer,
   parseMessage: parseLuatMessage,
   urcPrefixes: [

@@ -2,7 +2,7 @@ import { among, commandDescriber, type CommandTable } from '../../at/command-wor
 import { text } from '../../text/local-text.ts'
 
 /** Nordic's own: Serial Modem documentation, MQTT client AT commands, generic AT commands; nRF9160 AT Commands reference for those with a percent sign. */
-const table: CommandTable = {
+export const nordicCommands: CommandTable = {
   '#XMQTTCFG': { about: text('the MQTT settings', 'MQTT 参数'), set: ([clientId, keepAlive]) => text(`client ID “${clientId}”, keep-alive ${keepAlive ?? 60} s`, `Client ID “${clientId}”，心跳 ${keepAlive ?? 60} 秒`) },
   '#XMQTTCON': {
     about: text('the MQTT connection', 'MQTT 连接'),
@@ -35,4 +35,4 @@ const table: CommandTable = {
 }
 
 /** What a command of Nordic's own does. */
-export const describeNordicCommand = commandDescriber(table)
+export const describeNordicCommand = commandDescriber(nordicCommands)

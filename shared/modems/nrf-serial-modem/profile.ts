@@ -2,12 +2,14 @@ import { text } from '../../text/local-text.ts'
 import type { ModemProfile } from '../profile.ts'
 import { restartLines } from './constants.ts'
 import { describeNordicAnswer } from './describe-answer.ts'
-import { describeNordicCommand } from './describe-command.ts'
+import { describeNordicCommand, nordicCommands } from './describe-command.ts'
 import { describeNrfLine } from './describe-line.ts'
 import { explainNrf, explainUrc } from './explain.ts'
 import { nrfFields } from './fields.ts'
+import { nordicLines } from './lines.ts'
 import { lintNrf } from './lint.ts'
 import { messageUrc, parseMessage } from './message.ts'
+import { nordicSignatures } from './signatures.ts'
 import { credentialSteps } from './steps-credentials.ts'
 import { closing, connectSteps, exchangeSteps } from './steps-mqtt.ts'
 import { moduleSteps, networkSteps } from './steps-network.ts'
@@ -31,6 +33,10 @@ export const nrfSerialModem: ModemProfile = {
   explainUrc,
   describe: describeNrfLine,
   describeCommand: describeNordicCommand,
+  commands: nordicCommands,
+  signatures: nordicSignatures,
+  lines: nordicLines,
+  manual: 'Serial Modem documentation; nRF91x1 Cellular AT Commands',
   describeAnswer: describeNordicAnswer,
   parseMessage,
   urcPrefixes: ['#XMQTTEVT:', '#XMQTTMSG:', '#XDATAMODE:', '#XMODEM:', '%CESQ:', '%XSIM:', '%MDMEV:', ...restartLines],

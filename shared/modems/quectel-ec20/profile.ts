@@ -12,8 +12,10 @@ import { describeQuectelAnswer } from './describe-answer.ts'
 import { describeQuectelCommand, quectelCommands } from './describe-command.ts'
 import { describeQuectelLine } from './describe-line.ts'
 import { explainQuectelEc20, explainUrc } from './explain.ts'
+import { quectelLines } from './lines.ts'
 import { lintQuectel } from './lint.ts'
 import { quectelModels, type QuectelModel } from './models.ts'
+import { quectelSignatures } from './signatures.ts'
 import { connectSteps, exchangeSteps, mqttConfigurationSteps } from './steps-mqtt.ts'
 import { tlsSteps } from './steps-tls.ts'
 
@@ -59,6 +61,9 @@ const quectel = (model: QuectelModel): ModemProfile => ({
   describe: describeQuectelLine,
   describeCommand: describeQuectelCommand,
   commands: quectelCommands,
+  signatures: quectelSignatures,
+  lines: quectelLines,
+  manual: model.notes.at,
   describeAnswer: describeQuectelAnswer,
   parseMessage,
   urcPrefixes: [

@@ -9,8 +9,10 @@ import { describeSimcomAnswer } from './describe-answer.ts'
 import { describeSimcomCommand, simcomCommands } from './describe-command.ts'
 import { describeSimcomLine } from './describe-line.ts'
 import { explainSimcom, explainUrc } from './explain.ts'
+import { simcomLines } from './lines.ts'
 import { lintSimcom } from './lint.ts'
 import { messageUrc, parseMessage } from './parse-message.ts'
+import { simcomSignatures } from './signatures.ts'
 import { closing, connectSteps } from './steps-connect.ts'
 import { exchangeSteps } from './steps-exchange.ts'
 import { tlsSteps } from './steps-tls.ts'
@@ -37,6 +39,9 @@ export const simcomSim7600: ModemProfile = {
   describe: describeSimcomLine,
   describeCommand: describeSimcomCommand,
   commands: simcomCommands,
+  signatures: simcomSignatures,
+  lines: simcomLines,
+  manual: 'SIM7500_SIM7600 Series and A76XX Series AT Command Manuals',
   describeAnswer: describeSimcomAnswer,
   parseMessage,
   urcPrefixes: ['+CMQTT', '+CIPEVENT:', '+NETOPEN:', '+NETCLOSE:', '+IPCLOSE:', '+CNTP:', '+CPIN:', 'SMS DONE', 'PB DONE', ...restartLines],
