@@ -64,6 +64,7 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
         named('openCase', () => void openCase()),
         named('compareCases', compareCasesView),
         named('recordings', () => showPanel('recordings')),
+        named('sequences', () => showPanel('sequences')),
         named('maximizeTerminal', () => maximizePanel('terminal')),
         named('resetLayout', resetLayout),
       ],

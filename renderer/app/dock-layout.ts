@@ -9,7 +9,7 @@ const dockStore = createStore<DockState>(() => ({ maximized: null, isPracticeSho
 export const useDock = <T>(select: (state: DockState) => T): T => useStore(dockStore, select)
 
 /** Panels that need the whole window, and share the wizard's place in the picture of all panels. */
-const wide: readonly string[] = ['signature', 'explain', 'recordings', 'casefile'] satisfies readonly PanelId[]
+const wide: readonly string[] = ['signature', 'explain', 'recordings', 'sequences', 'casefile'] satisfies readonly PanelId[]
 
 /** px: what wizard, terminal and practice panel need side by side to be of use. */
 const roomForPractice = 1160
@@ -81,6 +81,15 @@ export function maximizePanel(id: PanelId): void {
   if (!panel) return
   panel.api.setActive()
   api.maximizeGroup(panel)
+  noteDock()
+}
+
+/** A wide panel in the wizard's place, so that the terminal is seen with it. */
+export function showBesideTerminal(id: PanelId): void {
+  if (!api) return
+  if (api.hasMaximizedGroup()) api.exitMaximizedGroup()
+  addOptional(api, id)
+  api.getPanel(id)?.api.setActive()
   noteDock()
 }
 

@@ -4,6 +4,7 @@ import { ExplainPanel } from '../features/explain/explain-panel.tsx'
 import { MqttPanel } from '../features/mqtt/mqtt-panel.tsx'
 import { PracticePanel } from '../features/practice/practice-panel.tsx'
 import { RecordingsPanel } from '../features/recordings/recordings-panel.tsx'
+import { SequencesPanel } from '../features/sequences/sequences-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TerminalPanel } from '../features/terminal/terminal-panel.tsx'
 import { WizardPanel } from '../features/wizard/wizard-panel.tsx'
@@ -17,6 +18,7 @@ const contents: Record<PanelId, FunctionComponent> = {
   signature: SignaturePanel,
   explain: ExplainPanel,
   recordings: RecordingsPanel,
+  sequences: SequencesPanel,
   casefile: CasefilePanel,
   practice: PracticePanel,
 }

@@ -1,5 +1,5 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
-import { IconBriefcase, IconCloud, IconDeviceFloppy, IconFileSearch, IconHelp, IconLayoutDashboard, IconListCheck, IconSettings, IconSignature, IconTerminal2, IconTestPipe } from '@tabler/icons-react'
+import { IconBriefcase, IconCloud, IconDeviceFloppy, IconFileSearch, IconHelp, IconLayoutDashboard, IconListCheck, IconRepeat, IconSettings, IconSignature, IconTerminal2, IconTestPipe } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openDialog } from './dialogs.ts'
@@ -42,6 +42,7 @@ export function Rail() {
       <RailButton id="signature" Icon={IconSignature} isCurrent={maximized === 'signature'} run={() => maximizePanel('signature')} />
       <RailButton id="explain" Icon={IconFileSearch} isCurrent={maximized === 'explain'} run={() => maximizePanel('explain')} />
       <RailButton id="recordings" Icon={IconDeviceFloppy} isCurrent={maximized === 'recordings'} run={() => maximizePanel('recordings')} />
+      <RailButton id="sequences" Icon={IconRepeat} isCurrent={maximized === 'sequences'} run={() => maximizePanel('sequences')} />
       <RailButton id="casefile" Icon={IconBriefcase} isCurrent={maximized === 'casefile'} run={() => maximizePanel('casefile')} />
       <RailButton id="practice" Icon={IconTestPipe} isCurrent={isPracticeShown} run={togglePractice} />
       <div className={styles['space']} />

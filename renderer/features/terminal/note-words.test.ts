@@ -13,6 +13,8 @@ it.each([
     '3145728 bytes are missing here, from 2026-11-27T08:00:01.063Z to 2026-11-27T08:00:01.065Z: the disk was full or too slow',
     '此处缺少 3145728 字节（2026-11-27T08:00:01.063Z 至 2026-11-27T08:00:01.065Z）：磁盘已满或写入太慢',
   ],
+  ['Sequence “水表” begins.', '序列“水表”开始运行。'],
+  ['Sequence “Bench”: stopped, 12 steps passed, 1 failed.', '序列“Bench”已停止：12 步通过，1 步失败。'],
   ['Something new', 'Something new'],
 ])('shows %j in Chinese as %j', (remark, words) => {
   expect(noteWords(remark, 'zh')).toBe(words)

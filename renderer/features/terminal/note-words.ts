@@ -18,6 +18,10 @@ const remarks: readonly (readonly [RegExp, string])[] = [
   [/^The recording goes on$/, '录制已恢复'],
   [/^(\d+) bytes are missing here, from (\S+) to (\S+): the disk was full or too slow$/, '此处缺少 $1 字节（$2 至 $3）：磁盘已满或写入太慢'],
   [/^The port closed\. Waiting for it\.$/, '串口已断开。等待设备恢复。'],
+  [/^Sequence “(.+)” begins\.$/, '序列“$1”开始运行。'],
+  [/^Sequence “(.+)”: passed, (\d+) steps passed, (\d+) failed\.$/, '序列“$1”通过：$2 步通过，$3 步失败。'],
+  [/^Sequence “(.+)”: failed, (\d+) steps passed, (\d+) failed\.$/, '序列“$1”失败：$2 步通过，$3 步失败。'],
+  [/^Sequence “(.+)”: stopped, (\d+) steps passed, (\d+) failed\.$/, '序列“$1”已停止：$2 步通过，$3 步失败。'],
 ]
 
 /** The remark in the page's language, or as it is when it is none of the usual ones. */

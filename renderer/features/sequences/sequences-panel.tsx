@@ -1,0 +1,25 @@
+import { useEffect } from 'react'
+import { bridge } from '../../bridge/bridge.ts'
+import { FailureCard } from '../../ui/failure-card.tsx'
+import { attachSequences } from './attach-sequences.ts'
+import { SequenceList } from './sequence-list.tsx'
+import { SequenceView } from './sequence-view.tsx'
+import { setSequences, useSequences } from './sequences-store.ts'
+import styles from './sequences.module.css'
+
+/** Steps to send and wait for, made by clicking: listed, written, run. */
+export function SequencesPanel() {
+  const isOpen = useSequences(({ draft }) => draft !== null)
+  const failure = useSequences((state) => state.failure)
+  useEffect(() => attachSequences(bridge()), [])
+  return (
+    <section className={styles.panel} data-testid="sequences">
+      {failure && (
+        <div className={styles.problem}>
+          <FailureCard failure={failure} onDismiss={() => setSequences({ failure: null })} />
+        </div>
+      )}
+      {isOpen ? <SequenceView /> : <SequenceList />}
+    </section>
+  )
+}
