@@ -18,6 +18,12 @@ test('an echo alone, a URC or a result that nobody asked for proves nothing', ()
   expect(observe(['in', '\r\nOK\r\n']).works).toBe(undefined)
 })
 
+test('data after a prompt proves nothing, however its lines end', () => {
+  const uploaded = observe(['out', 'AT+QFUPL="a",4\r'], ['in', '\r\nCONNECT\r\n'], ['out', 'abc\n'], ['in', '\r\n+QFUPL: 4,1\r\n\r\nOK\r\n'])
+  expect(uploaded.works).toBe('CR')
+  expect(observe(['out', 'AT+CMGS="1"\r'], ['in', '\r\n> '], ['out', 'hi\n'], ['in', '\r\nOK\r\n'], ['out', 'AT\r\n'], ['in', 'OK\r\n']).works).toBe('CRLF')
+})
+
 test('a device whose lines end with LF alone is given LF, until a command proves another', () => {
   expect(observe(['in', 'one\ntwo\nthr'], ['in', 'ee\n']).works).toBe('LF')
   expect(observe(['in', 'one\ntwo\n\nthree\r\nfour\n']).works).toBe(undefined)

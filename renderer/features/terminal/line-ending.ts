@@ -14,6 +14,8 @@ export type EndingEvidence = {
   readonly rest: string
   /** Lines received that end with LF alone, as long as none ends otherwise. */
   readonly bareLines: number
+  /** The device prints a prompt and takes data: what goes out is no line, whatever it ends with. */
+  readonly takesData?: boolean
 }
 
 export const noEvidence: EndingEvidence = { rest: '', bareLines: 0 }
@@ -28,7 +30,7 @@ export function observeEnding(before: EndingEvidence, chunk: Chunk): EndingEvide
   const words = fromUtf8(chunk.bytes)
   if (chunk.direction === 'note') return before
   if (chunk.direction === 'out') {
-    const pending = endOf(words)
+    const pending = before.takesData ? undefined : endOf(words)
     return pending ? { ...before, pending, rest: '' } : before
   }
   const lines = (before.rest + words).split('\n')
@@ -36,9 +38,17 @@ export function observeEnding(before: EndingEvidence, chunk: Chunk): EndingEvide
   const isBare = before.bareLines >= 0 && lines.every((line) => line === '' || !line.endsWith('\r'))
   const bareLines = isBare ? before.bareLines + lines.filter((line) => line !== '').length : -1
   const { pending, works } = before
-  if (pending !== undefined && lines.some((line) => isFinalResult(line))) return { rest, bareLines, works: pending }
+  const data = takesData(lines, rest, before.takesData ?? false) && { takesData: true }
+  if (pending !== undefined && lines.some((line) => isFinalResult(line))) return { rest, bareLines, works: pending, ...data }
   const shown = works ?? (bareLines >= enoughLines ? ('LF' as const) : undefined)
-  return { rest, bareLines, ...(shown && { works: shown }), ...(pending && { pending }) }
+  return { rest, bareLines, ...(shown && { works: shown }), ...(pending && { pending }), ...data }
+}
+
+/** From a prompt on until a final result. */
+function takesData(lines: readonly string[], rest: string, before: boolean): boolean {
+  const last = lines.map((line) => line.trim()).findLast((line) => line !== '' && (isFinalResult(line) || line === 'DOWNLOAD'))
+  const now = last === undefined ? before : /^(CONNECT|DOWNLOAD)/.test(last)
+  return now || rest.trim() === '>'
 }
 
 /** What to try after `tried` got no answer: ESP-AT and many Wi-Fi modules want both, modems the CR alone. */

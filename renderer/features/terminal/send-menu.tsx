@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checksumKinds, type ChecksumKind } from '../../../shared/text/checksums.ts'
 import { changeSettings, useSettings } from '../settings/settings-store.ts'
+import { setTransfer } from '../transfer/transfer-store.ts'
 import styles from './send-menu.module.css'
 import { setTerminal } from './terminal-store.ts'
 import { changeSendOptions, useSendOptions } from './use-send-options.ts'
@@ -13,7 +14,7 @@ type Props = { readonly path: string; readonly canRepeat: boolean; readonly onRe
 
 /** What is seldom changed, kept with the port; and sending again and again. */
 export function SendMenu({ path, canRepeat, onRepeat }: Props) {
-  const { t } = useTranslation('terminal')
+  const { t } = useTranslation(['terminal', 'transfer'])
   const options = useSendOptions(path)
   const asks = useSettings((settings) => settings.confirmCommands)
   const [isOpen, setOpen] = useState(false)
@@ -68,6 +69,15 @@ export function SendMenu({ path, canRepeat, onRepeat }: Props) {
           }}
         >
           {t('more.lines')}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => {
+            setOpen(false)
+            setTransfer({ isOpen: true })
+          }}
+        >
+          {t('transfer:open')}
         </Button>
       </Popover.Dropdown>
     </Popover>

@@ -7,6 +7,8 @@ import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
 import { useSettings } from '../settings/settings-store.ts'
+import { TransferDialog } from '../transfer/transfer-dialog.tsx'
+import { TransferStrip } from '../transfer/transfer-strip.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { DraftNoteLine } from './draft-note-line.tsx'
 import { otherEnding, type LineEnding } from './line-ending.ts'
@@ -78,6 +80,7 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
   return (
     <div className={styles['area']} data-send>
       {failure && <FailureCard failure={failure} onDismiss={() => setTerminal({ failure: null })} />}
+      <TransferStrip sessionId={session.id} />
       {sending && <SendingStrip sending={sending} onDismiss={dismiss} />}
       {silent && !sending && (
         <p className={styles['note']} role="status" data-testid="ending-hint">
@@ -128,6 +131,7 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
       {line.note && <DraftNoteLine note={line.note} onUndo={line.undo} onReplace={line.replace} />}
       {session.owner !== 'person' && <p className={styles['hint']}>{t(`send.${session.owner}OwnsHint`)}</p>}
       {pasted !== null && <LinesDialog pasted={pasted} sessionId={session.id} path={path} isBlocked={isBlocked} />}
+      <TransferDialog session={session} lineEnd={options.ending === 'CRLF' || (options.ending === 'auto' && options.answered === 'CRLF') ? 'CRLF' : 'CR'} />
       {question && (
         <ConfirmDialog
           line={question.line}
