@@ -7,8 +7,9 @@ export const createHeadlessHost = (): HostApi => ({
     name: 'server',
     version,
     platform: process.platform,
-    capabilities: { nativeFileDialog: false, showInFolder: false },
+    capabilities: { nativeFileDialog: false, showInFolder: false, openLinks: false },
   }),
   'host.pickFile': async () => null,
   'host.showInFolder': async () => null,
+  'host.openLink': async () => null,
 })

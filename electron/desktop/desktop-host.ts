@@ -3,7 +3,14 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, sep } from 'node:path'
 import { CallError, maximumFileBytes } from '../../shared/contract/channel.ts'
 import type { HostApi } from '../../shared/contract/host.ts'
+import { text } from '../../shared/text/local-text.ts'
 import { SavedFiles } from './saved-files.ts'
+
+const linkWords = {
+  question: text('Open this page in your browser?', '用浏览器打开这个网页？'),
+  open: text('Open', '打开'),
+  cancel: text('Cancel', '取消'),
+}
 
 /** What only Electron can do. Paths stay here: the page learns a picked file's name and bytes, and may show only our own folder and what a person had saved. */
 export const createDesktopHost = (dataDir: string, saved: Pick<SavedFiles, 'has'> = new SavedFiles()): HostApi => ({
@@ -11,7 +18,7 @@ export const createDesktopHost = (dataDir: string, saved: Pick<SavedFiles, 'has'
     name: 'desktop',
     version: app.getVersion(),
     platform: process.platform,
-    capabilities: { nativeFileDialog: true, showInFolder: true },
+    capabilities: { nativeFileDialog: true, showInFolder: true, openLinks: true },
   }),
 
   'host.pickFile': async ({ title, extensions, maximumBytes }) => {
@@ -28,6 +35,24 @@ export const createDesktopHost = (dataDir: string, saved: Pick<SavedFiles, 'has'
 
   'host.showInFolder': async (path) => {
     if (saved.has(path) || (await isInside(dataDir, path))) shell.showItemInFolder(path)
+    return null
+  },
+
+  // Asked here, not in the page: an address that a device printed is seen whole before it is followed.
+  'host.openLink': async (address) => {
+    const [window] = BrowserWindow.getAllWindows()
+    const language = /^zh\b/i.test(app.getLocale()) ? 'zh' : 'en'
+    const question: Electron.MessageBoxOptions = {
+      type: 'question',
+      message: linkWords.question[language],
+      detail: address,
+      buttons: [linkWords.open[language], linkWords.cancel[language]],
+      defaultId: 0,
+      cancelId: 1,
+      noLink: true,
+    }
+    const { response } = await (window ? dialog.showMessageBox(window, question) : dialog.showMessageBox(question))
+    if (response === 0 && /^https?:\/\//i.test(address)) await shell.openExternal(address)
     return null
   },
 })

@@ -10,7 +10,7 @@ import { createScriptedApp } from '../../test/support/scripted-app.ts'
 const electron = vi.hoisted(() => ({
   ipcMain: undefined as unknown as EventEmitter,
   windows: [] as unknown[],
-  dialog: { answer: { canceled: true, filePaths: [] as string[] }, asked: [] as unknown[], save: { canceled: true, filePath: '' } },
+  dialog: { answer: { canceled: true, filePaths: [] as string[] }, asked: [] as unknown[], button: 0, save: { canceled: true, filePath: '' } },
   shown: [] as string[],
 }))
 
@@ -51,15 +51,19 @@ class FakeWindow extends EventEmitter {
 }
 
 vi.mock('electron', () => ({
-  app: { isPackaged: true, getVersion: () => '1.2.3', getPath: (name: string) => `/home/wang/${name}` },
+  app: { isPackaged: true, getVersion: () => '1.2.3', getLocale: () => 'zh-CN', getPath: (name: string) => `/home/wang/${name}` },
   BrowserWindow: FakeWindow,
   protocol: {},
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1440, height: 900 } }] },
-  shell: { showItemInFolder: (path: string) => electron.shown.push(path) },
+  shell: { showItemInFolder: (path: string) => electron.shown.push(path), openExternal: async (address: string) => void electron.shown.push(address) },
   dialog: {
     showOpenDialog: async (options: unknown) => {
       electron.dialog.asked.push(options)
       return electron.dialog.answer
+    },
+    showMessageBox: async (options: unknown) => {
+      electron.dialog.asked.push(options)
+      return { response: electron.dialog.button }
     },
     showSaveDialog: async (options: unknown) => {
       electron.dialog.asked.push(options)
@@ -226,7 +230,7 @@ describe('the host', () => {
       name: 'desktop',
       version: '1.2.3',
       platform: process.platform,
-      capabilities: { nativeFileDialog: true, showInFolder: true },
+      capabilities: { nativeFileDialog: true, showInFolder: true, openLinks: true },
     })
   })
 
@@ -267,6 +271,17 @@ describe('the host', () => {
       expect(await host['host.showInFolder'](path)).toBe(null)
     }
     expect(electron.shown).toStrictEqual([join(dataDir, 'a.atrec')])
+  })
+
+  it('opens a web page in the browser once the person has seen its address, and nothing else', async () => {
+    const host = createDesktopHost(dataDir)
+    electron.shown.length = 0
+    for (const [address, button] of [['https://example.com/a?b=1', 1], ['https://example.com/a?b=1', 0], ['file:///etc/passwd', 0]] as const) {
+      electron.dialog.button = button
+      expect(await host['host.openLink'](address)).toBe(null)
+    }
+    expect(electron.dialog.asked.at(-3)).toMatchObject({ message: '用浏览器打开这个网页？', detail: 'https://example.com/a?b=1', buttons: ['打开', '取消'] })
+    expect(electron.shown).toStrictEqual(['https://example.com/a?b=1'])
   })
 
   it('asks where an export is to go, and shows that one in its folder as well', async () => {

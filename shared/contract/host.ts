@@ -11,6 +11,8 @@ export type HostInfo = {
     readonly nativeFileDialog: boolean
     /** `host.showInFolder` works. */
     readonly showInFolder: boolean
+    /** `host.openLink` works; without it the page opens a tab of its own. */
+    readonly openLinks: boolean
   }
 }
 
@@ -23,6 +25,7 @@ export const hostInputs = {
   'host.info': z.tuple([]),
   'host.pickFile': z.tuple([z.object({ title: z.string().max(200), extensions: z.array(z.string().max(16)).max(20), maximumBytes: z.number().int().positive().max(maximumLogBytes).optional() })]),
   'host.showInFolder': z.tuple([z.string().max(4096)]),
+  'host.openLink': z.tuple([z.url({ protocol: /^https?$/ }).max(4096)]),
 }
 
 export type HostApi = {
@@ -30,4 +33,6 @@ export type HostApi = {
   /** null when the person cancels. Files above `maximumBytes` are refused. No time limit: a person is choosing. */
   'host.pickFile': (options: PickOptions) => Promise<PickedFile | null>
   'host.showInFolder': (path: string) => Promise<null>
+  /** Asks the person, with the address in sight, and hands it to the system's browser. */
+  'host.openLink': (address: string) => Promise<null>
 }

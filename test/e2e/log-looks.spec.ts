@@ -104,3 +104,83 @@ test('a highlight rule marks at once, the upper one first, says what is wrong wi
   await expect(mark('QMTSTAT: 0')).toBeVisible()
   await expect(mark('6,99')).toBeHidden()
 })
+
+const onScreen = (page: Page) => terminal(page).locator('.xterm-rows')
+const showScreen = (page: Page) => page.getByText('Screen', { exact: true }).click()
+
+test('the screen is searched with a count, copied, and its web links open in a tab of their own', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await context.route('https://docs.example.com/**', (route) => route.fulfill({ body: 'the manual' }))
+  await open(page)
+  await showScreen(page)
+  await bench.say('one OK\r\ntwo ok 中文\r\nthree OK\r\nsee https://docs.example.com/at?x=1 for more\r\n')
+  await expect(onScreen(page)).toContainText('for more')
+
+  await page.getByRole('textbox', { name: /Terminal screen/ }).press('Control+Shift+F')
+  const find = page.getByRole('textbox', { name: 'Find on the screen' })
+  await find.fill('ok')
+  const found = page.getByTestId('screen-found')
+  await expect(found).toHaveText('3 of 3')
+  await find.press('Enter')
+  await expect(found).toHaveText('1 of 3')
+  await find.press('Shift+Enter')
+  await expect(found).toHaveText('3 of 3')
+  await page.getByRole('search').getByRole('button', { name: 'Aa' }).click()
+  await expect(found).toHaveText('1 of 1')
+  await find.fill('nothing')
+  await expect(found).toHaveText('not found')
+  await find.fill('OK')
+  await expect(found).toHaveText('2 of 2')
+  await find.press('Escape')
+  await expect(find).toBeHidden()
+
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+  await page.getByRole('button', { name: /^Copy what is selected/ }).click()
+  await expect.poll(clipboard).toContain('one OK\ntwo ok 中文\nthree OK\nsee https://docs.example.com/at?x=1 for more\n')
+
+  const opened = context.waitForEvent('page')
+  // xterm asks where the pointer is, and reads the line there.
+  const box = await onScreen(page).getByText('docs.example.com').boundingBox()
+  await page.mouse.move((box?.x ?? 0) + 80, (box?.y ?? 0) + 8)
+  await expect(terminal(page).locator('.xterm-cursor-pointer')).toBeVisible()
+  await page.mouse.click((box?.x ?? 0) + 80, (box?.y ?? 0) + 8)
+  const tab = await opened
+  await tab.waitForURL('https://docs.example.com/at?x=1')
+  expect(await tab.evaluate(() => window.opener)).toBe(null)
+  expect(bench.heard()).toBe('')
+})
+
+test('what a device writes neither hangs the screen, nor reaches the clipboard, nor makes the page write to the modem, unless it may be answered', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await open(page)
+  await showScreen(page)
+  await page.evaluate(() => navigator.clipboard.writeText('mine'))
+  const most = 2147483647
+  const questions = ['[c', '[>c', '[=c', '[5n', '[6n', '[?6n', '[?1$p', '[4$p', '[>q', '[18t', '[14t', 'P$qm\x1b\\', ']4;1;?\x07', ']10;?\x07', ']11;?\x1b\\', ']12;?\x07', 'Z'].map((each) => `\x1b${each}`)
+  const bombs = ['I', 'Z', 'L', 'M', 'S', 'T', 'b', '@', 'P', 'X', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'd'].map((final) => `x\x1b[${most}${final}`)
+  const titles = '\x1b]0;title\x07\x1b]2;title\x07'.repeat(2000)
+  const clipboard = `\x1b]52;c;${Buffer.from('theirs').toString('base64')}\x07\x1b]52;c;?\x07`
+  const mouse = '\x1b[?1000h\x1b[?1003;1006h\x1b[?1004h'
+  await bench.say(Buffer.from([...questions, ...bombs, titles, clipboard, mouse, '\x1b[2J\x1b[Hstill here\r\n'].join(''), 'latin1'))
+  await expect(onScreen(page)).toContainText('still here')
+  expect(await page.title()).toBe('ATelier')
+  await terminal(page).locator('.xterm-screen').hover()
+  await page.getByRole('textbox', { name: /Terminal screen/ }).focus()
+  await page.keyboard.type('A')
+  await expect.poll(bench.heard).toBe('41')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('mine')
+
+  await page.getByRole('button', { name: 'How it is shown' }).click()
+  await page.getByRole('switch', { name: /^Answer the device’s questions/ }).check({ force: true })
+  await page.keyboard.press('Escape')
+  await bench.say('\x1b[5n')
+  // "Ready, no malfunction" (ECMA-48, 8.3.35).
+  await expect.poll(bench.heard).toBe(`41${Buffer.from('\x1b[0n').toString('hex')}`)
+  // Questions of before are not asked again of a page that comes later.
+  await page.reload()
+  await showScreen(page)
+  await expect(onScreen(page)).toContainText('still here')
+  await page.getByRole('textbox', { name: /Terminal screen/ }).focus()
+  await page.keyboard.type('B')
+  await expect.poll(bench.heard).toBe(`41${Buffer.from('\x1b[0n').toString('hex')}42`)
+})

@@ -1,6 +1,4 @@
-import { useMantineColorScheme } from '@mantine/core'
-import { FitAddon } from '@xterm/addon-fit'
-import { Terminal } from '@xterm/xterm'
+import type { Terminal } from '@xterm/xterm'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chunk } from '../../../shared/contract/serial.ts'
@@ -8,12 +6,12 @@ import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import { charsetNames, decodeAs, encodeAs, TextStream, type Charset } from '../../../shared/text/charset.ts'
 import { notice } from '../../app/notices.tsx'
 import { bridge } from '../../bridge/bridge.ts'
+import { makeScreen, type Screen } from './make-screen.ts'
+import { guardScreen } from './screen-guard.ts'
 import { screenTheme } from './screen-theme.ts'
 import { followSession } from './session-feed.ts'
 import styles from './screen-view.module.css'
 import { setTerminal, writeBytes } from './terminal-store.ts'
-
-const scrollbackLines = 10_000
 
 /** What the device said is a stream: a character may begin in one chunk and end in the next. What was sent is whole. */
 type Reading = { readonly charset: Charset; readonly received: TextStream }
@@ -30,71 +28,102 @@ const sentText = (bytes: Uint8Array, charset: Charset): string =>
   // eslint-disable-next-line no-control-regex -- controls are what is being replaced
   decodeAs(charset, bytes).replace(/\r\n?|\n/g, '\r\n').replace(/[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]/g, (control) => `^${String.fromCharCode(control.charCodeAt(0) ^ 0x40)}`)
 
-type Props = { readonly sessionId: string; readonly canType: boolean; readonly localEcho: boolean; readonly charset: Charset; readonly clearCount: number }
+type Props = {
+  readonly sessionId: string
+  readonly canType: boolean
+  readonly localEcho: boolean
+  readonly charset: Charset
+  /** The device asks a terminal, and wants to be answered. */
+  readonly answersQueries: boolean
+  readonly clearCount: number
+  /** Told of the screen when it is there, and with null when it goes. */
+  readonly onScreen: (screen: Screen | null) => void
+  readonly onFind: () => void
+  readonly onCopy: () => void
+}
 
 /**
  * The device's own screen: a VT terminal on the raw stream. Keys go straight to the port. Bytes never pass through React.
  * One screen a session and charset: give it both as its key.
  */
-export function ScreenView({ sessionId, canType, localEcho, charset, clearCount }: Props) {
+export function ScreenView({ sessionId, canType, localEcho, charset, answersQueries, clearCount, onScreen, onFind, onCopy }: Props) {
   const { t } = useTranslation('terminal')
-  const { colorScheme } = useMantineColorScheme()
   const host = useRef<HTMLDivElement>(null)
   const terminal = useRef<Terminal>(null)
   const label = t('screen.name')
   const echoes = useRef(localEcho)
+  const answers = useRef(answersQueries)
+  const onMade = useEffectEvent(onScreen)
+  const onSearch = useEffectEvent(onFind)
+  const onCopied = useEffectEvent(onCopy)
   const unwritable = useEffectEvent((found: string) => notice(t('send.badCharset', { found, charset: charsetNames[charset] })))
 
   useEffect(() => {
     const element = host.current
     if (!element) return undefined
-    const screen = new Terminal({
-      scrollback: scrollbackLines,
-      fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--at-mono'),
-      fontSize: 12,
-      lineHeight: 1.3,
-      cursorBlink: false,
-      minimumContrastRatio: 4.5,
-      screenReaderMode: false,
-    })
-    const fit = new FitAddon()
-    screen.loadAddon(fit)
-    screen.open(element)
+    const made = makeScreen(element)
+    const { terminal: screen, fit } = made
+    const guard = guardScreen(screen, () => answers.current && !isReplaying)
+    onMade(made)
     // The palette and the panel keys stay the window's own.
-    screen.attachCustomKeyEventHandler((event) => !(event.key === 'F6' || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k')))
+    screen.attachCustomKeyEventHandler((event) => {
+      const key = event.key.toLowerCase()
+      const isCommand = event.ctrlKey || event.metaKey
+      const isOwn = key === 'f6' || (isCommand && key === 'k' && !event.shiftKey)
+      const act = isCommand && event.shiftKey && key === 'c' ? onCopied : isCommand && event.shiftKey && key === 'f' ? onSearch : null
+      if (act && event.type === 'keydown') {
+        event.preventDefault()
+        act()
+      }
+      return !isOwn && act === null
+    })
     terminal.current = screen
+    const paint = (): void => {
+      screen.options.theme = screenTheme()
+    }
+    paint()
+    // The tokens change with the scheme that is in force, chosen or the system's: the root tells of it.
+    const scheme = new MutationObserver(paint)
+    scheme.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] })
     const resize = new ResizeObserver(() => {
       if (element.clientHeight > 0 && element.clientWidth > 0) fit.fit()
     })
     resize.observe(element)
     // Before the screen's own handler: several lines are looked at first.
-    const guard = (event: ClipboardEvent): void => {
+    const lookFirst = (event: ClipboardEvent): void => {
       const pasted = event.clipboardData?.getData('text') ?? ''
       if (!/[\r\n]./s.test(pasted.trim())) return
       event.preventDefault()
       event.stopPropagation()
       if (!screen.options.disableStdin) setTerminal({ lines: pasted.trim() })
     }
-    element.addEventListener('paste', guard, true)
+    element.addEventListener('paste', lookFirst, true)
     const typing = screen.onData((data) => {
       const encoded = encodeAs(charset, data)
       if (encoded.ok) void writeBytes(sessionId, encoded.bytes)
       else unwritable(encoded.found)
     })
     let reading: Reading = { charset, received: new TextStream(charset) }
+    // A question that was asked before this page came is not answered now.
+    let isReplaying = true
     const unfollow = followSession(bridge(), sessionId, {
       reset: (chunks) => {
         screen.reset()
         reading = { charset, received: new TextStream(charset) }
+        isReplaying = true
         chunks.forEach((chunk) => write(screen, chunk, reading, echoes.current))
+        screen.write('', () => (isReplaying = false))
       },
       append: (chunks) => chunks.forEach((chunk) => write(screen, chunk, reading, echoes.current)),
     })
     return () => {
       unfollow()
       typing.dispose()
-      element.removeEventListener('paste', guard, true)
+      element.removeEventListener('paste', lookFirst, true)
       resize.disconnect()
+      scheme.disconnect()
+      guard.dispose()
+      onMade(null)
       screen.dispose()
       terminal.current = null
     }
@@ -102,13 +131,8 @@ export function ScreenView({ sessionId, canType, localEcho, charset, clearCount 
 
   useEffect(() => {
     echoes.current = localEcho
-  }, [localEcho])
-
-  useEffect(() => {
-    if (terminal.current) terminal.current.options.theme = screenTheme()
-    // The tokens that it reads change with the scheme.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [colorScheme])
+    answers.current = answersQueries
+  }, [localEcho, answersQueries])
 
   useEffect(() => {
     const screen = terminal.current

@@ -8,9 +8,9 @@ import { ExportSessionButton } from '../recordings/export-session-button.tsx'
 import { setTerminal, useTerminal } from './terminal-store.ts'
 import styles from './terminal-panel.module.css'
 
-type Props = { readonly onClear: () => void; readonly onSave: () => void; readonly onCopy: (() => void) | null; /** What the view has of its own. */ readonly children?: ReactNode }
+type Props = { readonly onClear: () => void; readonly onSave: () => void; readonly onCopy: (() => void) | null; readonly copyLabel?: string; /** What the view has of its own. */ readonly children?: ReactNode }
 
-export function TerminalHeader({ onClear, onSave, onCopy, children }: Props) {
+export function TerminalHeader({ onClear, onSave, onCopy, copyLabel, children }: Props) {
   const { t } = useTranslation('terminal')
   const view = useTerminal((state) => state.view)
   const isHexShown = useTerminal((state) => state.isHexShown)
@@ -44,8 +44,8 @@ export function TerminalHeader({ onClear, onSave, onCopy, children }: Props) {
       )}
       {children}
       {onCopy && (
-        <Tooltip label={t('action.copy')}>
-          <ActionIcon aria-label={t('action.copy')} onClick={onCopy}>
+        <Tooltip label={copyLabel ?? t('action.copy')}>
+          <ActionIcon aria-label={copyLabel ?? t('action.copy')} onClick={onCopy}>
             <IconCopy size={15} />
           </ActionIcon>
         </Tooltip>

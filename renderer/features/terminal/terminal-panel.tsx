@@ -1,5 +1,4 @@
 import { useClipboard } from '@mantine/hooks'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { notice, noticeFailure } from '../../app/notices.tsx'
@@ -9,7 +8,7 @@ import { saveSession } from '../casefile/casefile-actions.ts'
 import { CharsetContext } from './charset-context.ts'
 import { LogView } from './log-view.tsx'
 import { logText } from './log-text.ts'
-import { ScreenView } from './screen-view.tsx'
+import { ScreenArea } from './screen-area.tsx'
 import { SendRow } from './send-row.tsx'
 import { RowModem, useSessionModem } from './session-modem.ts'
 import { TerminalHeader } from './terminal-header.tsx'
@@ -46,21 +45,6 @@ function LogArea({ session }: { readonly session: SessionInfo }) {
   )
 }
 
-function ScreenArea({ session }: { readonly session: SessionInfo }) {
-  const { t } = useTranslation('terminal')
-  const [clearCount, setClearCount] = useState(0)
-  const path = session.port.path
-  const { localEcho, charset } = useSendOptions(path)
-  return (
-    <>
-      <TerminalHeader onClear={() => setClearCount((count) => count + 1)} onSave={() => void saveAsCase(session.id)} onCopy={null}>
-        <ViewMenu charset={charset} charsetHint={t('viewMenu.portCharset')} onCharset={(chosen) => changeSendOptions(path, { charset: chosen })} />
-      </TerminalHeader>
-      <ScreenView key={charset} sessionId={session.id} canType={session.owner === 'person' && session.state === 'open'} localEcho={localEcho} charset={charset} clearCount={clearCount} />
-    </>
-  )
-}
-
 /** Every byte of the session in front, as lines or as a screen. */
 export function TerminalPanel() {
   const session = useActiveSession()
@@ -68,7 +52,7 @@ export function TerminalPanel() {
   if (!session) return <Welcome />
   return (
     <div className={styles['panel']} data-testid="terminal">
-      {view === 'log' ? <LogArea key={session.id} session={session} /> : <ScreenArea key={session.id} session={session} />}
+      {view === 'log' ? <LogArea key={session.id} session={session} /> : <ScreenArea key={session.id} session={session} onSave={() => void saveAsCase(session.id)} />}
       <WaitingLine session={session} />
       <SendRow key={`send:${session.id}`} session={session} />
     </div>
