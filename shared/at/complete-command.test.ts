@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { quectelCommands } from '../modems/quectel-ec20/describe-command.ts'
+import { quectelSignatures } from '../modems/quectel-ec20/signatures.ts'
 import { commonCommands } from './common-commands.ts'
 import { completeCommand } from './complete-command.ts'
 
@@ -29,6 +30,12 @@ test('behind the equals sign stand values and keys', () => {
   expect(said('AT+QMTCFG="keep')).toStrictEqual({ 'AT+QMTCFG="keepalive"': 'the keep-alive in seconds' })
   // Any rate may stand there: nothing can be offered.
   expect(lines('AT+IPR=')).toStrictEqual([])
+})
+
+test('a command with parameters and no words for its values is offered with its equals sign', () => {
+  const offered = completeCommand('AT+QIDNSCFG', tables, 20, quectelSignatures).map(({ line }) => line)
+  expect(offered).toContain('AT+QIDNSCFG=')
+  expect(lines('AT+QIDNSCFG')).not.toContain('AT+QIDNSCFG=')
 })
 
 test('the command behind a semicolon is completed, the ones before it stay', () => {

@@ -1,5 +1,6 @@
 import { text, type Text } from '../text/local-text.ts'
 import { commandDescriber, type CommandTable, type CommandWords } from './command-words.ts'
+import type { SignatureTable } from './parameter.ts'
 
 /** A line that what was typed may become, and what it does or is about. */
 export type Completion = { readonly line: string; readonly words: Text }
@@ -25,7 +26,7 @@ function valuesOf({ set }: CommandWords): readonly { readonly value: string; rea
   })
 }
 
-function formsOf(head: string, name: string, words: CommandWords, table: CommandTable): readonly Completion[] {
+function formsOf(head: string, name: string, words: CommandWords, table: CommandTable, hasParameters: boolean): readonly Completion[] {
   const describe = commandDescriber(table)
   const named = (form: string): Completion[] => {
     const said = describe(`AT${name}${form}`)
@@ -34,7 +35,7 @@ function formsOf(head: string, name: string, words: CommandWords, table: Command
   const values = valuesOf(words)
   if (isBasic(name)) return [...(values.length === 0 ? named('') : []), ...values.map(({ value, words: said }) => ({ line: `${head}${name}${value}`, words: said }))]
   const runs = words.run ? named('') : []
-  const sets = values.length > 0 ? values.map(({ value, words: said }) => ({ line: `${head}${name}=${value}`, words: said })) : words.set ? [{ line: `${head}${name}=`, words: text(`sets ${words.about.en}`, `设置：${words.about.zh}`) }] : []
+  const sets = values.length > 0 ? values.map(({ value, words: said }) => ({ line: `${head}${name}=${value}`, words: said })) : words.set || hasParameters ? [{ line: `${head}${name}=`, words: text(`sets ${words.about.en}`, `设置：${words.about.zh}`) }] : []
   return [...runs, ...named('?'), ...named('=?'), ...sets]
 }
 
@@ -43,9 +44,9 @@ const matchesWords = ({ about, run }: CommandWords, wanted: string): boolean =>
 
 /**
  * What a half-typed line may become, from the tables in their order: names that begin so, the forms and values of a name that is whole, the values
- * behind its `=`. Also behind a semicolon. A line that is no command finds commands by their words: “signal”, “信号”.
+ * behind its `=`. Also behind a semicolon. `signatures`: commands that have parameters, also where none has words of its own. A line that is no command finds commands by their words: “signal”, “信号”.
  */
-export function completeCommand(typed: string, tables: readonly CommandTable[], limit: number): readonly Completion[] {
+export function completeCommand(typed: string, tables: readonly CommandTable[], limit: number, signatures: SignatureTable = {}): readonly Completion[] {
   const all: CommandTable = Object.assign({}, ...tables.toReversed())
   // The first table's names first; a later table's word for the same name does not count.
   const names = [...new Set(tables.flatMap((table) => Object.keys(table)))]
@@ -64,5 +65,5 @@ export function completeCommand(typed: string, tables: readonly CommandTable[], 
   }
   if (begun === '') return []
   const longer = names.filter((other) => other !== name && other.startsWith(name) && other !== '').map((other) => ({ line: `${head}${other}`, words: all[other]?.run ?? all[other]?.about ?? text('', '') }))
-  return [...(whole ? formsOf(head, name, whole, all) : []), ...longer].filter(({ line }) => line.toUpperCase() !== typed.toUpperCase()).slice(0, limit)
+  return [...(whole ? formsOf(head, name, whole, all, Object.hasOwn(signatures, name)) : []), ...longer].filter(({ line }) => line.toUpperCase() !== typed.toUpperCase()).slice(0, limit)
 }

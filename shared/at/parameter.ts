@@ -13,6 +13,8 @@ export type Parameter = {
   readonly range?: readonly [least: number, most: number]
   readonly unit?: Text
   readonly isOptional?: true
+  /** An empty string is a value of its own, written as two quotation marks. */
+  readonly mayBeEmpty?: true
   readonly isSecret?: true
   /** The last of a list: what follows is the same once more. */
   readonly repeats?: true
@@ -21,7 +23,12 @@ export type Parameter = {
 }
 
 /** The parameters of a set command in their order, and where that stands. */
-export type Signature = { readonly parameters: readonly Parameter[]; readonly source: string }
+export type Signature = {
+  readonly parameters: readonly Parameter[]
+  readonly source: string
+  /** In strings a backslash stands before a comma, a quotation mark and a backslash; elsewhere none of them has a way in. */
+  readonly escapes?: true
+}
 
 /** A set command whose first parameter says what is set, and so what follows: `AT+QMTCFG="keepalive",…`. Keys in small letters. */
 export type KeyedSignature = { readonly key: Parameter; readonly keys: Readonly<Record<string, readonly Parameter[]>>; readonly source: string }

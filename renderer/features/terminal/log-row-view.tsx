@@ -70,7 +70,10 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
       data-direction={row.direction}
       data-hex={isHexShown || undefined}
       data-selected={isSelected || undefined}
-      onClick={() => onSelect(isSelected ? null : row.id)}
+      onClick={() => {
+        leaveRow()
+        onSelect(isSelected ? null : row.id)
+      }}
       onMouseEnter={(event) => !isSelected && enterRow(event.currentTarget, event.clientX, event.buttons, () => explainRow(row, modem))}
       onMouseLeave={leaveRow}
     >

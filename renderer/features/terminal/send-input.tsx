@@ -1,33 +1,47 @@
-import { Combobox, TextInput, useCombobox } from '@mantine/core'
-import { useState, type KeyboardEvent } from 'react'
+import { ActionIcon, Combobox, TextInput, Tooltip, useCombobox } from '@mantine/core'
+import { IconForms } from '@tabler/icons-react'
+import { useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ParameterHint } from '../../../shared/at/parameter-hint.ts'
+import type { ModemProfile } from '../../../shared/modems/profile.ts'
 import { useText } from '../../ui/local-text.ts'
+import { ParameterStrip } from './parameter-strip.tsx'
 import { searchHistory } from './send-line.ts'
 import styles from './send-input.module.css'
 import type { SendLine } from './use-send-line.ts'
 import { useSuggestions } from './use-suggestions.ts'
 
-type Props = { readonly line: SendLine; readonly path: string; readonly placeholder: string; readonly isBlocked: boolean }
+type Props = {
+  readonly line: SendLine
+  readonly modem: ModemProfile | undefined
+  readonly placeholder: string
+  readonly isBlocked: boolean
+  /** The command at the caret is to be filled in as a form. */
+  readonly onForm: (hint: ParameterHint) => void
+}
 
 const searchLimit = 50
 
 /**
  * The line with what it may become under it. Down goes into the list, up through the history, Tab takes the first, Enter sends what stands there unless a
- * line of the list is chosen, Escape closes the list, Ctrl-R searches the history.
+ * line of the list is chosen, Escape closes the list, Ctrl-R searches the history, F2 opens the form of the command at the caret.
  */
-export function SendInput({ line, path, placeholder, isBlocked }: Props) {
+export function SendInput({ line, modem, placeholder, isBlocked, onForm }: Props) {
   const { t } = useTranslation('terminal')
   const text = useText()
   const [isSearching, setSearching] = useState(false)
   // Said away by Escape until something is typed again.
   const [isQuiet, setQuiet] = useState(true)
   const combobox = useCombobox({ loop: false })
-  const suggestions = useSuggestions(line.draft, path, line.isHex || isQuiet || line.isWalking)
+  const [caret, setCaret] = useState(0)
+  const suggestions = useSuggestions(line.draft, Math.min(caret, line.draft.length), modem, line.isHex || isQuiet || line.isWalking)
   const found = isSearching ? searchHistory(line.history, line.draft, searchLimit) : suggestions.history
   const commands = isSearching ? [] : suggestions.commands
   const options = [...found, ...commands.map((command) => command.line)]
   const words = isSearching ? undefined : suggestions.words
-  const isOpen = !isBlocked && (isSearching || options.length > 0 || words !== undefined)
+  const hint = line.isHex || isBlocked ? undefined : suggestions.hint
+  const shownHint = isSearching || isQuiet || line.isWalking ? undefined : hint
+  const isOpen = !isBlocked && (isSearching || options.length > 0 || words !== undefined || shownHint !== undefined)
   const close = (): void => {
     setQuiet(true)
     setSearching(false)
@@ -35,6 +49,7 @@ export function SendInput({ line, path, placeholder, isBlocked }: Props) {
   }
   const take = (value: string): void => {
     line.change(value)
+    setCaret(value.length)
     combobox.resetSelectedOption()
     setSearching(false)
     // A name goes on with its forms; a line from the history is whole.
@@ -46,7 +61,11 @@ export function SendInput({ line, path, placeholder, isBlocked }: Props) {
     const key = event.key
     const selected = combobox.getSelectedOptionIndex()
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey
-    if (event.ctrlKey && !event.altKey && key.toLowerCase() === 'r') {
+    if (key === 'F2' && hint) {
+      event.preventDefault()
+      close()
+      onForm(hint)
+    } else if (event.ctrlKey && !event.altKey && key.toLowerCase() === 'r') {
       event.preventDefault()
       combobox.resetSelectedOption()
       setSearching(true)
@@ -100,11 +119,22 @@ export function SendInput({ line, path, placeholder, isBlocked }: Props) {
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
+          rightSection={
+            hint && (
+              <Tooltip label={t('form.open')}>
+                <ActionIcon size="sm" aria-label={t('form.open')} onMouseDown={(event) => event.preventDefault()} onClick={() => onForm(hint)}>
+                  <IconForms size={15} />
+                </ActionIcon>
+              </Tooltip>
+            )
+          }
+          onSelect={(event: SyntheticEvent<HTMLInputElement>) => setCaret(event.currentTarget.selectionStart ?? line.draft.length)}
           onChange={(event) => {
             // The list is another one with every character.
             combobox.resetSelectedOption()
             setQuiet(false)
             line.change(event.currentTarget.value)
+            setCaret(event.currentTarget.selectionStart ?? event.currentTarget.value.length)
           }}
           onBlur={close}
           onPaste={line.paste}
@@ -112,6 +142,15 @@ export function SendInput({ line, path, placeholder, isBlocked }: Props) {
         />
       </Combobox.DropdownTarget>
       <Combobox.Dropdown className={styles['dropdown'] ?? ''} onMouseDown={(event) => event.preventDefault()} data-testid="send-suggestions">
+        {shownHint && (
+          <ParameterStrip
+            hint={shownHint}
+            onForm={() => {
+              close()
+              onForm(shownHint)
+            }}
+          />
+        )}
         {(words !== undefined || isSearching) && <div className={styles['words']}>{words ? text(words) : t('send.searching')}</div>}
         <Combobox.Options className={styles['options'] ?? ''} aria-label={t('send.suggestions')}>
           {found.length > 0 && <Combobox.Group label={t('send.sentBefore')}>{found.map((value) => option(value))}</Combobox.Group>}

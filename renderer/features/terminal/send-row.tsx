@@ -1,6 +1,7 @@
 import { Button, Select, Tooltip } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ParameterHint } from '../../../shared/at/parameter-hint.ts'
 import { lastingEffects, type LastingEffect } from '../../../shared/at/lasting-commands.ts'
 import type { SendOptions } from '../../../shared/contract/settings.ts'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
@@ -13,11 +14,13 @@ import { ConfirmDialog } from './confirm-dialog.tsx'
 import { DraftNoteLine } from './draft-note-line.tsx'
 import { otherEnding, type LineEnding } from './line-ending.ts'
 import { LinesDialog } from './lines-dialog.tsx'
+import { ParameterForm } from './parameter-form.tsx'
 import { SendInput } from './send-input.tsx'
 import { draftProblem } from './draft-problem.ts'
-import { draftBytes } from './send-line.ts'
+import { draftBytes, type Draft } from './send-line.ts'
 import { SendMenu } from './send-menu.tsx'
 import { SendingStrip } from './sending-strip.tsx'
+import { useSessionModem } from './session-modem.ts'
 import styles from './send-row.module.css'
 import { setTerminal, useTerminal, writeBytes } from './terminal-store.ts'
 import { useLineEnding } from './use-line-ending.ts'
@@ -47,6 +50,8 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
   const { sending, dismiss } = useSending(session.id)
   const [question, setQuestion] = useState<Question | null>(null)
   const [lastSent, setLastSent] = useState<string | null>(null)
+  const [form, setForm] = useState<ParameterHint | null>(null)
+  const modem = useSessionModem(session)
   const blocked = session.owner !== 'person' ? (`send.${session.owner}Owns` as const) : session.state === 'open' ? null : 'send.notOpen'
   // Lines that wait for their answers would take those of another line for theirs.
   const isPasting = sending?.state === 'running' && sending.everyMs === null && sending.lines > 1
@@ -56,15 +61,15 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
   const slowly = (bytes: Uint8Array, repeat: { everyMs: number; count: number } | null): Promise<boolean> =>
     startSending(session.id, { lines: [bytes], wait: 'delay', answerTimeoutMs: unused, stopsAtError: true, charDelayMs: options.charDelayMs, lineDelayMs: 0, repeat })
 
-  const asked = (go: () => void): void => {
-    const effects = asks && !isHex ? lastingEffects(draft) : []
-    if (effects.length > 0) setQuestion({ line: draft, effects, go })
+  const asked = (text: string, go: () => void): void => {
+    const effects = asks && !isHex ? lastingEffects(text) : []
+    if (effects.length > 0) setQuestion({ line: text, effects, go })
     else go()
   }
-  const send = async (): Promise<void> => {
-    if (!wire.ok || !(await (options.charDelayMs > 0 ? slowly(wire.bytes, null) : writeBytes(session.id, wire.bytes)))) return
-    setLastSent(isHex ? null : draft)
-    line.done(draft)
+  const send = async (text: string, out: Draft): Promise<void> => {
+    if (!out.ok || !(await (options.charDelayMs > 0 ? slowly(out.bytes, null) : writeBytes(session.id, out.bytes)))) return
+    setLastSent(isHex ? null : text)
+    line.done(text)
   }
   const repeat = async (everyMs: number, count: number): Promise<void> => {
     if (wire.ok) await slowly(wire.bytes, { everyMs, count })
@@ -94,10 +99,10 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
         className={styles['row']}
         onSubmit={(event) => {
           event.preventDefault()
-          if (!isBlocked && line.isSendable) asked(() => void send())
+          if (!isBlocked && line.isSendable) asked(draft, () => void send(draft, wire))
         }}
       >
-        <SendInput line={line} path={path} placeholder={placeholder} isBlocked={isBlocked} />
+        <SendInput line={line} modem={modem} placeholder={placeholder} isBlocked={isBlocked} onForm={setForm} />
         <Tooltip label={t('send.endingHint')}>
           <Select
             w={104}
@@ -121,7 +126,7 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
             ESC
           </Button>
         </Tooltip>
-        <SendMenu path={path} canRepeat={!isBlocked && line.isSendable && draft !== ''} onRepeat={(everyMs, count) => asked(() => void repeat(everyMs, count))} />
+        <SendMenu path={path} canRepeat={!isBlocked && line.isSendable && draft !== ''} onRepeat={(everyMs, count) => asked(draft, () => void repeat(everyMs, count))} />
         <Button type="submit" disabled={isBlocked || !line.isSendable}>
           {t('send.submit')}
         </Button>
@@ -132,6 +137,22 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
       {session.owner !== 'person' && <p className={styles['hint']}>{t(`send.${session.owner}OwnsHint`)}</p>}
       {pasted !== null && <LinesDialog pasted={pasted} sessionId={session.id} path={path} isBlocked={isBlocked} />}
       <TransferDialog session={session} lineEnd={options.ending === 'CRLF' || (options.ending === 'auto' && options.answered === 'CRLF') ? 'CRLF' : 'CR'} />
+      {form && (
+        <ParameterForm
+          hint={form}
+          isSendable={!isBlocked}
+          onClose={() => setForm(null)}
+          onInsert={(text) => {
+            setForm(null)
+            // Where escapes are on, a backslash is one only when it stands twice.
+            line.change(options.escapes ? text.replaceAll('\\', '\\\\') : text)
+          }}
+          onSend={(text) => {
+            setForm(null)
+            asked(text, () => void send(text, draftBytes(text, false, { ...options, escapes: false })))
+          }}
+        />
+      )}
       {question && (
         <ConfirmDialog
           line={question.line}

@@ -4,7 +4,7 @@ import { choice, number } from '../../at/parameter-kit.ts'
 /** MQTT's own figures, the same in every family. */
 export const qos = choice('qos', 'quality of service', 'QoS', { 0: ['at most once', '最多一次'], 1: ['at least once', '至少一次'], 2: ['exactly once', '恰好一次'] })
 
-export const retain = choice('retain', 'kept by the broker for later subscribers', '保留消息', { 0: ['no', '否'], 1: ['yes', '是'] })
+export const retain = choice('retain', 'kept by the broker', '保留消息', { 0: ['no', '否'], 1: ['yes', '是'] })
 
 export const cleanSession = choice('clean_session', 'session', '会话', { 0: ['kept by the broker', '服务器保留'], 1: ['clean', '清除'] })
 
@@ -14,4 +14,4 @@ export const port: Parameter = number('port', 'port', '端口', {
 })
 
 /** What a message carries as its number; 0 goes with QoS 0 alone. */
-export const messageId = number('msgID', 'number of the message (0 with QoS 0 only)', '报文标识（仅 QoS 0 用 0）', { range: [0, 65535] })
+export const messageId = number('msgID', 'message number (0: QoS 0 only)', '报文标识（仅 QoS 0 用 0）', { range: [0, 65535] })

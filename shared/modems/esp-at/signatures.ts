@@ -17,15 +17,15 @@ export const scheme = choice('scheme', 'how it connects', '连接方式', {
   10: ['secure WebSocket, both verified', 'WSS，双向校验'],
 })
 export const clientId = quoted('client_id', 'client ID', 'Client ID', { most: 256 })
-export const user = quoted('username', 'user name', '用户名', { most: 64 })
-export const password = quoted('password', 'password', '密码', { most: 64, isSecret: true })
+export const user = quoted('username', 'user name', '用户名', { most: 64, mayBeEmpty: true })
+export const password = quoted('password', 'password', '密码', { most: 64, isSecret: true, mayBeEmpty: true })
 export const certificateKey = number('cert_key_ID', 'client certificate', '客户端证书编号')
 export const ca = number('CA_ID', 'CA certificate', 'CA 证书编号')
-export const path = quoted('path', 'path of the WebSocket', 'WebSocket 路径', { most: 32 })
+export const path = quoted('path', 'path of the WebSocket', 'WebSocket 路径', { most: 32, mayBeEmpty: true })
 export const keepAlive = number('keepalive', 'keep-alive, 0: 120 s', '心跳间隔，0 为 120 秒', { range: [0, 7200], unit: seconds })
 export const session = choice('disable_clean_session', 'session', '会话', { 0: ['clean', '清除'], 1: ['kept by the broker', '服务器保留'] })
-export const willTopic = quoted('lwt_topic', 'topic of the will', '遗嘱主题', { most: 128 })
-export const will = quoted('lwt_msg', 'will', '遗嘱内容', { most: 128 })
+export const willTopic = quoted('lwt_topic', 'topic of the will', '遗嘱主题', { most: 128, mayBeEmpty: true })
+export const will = quoted('lwt_msg', 'will', '遗嘱内容', { most: 128, mayBeEmpty: true })
 export const host = quoted('host', 'host', '服务器地址', { most: 128 })
 export const reconnect = choice('reconnect', 'connects again by itself', '自动重连', { 0: ['no', '否'], 1: ['yes', '是'] })
 export const topic = quoted('topic', 'topic', '主题', { most: 128 })
@@ -36,7 +36,7 @@ export const wifiGuide = 'ESP-AT user guide, Wi-Fi AT Commands'
 export const tcpGuide = 'ESP-AT user guide, TCP/IP AT Commands'
 const basicGuide = 'ESP-AT user guide, Basic AT Commands'
 
-const at = (guide: string, command: string, ...parameters: readonly Parameter[]): SignatureTable => ({ [command]: { parameters, source: `${guide}, AT${command}` } })
+const at = (guide: string, command: string, ...parameters: readonly Parameter[]): SignatureTable => ({ [command]: { parameters, source: `${guide}, AT${command}`, escapes: true } })
 
 export const wifiMode = choice('mode', 'mode', '模式', { 0: ['off', '关'], 1: ['station', '站点（STA）'], 2: ['access point', '热点（AP）'], 3: ['both', '站点和热点'] })
 
@@ -53,7 +53,7 @@ export const espAtSignatures: SignatureTable = {
   ...at(mqttGuide, '+MQTTALPN', link, number('alpn_counts', 'how many', '个数', { range: [0, 5] }), optional(quoted('alpn', 'protocol', '协议', { repeats: true }))),
   ...at(mqttGuide, '+MQTTSNI', link, quoted('sni', 'server’s name in the handshake', '握手服务器名')),
   ...at(mqttGuide, '+MQTTCONN', link, host, port, reconnect, optional(number('timeout', 'time to connect', '连接超时', { range: [3000, 60_000], unit: milliseconds }))),
-  ...at(mqttGuide, '+MQTTPUB', link, topic, quoted('data', 'message', '消息内容'), qos, retain),
+  ...at(mqttGuide, '+MQTTPUB', link, topic, quoted('data', 'message', '消息内容', { mayBeEmpty: true }), qos, retain),
   ...at(mqttGuide, '+MQTTPUBRAW', link, topic, number('length', 'bytes that follow', '内容字节数', { unit: bytes }), qos, retain),
   ...at(mqttGuide, '+MQTTSUB', link, topic, qos),
   ...at(mqttGuide, '+MQTTUNSUB', link, topic),

@@ -51,8 +51,8 @@ export const luatSignatures: SignatureTable = {
   ...at(
     '+MCONFIG',
     quoted('clientid', 'client ID', 'Client ID'),
-    optional(quoted('username', 'user name', '用户名')),
-    optional(quoted('password', 'password', '密码', { isSecret: true })),
+    optional(quoted('username', 'user name', '用户名', { mayBeEmpty: true })),
+    optional(quoted('password', 'password', '密码', { isSecret: true, mayBeEmpty: true })),
     optional({ ...qos, name: 'will_qos' }),
     optional({ ...retain, name: 'will_retain' }),
     optional(quoted('will_topic', 'topic of the will', '遗嘱主题')),
