@@ -79,14 +79,14 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const clock = createClock()
   // The system provider takes every path that no other claims, so it comes last.
   const recordings = new RecordingService(dataDir)
-  const library = new RecordingLibrary({ recordings, settings })
-  const recordingExports = new RecordingExports({ library, ...(chooseExportTarget && { chooseTarget: chooseExportTarget }) })
-  const recordingImports = new RecordingImports({ dataDir, folder: () => library.folder(), onImported: library.noteChange })
   const serial = new SerialService({
     providers: [createPracticePorts(practice), createTcpProvider(), createSystemProvider()],
     recordings,
     clock,
   })
+  const library = new RecordingLibrary({ recordings, settings, sessions: serial })
+  const recordingExports = new RecordingExports({ library, ...(chooseExportTarget && { chooseTarget: chooseExportTarget }) })
+  const recordingImports = new RecordingImports({ dataDir, folder: () => library.folder(), onImported: library.noteChange })
   const sending = new SendingService(serial)
   const transfers = new TransferService({ sessions: serial })
   const quickCommands = new QuickCommandsService(dataDir)
@@ -104,6 +104,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'recordings.didChange': library.onDidChange,
     'recordings.didIndex': library.onDidIndex,
     'recordings.didSearch': library.onDidSearch,
+    'recordings.didSelect': library.onDidSelect,
     'recordings.didExport': recordingExports.onDidExport,
     'recordings.didImport': recordingImports.onDidImport,
     'wizard.didChangeRun': wizard.onDidChangeRun,

@@ -14,6 +14,7 @@ const events = {
   'recordings.didChange': 'always',
   'recordings.didIndex': 'always',
   'recordings.didSearch': 'always',
+  'recordings.didSelect': 'always',
   'recordings.didExport': 'always',
   'recordings.didImport': 'always',
   'settings.didChange': 'always',

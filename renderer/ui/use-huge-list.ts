@@ -9,25 +9,46 @@ export type HugeList = {
   readonly start: number
   readonly end: number
   readonly offset: number
-  readonly isAtEnd: boolean
+  /** Stays at the end when the list grows. */
+  readonly isFollowing: boolean
+  readonly follow: (isFollowing: boolean) => void
   readonly reveal: (row: number) => void
-  readonly toEnd: () => void
   readonly onScroll: () => void
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
+type Options = {
+  readonly count: number
+  /** px. */
+  readonly rowHeight: number
+  /** Begins at its end and follows it; else at its first row. */
+  readonly startsAtEnd?: boolean
+  /** How many rows have gone from the front: what is being read stays where it is. */
+  readonly dropped?: number
+}
+
+/** Rows drawn beyond each edge, so that a quick scroll shows no gap. */
+const overscan = 12
+
 /**
  * A list of any number of rows of one height. Its content is drawn in a layer that sticks to the viewport's top, so no element is ever taller than a
- * browser allows; the wheel moves by pixels, the scroll bar by its share of the whole.
+ * browser allows; the wheel moves by pixels, the scroll bar by its share of the whole. It follows its end once somebody is there, until they scroll up.
  */
-export function useHugeList(count: number, rowHeight: number): HugeList {
+export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0 }: Options): HugeList {
   const viewport = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(0)
   const [wanted, setWanted] = useState(0)
+  const [isFollowing, setFollowing] = useState(startsAtEnd)
+  const [droppedBefore, setDropped] = useState(dropped)
   /** What this hook gave the scroll bar itself: the event that follows says nothing new. */
   const given = useRef(0)
   const extent = { count, rowHeight, height }
-  const top = clampTop(extent, wanted)
+  // Set while rendering, so that no picture is drawn in between.
+  if (dropped !== droppedBefore) {
+    setDropped(dropped)
+    setWanted(Math.max(0, wanted - (dropped - droppedBefore) * rowHeight))
+  }
+  const top = isFollowing ? furthest(extent) : clampTop(extent, wanted)
   const latest = useRef({ extent, top })
 
   useLayoutEffect(() => {
@@ -42,11 +63,12 @@ export function useHugeList(count: number, rowHeight: number): HugeList {
     return () => observer.disconnect()
   }, [])
 
-  const moveTo = useCallback((to: number): void => {
+  const moveTo = useCallback((to: number, canFollow = true): void => {
     const { extent: now } = latest.current
     const next = clampTop(now, to)
     latest.current = { extent: now, top: next }
     setWanted(next)
+    setFollowing(canFollow && next >= furthest(now) - 1)
   }, [])
 
   // The scroll bar follows the content, which may have grown as well.
@@ -77,7 +99,9 @@ export function useHugeList(count: number, rowHeight: number): HugeList {
     const element = viewport.current
     if (!element || Math.abs(element.scrollTop - given.current) < 1) return
     given.current = element.scrollTop
-    moveTo(topOf(latest.current.extent, element.scrollTop))
+    // A viewport that grew makes the browser move what was at the end: it is there still.
+    const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 2
+    moveTo(isAtEnd ? furthest(latest.current.extent) : topOf(latest.current.extent, element.scrollTop))
   }, [moveTo])
 
   const onKeyDown = useCallback(
@@ -93,8 +117,24 @@ export function useHugeList(count: number, rowHeight: number): HugeList {
     [moveTo, rowHeight],
   )
 
-  const reveal = useCallback((row: number) => moveTo(revealed(latest.current.extent, latest.current.top, row)), [moveTo])
-  const toEnd = useCallback(() => moveTo(furthest(latest.current.extent)), [moveTo])
+  const reveal = useCallback(
+    (row: number): void => {
+      const next = revealed(latest.current.extent, latest.current.top, row)
+      // Someone who looks at one row does not want it to run away.
+      if (next !== latest.current.top) moveTo(next, false)
+    },
+    [moveTo],
+  )
 
-  return { viewport, barHeight: barHeight(extent), ...seen(extent, top), isAtEnd: top >= furthest(extent) - 1, reveal, toEnd, onScroll, onKeyDown }
+  /** Not following any more, what is in sight stays. */
+  const follow = useCallback((isToFollow: boolean): void => {
+    setWanted(latest.current.top)
+    setFollowing(isToFollow)
+  }, [])
+
+  const sight = seen(extent, top)
+  const start = Math.max(0, sight.start - overscan)
+  const end = Math.min(count, sight.end + overscan)
+  const offset = sight.offset - (sight.start - start) * rowHeight
+  return { viewport, barHeight: barHeight(extent), start, end, offset, isFollowing, follow, reveal, onScroll, onKeyDown }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { charsets } from '../text/charset.ts'
 import type { Failure, Result } from './failure.ts'
+import type { RowContext } from '../log/row-context.ts'
 import type { LineSettings, PortInfo } from './serial.ts'
 
 /** A recording's file name, without a folder: nothing outside the folder of recordings can be named. */
@@ -22,6 +23,20 @@ export const searchQuerySchema = z.object({
   charset: z.enum(charsets).optional(),
 })
 export type SearchQuery = z.infer<typeof searchQuerySchema>
+
+const rowPatternSchema = searchQuerySchema.extend({ kind: z.enum(['text', 'regex']), value: z.string().max(1000) })
+export type RowPattern = z.infer<typeof rowPatternSchema>
+
+/** Which rows of a log are shown. */
+export const rowFilterSchema = z.object({
+  only: rowPatternSchema.nullable(),
+  except: rowPatternSchema.nullable(),
+  /** Rows that follow one another, of one direction and with the same text, are shown as one. */
+  collapse: z.boolean(),
+  /** The first row that counts. */
+  from: z.int().min(0),
+})
+export type RowFilter = z.infer<typeof rowFilterSchema>
 
 export type RecordingEntry = {
   readonly name: string
@@ -48,9 +63,16 @@ export type RecordingEntry = {
 /** Files in the folder that are no recordings are not listed. */
 export type RecordingList = { readonly folder: string; readonly entries: readonly RecordingEntry[]; readonly bytes: number }
 
-/** One opened for reading. `rows` grows until `isIndexed`; a live one grows on after `recordings.refresh`. */
+/**
+ * One opened for reading. `rows` grows until `isIndexed`, and of a live one with its session; the last row of a live one may itself still grow.
+ * The log of a session is its recording; while that cannot be written, what memory holds, under another `id`.
+ */
 export type OpenedRecording = {
   readonly id: string
+  /** The session that writes it. */
+  readonly sessionId?: string
+  /** Rows before this one are gone: 0 for a file. */
+  readonly first: number
   readonly entry: RecordingEntry
   readonly rows: number
   /** 0 to 1: how much of the file the rows are counted of. */
@@ -68,6 +90,8 @@ export type RecordedRow = {
   /** ms since the epoch, of its first byte. */
   readonly at: number
   readonly bytes: Uint8Array
+  /** The lines before it that it is read against; left out of a row that follows the one before it here. */
+  readonly context?: RowContext
 }
 
 export type RecordingHit = { readonly row: number; readonly at: number; readonly direction: 'in' | 'out' | 'note'; readonly bytes: Uint8Array }
@@ -84,6 +108,24 @@ export type SearchState = {
   readonly failure?: Failure
 }
 
+/** The rows of a log that a filter leaves, by their places from 0 on; it grows with the log. */
+export type RowSelection = {
+  readonly selectionId: string
+  /** Of the log. */
+  readonly id: string
+  /** Places before this one are gone; `places` is their end. */
+  readonly first: number
+  readonly places: number
+  /** Rows that the filter leaves: more than places where some are shown as one. */
+  readonly rows: number
+  /** 0 to 1: how much of the log has been looked through. */
+  readonly progress: number
+  readonly failure?: Failure
+}
+
+/** `repeats`: how many rows this one stands for. */
+export type SelectedRow = RecordedRow & { readonly repeats: number }
+
 export const exportFormats = ['text', 'sscom', 'csv', 'raw-in', 'raw-out', 'pcapng'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
@@ -99,12 +141,16 @@ export const recordingsInputs = {
   'recordings.list': z.tuple([]),
   'recordings.open': z.tuple([name]),
   'recordings.close': z.tuple([id]),
-  'recordings.refresh': z.tuple([id]),
+  'recordings.follow': z.tuple([id]),
   'recordings.rows': z.tuple([id, z.int().min(0), z.int().min(1).max(2000)]),
   'recordings.rowAtTime': z.tuple([id, z.number()]),
   'recordings.search': z.tuple([id, searchQuerySchema]),
   'recordings.hits': z.tuple([id, z.int().min(0), z.int().min(1).max(500)]),
   'recordings.cancelSearch': z.tuple([id]),
+  'recordings.select': z.tuple([id, rowFilterSchema]),
+  'recordings.selectedRows': z.tuple([id, z.int().min(0), z.int().min(1).max(2000)]),
+  'recordings.placeOf': z.tuple([id, z.int().min(0)]),
+  'recordings.unselect': z.tuple([id]),
   'recordings.rename': z.tuple([name, name]),
   'recordings.remove': z.tuple([name]),
   'recordings.keep': z.tuple([keepPolicySchema]),
@@ -119,17 +165,27 @@ export type RecordingsApi = {
   'recordings.rows': (id: string, from: number, count: number) => Promise<Result<readonly RecordedRow[]>>
   /** The first row at or after a moment, ms since the epoch. */
   'recordings.rowAtTime': (id: string, at: number) => Promise<Result<number>>
+  /** Rows of a selection from a place on; fewer at the end. */
+  'recordings.selectedRows': (selectionId: string, from: number, count: number) => Promise<Result<readonly SelectedRow[]>>
+  /** The place of a row of the log in a selection; where it is not in, of the one before it. */
+  'recordings.placeOf': (selectionId: string, row: number) => Promise<Result<number>>
   /** Hits of a search from a number on, each with its row. */
   'recordings.hits': (searchId: string, from: number, count: number) => Promise<Result<readonly RecordingHit[]>>
   // commands
   /** Answers at once, with the rows of the first pages; `recordings.didIndex` tells of the rest. */
   'recordings.open': (name: string) => Promise<Result<OpenedRecording>>
   'recordings.close': (id: string) => Promise<Result<null>>
-  /** Reads what a live recording has gained. */
-  'recordings.refresh': (id: string) => Promise<Result<OpenedRecording>>
+  /** The log of an open session, from its first byte on. It belongs to the program as the session does: the same for all who ask, closed by itself. */
+  'recordings.follow': (sessionId: string) => Promise<Result<OpenedRecording>>
   /** Answers with the search's id; `recordings.didSearch` tells how it goes. A recording has one search at a time: the one before ends. */
   'recordings.search': (id: string, query: SearchQuery) => Promise<Result<SearchState>>
   'recordings.cancelSearch': (searchId: string) => Promise<Result<null>>
+  /**
+   * Answers at once; `recordings.didSelect` tells how it grows. Fails with `recording.bad-only` or `recording.bad-except` where that pattern is none.
+   * A log has few of them: the oldest goes when another is one too many.
+   */
+  'recordings.select': (id: string, filter: RowFilter) => Promise<Result<RowSelection>>
+  'recordings.unselect': (selectionId: string) => Promise<Result<null>>
   'recordings.rename': (name: string, to: string) => Promise<Result<RecordingEntry>>
   /** Deletes the file for good; refused while a session writes it. */
   'recordings.remove': (name: string) => Promise<Result<null>>
@@ -142,6 +198,9 @@ export type RecordingsApi = {
 export type RecordingsEvents = {
   /** Files came, went or were renamed. */
   'recordings.didChange': () => void
+  /** Of a live one at most 30 times a second. */
   'recordings.didIndex': (recording: OpenedRecording) => void
+  /** At most 30 times a second. */
+  'recordings.didSelect': (selection: RowSelection) => void
   'recordings.didSearch': (state: SearchState) => void
 }

@@ -23,7 +23,7 @@ test('a customer’s SSCOM log in GBK opens with times and directions, and says 
   await expect(page.getByTestId('imported')).toContainText('现场 日志.txt was read as an SSCOM log: 13 lines.')
   await expect(page.getByTestId('imported')).toContainText('1 line could not be taken as it stands:Line 11 has a time that cannot be; that of the line before was taken.')
   const rows = page.getByTestId('recording-rows')
-  await expect(rows.getByRole('row').filter({ hasText: 'AT+CSQ' })).toHaveAttribute('data-tone', 'sent')
+  await expect(rows.getByRole('row').filter({ hasText: 'AT+CSQ' })).toHaveAttribute('data-kind', 'sent')
   await expect(rows.getByRole('row').filter({ hasText: '+CSQ: 20,99' })).toContainText(/26\.004|\+3 ms/)
   await expect(rows.getByText('+QMTRECV: 0,0,"温度"')).toBeVisible()
   await page.getByRole('button', { name: 'Dismiss' }).click()

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, it } from 'vitest'
 import { RecordingLibrary, RecordingService } from '../../electron/services/recording/index.ts'
+import { SerialService } from '../../electron/services/serial/index.ts'
 import { SettingsService } from '../../electron/services/settings/index.ts'
 import type { SearchQuery } from '../../shared/contract/recordings.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
@@ -41,7 +42,7 @@ const queries: Readonly<Record<string, { readonly query: SearchQuery; readonly g
 
 it('opens and searches a recording of 1 GB', async () => {
   const recordings = new RecordingService(folder)
-  const library = new RecordingLibrary({ recordings, settings: new SettingsService(folder) })
+  const library = new RecordingLibrary({ recordings, settings: new SettingsService(folder), sessions: new SerialService({ providers: [], recordings }) })
   // The same text as a plain file, for grep.
   const plain = path.join(folder, 'plain.txt')
   await writeFile(plain, '')

@@ -1,4 +1,5 @@
 import type { LineSettings, PortInfo } from '../../../shared/contract/serial.ts'
+import { directions, type Direction } from '../../../shared/log/directions.ts'
 import { concat, fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
 
 // A recording (`*.atrec`) is append-only:
@@ -13,15 +14,13 @@ import { concat, fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
 // memory (what came during the write under way) and a frame cut in the middle, which readers report as `truncated` and otherwise ignore.
 // Secrets never reach the file: frames carry `*` in their place, so lengths and positions still agree with the wire.
 
+export { directions, type Direction }
+
 export const magic = 'ATelier recording 1\n'
 export const frameHeaderBytes = 13
 
 /** A length above this is damage, not data: a host lets no message through that is larger than half of it. */
 export const maxFrameBytes = 32 * 1024 * 1024
-
-export type Direction = 'in' | 'out' | 'note'
-/** By their numbers in the file. */
-export const directions: readonly Direction[] = ['in', 'out', 'note']
 
 export type RecordingHeader = {
   readonly version: 1

@@ -21,6 +21,13 @@ export const noSuchSearch: Failure = {
   next: text('Search again.', '请重新搜索。'),
 }
 
+export const noSuchSelection: Failure = {
+  code: 'recording.no-selection',
+  stage: 'port',
+  what: text('This filter is not in use any more.', '这个筛选已失效。'),
+  next: text('Set it again.', '请重新设置筛选。'),
+}
+
 export const isLive = (name: string): Failure => ({
   code: 'recording.live',
   stage: 'port',
@@ -59,6 +66,16 @@ export const badFolder = (folder: string, cause: unknown): Failure => ({
   ...codeOf(cause),
 })
 
+export const notOnDisk: Failure = {
+  code: 'recording.not-on-disk',
+  stage: 'port',
+  what: text(
+    'This session cannot be recorded at the moment: only the newest lines that memory holds are shown here.',
+    '当前会话无法写入录制文件，这里只显示内存中保留的最新内容。',
+  ),
+  next: text('Free disk space or make the recordings’ folder writable; what was recorded before is in the recording.', '请清理磁盘空间或检查录制目录的写权限；之前录下的内容仍在录制文件中。'),
+}
+
 export const cutOff: Failure = {
   code: 'recording.truncated',
   stage: 'port',
@@ -72,6 +89,13 @@ export const damagedAt = (position: number): Failure => ({
   what: text(`This recording is damaged at byte ${position}; what stands before it is here.`, `录制在第 ${position} 字节处损坏，之前的内容都在。`),
   next: text('Take another copy of the file where there is one.', '如有其他备份，请换用备份。'),
 })
+
+export const slowFilter: Failure = {
+  code: 'recording.slow-expression',
+  stage: 'port',
+  what: text('The filter was given up: this expression takes too long.', '筛选已中止：这个正则耗时过长。'),
+  next: text('Avoid repeats inside repeats, such as (a+)+, or filter by plain text.', '避免嵌套的重复，如 (a+)+，或改用普通文本筛选。'),
+}
 
 export const slowExpression: Failure = {
   code: 'recording.slow-expression',

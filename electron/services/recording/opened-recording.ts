@@ -2,7 +2,8 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { OpenedRecording, RecordedRow, RecordingEntry } from '../../../shared/contract/recordings.ts'
 import { cannotRead, cutOff, damagedAt } from './library-failures.ts'
-import { RowIndex } from './row-index.ts'
+import type { Log } from './log.ts'
+import { RowIndex, type Row, type ScanSink } from './row-index.ts'
 import { beginningAt, type Place } from './walk-frames.ts'
 
 /** So much is indexed before the first answer: some pages. */
@@ -10,8 +11,12 @@ const firstBytes = 2 * 1024 * 1024
 /** Between two tellings of how far the index has come. */
 const tellMs = 100
 
+const recorded = ({ row, direction, at, bytes, context }: Row): RecordedRow => ({ row, direction, at, bytes, ...(context && { context }) })
+
 export type OpenedOptions = {
   readonly id: string
+  /** The session that still writes it. */
+  readonly sessionId?: string
   readonly file: string
   readonly headerBytes: number
   readonly entry: RecordingEntry
@@ -19,7 +24,7 @@ export type OpenedOptions = {
 }
 
 /** A recording opened for reading: its rows by number while the rest of the file is still being indexed. */
-export class OpenedFile {
+export class OpenedFile implements Log {
   readonly #options: OpenedOptions
   readonly #handle: FileHandle
   readonly #index: RowIndex
@@ -46,7 +51,7 @@ export class OpenedFile {
       const opened = new OpenedFile(options, handle)
       await opened.#index.extend({ limit: Math.min(options.headerBytes + firstBytes, options.entry.bytes) })
       opened.#isIndexed = opened.#index.state.position >= options.entry.bytes || opened.#index.state.isDamaged
-      if (!opened.#isIndexed) opened.#pass = opened.#readOn()
+      if (!opened.#isIndexed) opened.#pass = opened.#readAll()
       return ok(opened)
     } catch (error) {
       await handle?.close().catch(() => {})
@@ -80,6 +85,8 @@ export class OpenedFile {
     const isCut = this.#isIndexed && isTruncated && !this.#entry.isLive
     return {
       id: this.id,
+      ...(this.#options.sessionId !== undefined && { sessionId: this.#options.sessionId }),
+      first: 0,
       entry: this.#entry,
       rows,
       progress: this.#isIndexed || this.#size === 0 ? 1 : position / this.#size,
@@ -89,20 +96,28 @@ export class OpenedFile {
     }
   }
 
-  /** Reads what has been added to the file. */
-  async refresh(entry: RecordingEntry): Promise<OpenedRecording> {
+  /** Reads what its session has added to the file since. */
+  async readOn(now: Pick<RecordingEntry, 'bytes' | 'endedAt' | 'isLive'>): Promise<void> {
     await this.#pass
-    this.#entry = entry
-    this.#size = entry.bytes
-    this.#isIndexed = false
-    this.#pass = this.#readOn()
+    this.#entry = { ...this.#entry, ...now }
+    this.#size = now.bytes
+    // What cannot be read is no worse than before: the next pass tries again.
+    this.#pass = this.#index.extend({ limit: now.bytes }).catch(() => {})
     await this.#pass
-    return this.info()
   }
 
   async rows(from: number, count: number): Promise<readonly RecordedRow[]> {
     const rows = await this.#index.read(from, count)
-    return rows.map(({ row, direction, at, bytes }) => ({ row, direction, at, bytes }))
+    return rows.map(recorded)
+  }
+
+  async rowsAt(numbers: readonly number[]): Promise<readonly RecordedRow[]> {
+    const rows = await this.#index.readEach(numbers)
+    return rows.map(recorded)
+  }
+
+  scan(from: number, sink: ScanSink, between: () => Promise<void>): Promise<void> {
+    return this.#index.scan(from, sink, between)
   }
 
   rowAtTime(at: number): Promise<number> {
@@ -121,7 +136,7 @@ export class OpenedFile {
     await this.#handle.close().catch(() => {})
   }
 
-  async #readOn(): Promise<void> {
+  async #readAll(): Promise<void> {
     try {
       await this.#index.extend({
         between: () => {

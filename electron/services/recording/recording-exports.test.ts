@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ExportState } from '../../../shared/contract/recording-exports.ts'
 import { defaultLineSettings } from '../../../shared/contract/serial.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
+import { SerialService } from '../serial/index.ts'
 import { SettingsService } from '../settings/index.ts'
 import type { ExportTarget } from './export-delivery.ts'
 import { RecordingExports } from './recording-exports.ts'
@@ -23,7 +24,7 @@ const asked: string[] = []
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'exports-'))
   recordings = new RecordingService(folder)
-  library = new RecordingLibrary({ recordings, settings: new SettingsService(folder) })
+  library = new RecordingLibrary({ recordings, settings: new SettingsService(folder), sessions: new SerialService({ providers: [], recordings }) })
   const file = join(folder, 'out')
   target = { file, place: { kind: 'file', path: file } }
   asked.length = 0

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { OpenedRecording, SearchQuery, SearchState } from '../../../shared/contract/recordings.ts'
 import { defaultLineSettings } from '../../../shared/contract/serial.ts'
 import { fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
+import { SerialService } from '../serial/index.ts'
 import { SettingsService } from '../settings/index.ts'
 import { outOfPolicy } from './keep-policy.ts'
 import { RecordingLibrary } from './recording-library.ts'
@@ -13,13 +14,15 @@ import { RecordingService } from './recording-service.ts'
 const startedAt = Date.UTC(2026, 10, 22, 3, 11, 7)
 const port = { path: '/dev/ttyUSB2', kind: 'system', label: 'EC20' } as const
 
+const noSessions = (): SerialService => new SerialService({ providers: [], recordings })
+
 let folder = ''
 let recordings: RecordingService
 let library: RecordingLibrary
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'library-'))
   recordings = new RecordingService(folder)
-  library = new RecordingLibrary({ recordings, settings: new SettingsService(folder) })
+  library = new RecordingLibrary({ recordings, settings: new SettingsService(folder), sessions: noSessions() })
 })
 afterEach(async () => {
   await library.dispose()
@@ -141,15 +144,6 @@ it('says that an expression takes too long, and goes on', async () => {
   expect((await searched(id, { value: '!' })).count).toBe(1)
 })
 
-it('follows a recording that a session still writes', async () => {
-  const { name, recorder } = await record(['AT\r'])
-  const opened = await value(library.open(name))
-  recorder.append('in', startedAt + 5, utf8('\r\nOK\r\n'))
-  const grown = await value(library.refresh(opened.id))
-  expect([opened.rows, grown.rows, grown.entry.isLive, grown.problem]).toStrictEqual([1, 2, true, undefined])
-  await recorder.close()
-})
-
 describe('a damaged recording', () => {
   it('cut in the middle of a frame opens, and says so', async () => {
     const { name, file, recorder } = await record(['AT\r', '\r\nOK\r\n', '\r\n+CSQ: 20,99\r\n'])
@@ -210,7 +204,7 @@ describe('how long recordings are kept', () => {
     const later = await record(['AT\r'])
     await later.recorder.close()
     utimesSync(later.file, 0, 0)
-    const again = new RecordingLibrary({ recordings, settings: new SettingsService(folder) })
+    const again = new RecordingLibrary({ recordings, settings: new SettingsService(folder), sessions: noSessions() })
     expect((await again.list()).entries).toStrictEqual([])
   })
 })
@@ -225,7 +219,7 @@ it('takes another folder for new recordings, and keeps it for the next start', a
   await recorder.close()
   expect(file.startsWith(other)).toBe(true)
   const next = new RecordingService(folder)
-  await new RecordingLibrary({ recordings: next, settings: new SettingsService(folder) }).list()
+  await new RecordingLibrary({ recordings: next, settings: new SettingsService(folder), sessions: noSessions() }).list()
   expect(next.folder).toBe(other)
   expect(await value(library.useFolder(null))).toBe(recordings.ownFolder)
 })

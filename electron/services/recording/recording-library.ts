@@ -4,20 +4,25 @@ import { access, link, unlink } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { KeepPolicy, OpenedRecording, RecordedRow, RecordingEntry, RecordingHit, RecordingList, SearchQuery, SearchState } from '../../../shared/contract/recordings.ts'
+import type { KeepPolicy, OpenedRecording, RecordedRow, RecordingEntry, RecordingHit, RecordingList, RowFilter, RowSelection, SearchQuery, SearchState, SelectedRow } from '../../../shared/contract/recordings.ts'
 import type { SettingsService } from '../settings/index.ts'
 import type { ExportSource } from './export/index.ts'
 import { outOfPolicy } from './keep-policy.ts'
 import { badFolder, cannotChange, cannotRead, isLive, nameTaken, noSuchSearch, notOpen } from './library-failures.ts'
+import type { Log } from './log.ts'
+import { LiveLogs, type SessionFeed } from './live-logs.ts'
 import { OpenedFile } from './opened-recording.ts'
 import { RecordingPeeks, recordingNames, type FoundRecording } from './recording-files.ts'
 import { RecordingSearch } from './recording-search.ts'
 import type { RecordingService } from './recording-service.ts'
 import { searchPattern } from './search-pattern.ts'
+import { Selections } from './selection/selections.ts'
 
 export type LibraryOptions = {
   readonly recordings: RecordingService
   readonly settings: Pick<SettingsService, 'get' | 'update'>
+  /** Sessions whose logs can be followed. */
+  readonly sessions: SessionFeed
   readonly now?: () => number
 }
 
@@ -28,20 +33,25 @@ export class RecordingLibrary {
   readonly #now: () => number
   readonly #peeks = new RecordingPeeks()
   readonly #opened = new Map<string, OpenedFile>()
+  readonly #live: LiveLogs
   readonly #searches = new Map<string, RecordingSearch>()
   readonly #changed = new Emitter<[]>()
   readonly #indexed = new Emitter<[OpenedRecording]>()
   readonly #searched = new Emitter<[SearchState]>()
+  readonly #selected = new Emitter<[RowSelection]>()
+  readonly #selections = new Selections((selection) => this.#selected.fire(selection))
   readonly #started: Promise<unknown>
 
   readonly onDidChange = this.#changed.on
   readonly onDidIndex = this.#indexed.on
   readonly onDidSearch = this.#searched.on
+  readonly onDidSelect = this.#selected.on
 
-  constructor({ recordings, settings, now = Date.now }: LibraryOptions) {
+  constructor({ recordings, settings, sessions, now = Date.now }: LibraryOptions) {
     this.#recordings = recordings
     this.#settings = settings
     this.#now = now
+    this.#live = new LiveLogs({ recordings, sessions, onIndex: this.#onIndex, onGone: (id) => this.#selections.endOf(id) })
     this.#started = this.#start().catch(() => {})
   }
 
@@ -55,11 +65,12 @@ export class RecordingLibrary {
 
   async open(name: string): Promise<Result<OpenedRecording>> {
     await this.#started
-    await this.#flush(name)
+    const sessionId = this.#recordings.live(this.#file(name)) && (await this.#live.sessionOf(this.#file(name)))
+    if (sessionId !== undefined) return this.#live.follow(sessionId)
     const found = await this.#peek(name)
     if (!found) return fail(cannotRead(name, { code: 'ENOENT' }))
     if (found.entry.failure) return fail(found.entry.failure)
-    const opened = await OpenedFile.open({ id: randomUUID(), file: this.#file(name), ...found, onIndex: (recording) => this.#indexed.fire(recording) })
+    const opened = await OpenedFile.open({ id: randomUUID(), file: this.#file(name), ...found, onIndex: this.#onIndex })
     if (!opened.ok) return opened
     this.#opened.set(opened.value.id, opened.value)
     return ok(opened.value.info())
@@ -87,31 +98,48 @@ export class RecordingLibrary {
 
   async close(id: string): Promise<Result<null>> {
     const opened = this.#opened.get(id)
-    if (!opened) return fail(notOpen)
+    // A session's log is the program's: it ends with its session.
+    if (!opened) return this.#live.find(id) ? ok(null) : fail(notOpen)
     this.#endSearches(id)
+    this.#selections.endOf(id)
     this.#opened.delete(id)
     await opened.close()
     return ok(null)
   }
 
-  async refresh(id: string): Promise<Result<OpenedRecording>> {
-    const opened = this.#opened.get(id)
-    if (!opened) return fail(notOpen)
-    await this.#flush(opened.name)
-    const found = await this.#peek(opened.name)
-    return found ? ok(await opened.refresh(found.entry)) : fail(cannotRead(opened.name, { code: 'ENOENT' }))
+  async select(id: string, filter: RowFilter): Promise<Result<RowSelection>> {
+    const log = this.#log(id)
+    return log ? this.#selections.select(log, filter) : fail(notOpen)
+  }
+
+  selectedRows(selectionId: string, from: number, count: number): Promise<Result<readonly SelectedRow[]>> {
+    return this.#selections.rows(selectionId, from, count)
+  }
+
+  async placeOf(selectionId: string, row: number): Promise<Result<number>> {
+    return this.#selections.placeOf(selectionId, row)
+  }
+
+  async unselect(selectionId: string): Promise<Result<null>> {
+    return this.#selections.unselect(selectionId)
+  }
+
+  follow(sessionId: string): Promise<Result<OpenedRecording>> {
+    return this.#live.follow(sessionId)
   }
 
   async rows(id: string, from: number, count: number): Promise<Result<readonly RecordedRow[]>> {
-    return this.#reading(id, (opened) => opened.rows(from, count))
+    const log = this.#log(id)
+    return log ? reading(log, () => log.rows(from, count)) : fail(notOpen)
   }
 
   async rowAtTime(id: string, at: number): Promise<Result<number>> {
-    return this.#reading(id, (opened) => opened.rowAtTime(at))
+    const file = this.#fileOf(id)
+    return file ? reading(file, () => file.rowAtTime(at)) : fail(notOpen)
   }
 
   async search(id: string, query: SearchQuery): Promise<Result<SearchState>> {
-    const opened = this.#opened.get(id)
+    const opened = this.#fileOf(id)
     if (!opened) return fail(notOpen)
     const pattern = searchPattern(query)
     if (!pattern.ok) return pattern
@@ -125,7 +153,8 @@ export class RecordingLibrary {
   async hits(searchId: string, from: number, count: number): Promise<Result<readonly RecordingHit[]>> {
     const search = this.#searches.get(searchId)
     if (!search) return fail(noSuchSearch)
-    return this.#reading(search.recordingId, () => search.hits(from, count))
+    const file = this.#fileOf(search.recordingId)
+    return file ? reading(file, () => search.hits(from, count)) : fail(notOpen)
   }
 
   async cancelSearch(searchId: string): Promise<Result<null>> {
@@ -180,8 +209,10 @@ export class RecordingLibrary {
 
   async dispose(): Promise<void> {
     for (const search of this.#searches.values()) search.cancel()
+    this.#selections.dispose()
     await Promise.all([...this.#opened.values()].map((opened) => opened.close()))
     this.#opened.clear()
+    await this.#live.dispose()
   }
 
   async #start(): Promise<void> {
@@ -213,14 +244,17 @@ export class RecordingLibrary {
     }
   }
 
-  async #reading<T>(id: string, read: (opened: OpenedFile) => Promise<T>): Promise<Result<T>> {
-    const opened = this.#opened.get(id)
-    if (!opened) return fail(notOpen)
-    try {
-      return ok(await read(opened))
-    } catch (error) {
-      return fail(cannotRead(opened.name, error))
-    }
+  readonly #onIndex = (recording: OpenedRecording): void => {
+    this.#indexed.fire(recording)
+    this.#selections.grew(recording.id)
+  }
+
+  #fileOf(id: string): OpenedFile | undefined {
+    return this.#opened.get(id) ?? this.#live.find(id)?.file
+  }
+
+  #log(id: string): Log | undefined {
+    return this.#opened.get(id) ?? this.#live.find(id)?.current
   }
 
   #endSearches(recordingId: string): void {
@@ -242,5 +276,13 @@ export class RecordingLibrary {
 
   #peek(name: string): Promise<FoundRecording | undefined> {
     return this.#peeks.peek(this.#recordings.folder, name, this.#recordings.live(this.#file(name)) !== undefined)
+  }
+}
+
+async function reading<T>({ name }: Pick<Log, 'name'>, read: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await read())
+  } catch (error) {
+    return fail(cannotRead(name, error))
   }
 }

@@ -1,13 +1,19 @@
 import type { FileHandle } from 'node:fs/promises'
+import { ContextTrack, type RowContext } from '../../../shared/log/row-context.ts'
+import { RowCutter } from '../../../shared/log/row-cutter.ts'
 import { directions, type Direction } from './format.ts'
-import { RowCutter } from './row-cutter.ts'
 import { beginningAt, walkFrames, type Place } from './walk-frames.ts'
 
 /** Bytes between two marks: what is read at most to find a row, and 4,000 marks for 1 GB. */
 const markEvery = 256 * 1024
+/** Of the marks last read from, which lines stand before them. */
+const keptContexts = 64
+
+/** Read at once where every row is looked at, so that a port is served in between. */
+const scanBytes = 256 * 1024
 
 /** Where a row begins. */
-export type Mark = Place & { readonly row: number; readonly takesData: boolean }
+export type Mark = Place & { readonly index: number; readonly row: number; readonly takesData: boolean }
 
 export type Row = {
   readonly row: number
@@ -17,6 +23,14 @@ export type Row = {
   /** Offset of its first byte in the file. */
   readonly position: number
   readonly bytes: Uint8Array
+  /** The lines before it; left out of a row that follows the one before it among those asked for. */
+  readonly context?: RowContext
+}
+
+/** Takes rows one after the other; the buffer is used again after the call. */
+export type ScanSink = {
+  readonly begin: (direction: number) => void
+  readonly add: (buffer: Uint8Array, start: number, end: number) => void
 }
 
 export type RowIndexState = {
@@ -38,6 +52,7 @@ export type RowIndexState = {
 export class RowIndex {
   readonly #handle: FileHandle
   readonly #marks: Mark[] = []
+  readonly #contexts = new Map<Mark, RowContext | undefined>()
   #end: Place
   #rows = 0
   #startedAt: number | undefined
@@ -53,7 +68,7 @@ export class RowIndex {
     this.#cutter = new RowCutter({
       begin: (direction, at, position, remaining, takesData) => {
         if (position >= this.#nextMark) {
-          this.#marks.push({ row: this.#rows, position, remaining, direction, at, takesData })
+          this.#marks.push({ index: this.#marks.length, row: this.#rows, position, remaining, direction, at, takesData })
           this.#nextMark = position + markEvery
         }
         this.#rows++
@@ -99,26 +114,105 @@ export class RowIndex {
 
   /** Rows from number `from` on, at most `count`; fewer where the file, or what is indexed of it, ends. */
   async read(from: number, count: number): Promise<Row[]> {
+    return count <= 0 ? [] : this.#readBetween(from, from + count - 1, () => true)
+  }
+
+  /** Rows by their numbers, which must grow: each stretch of the file is read once for all rows in it. */
+  async readEach(numbers: readonly number[]): Promise<Row[]> {
+    const rows: Row[] = []
+    for (let next = 0; next < numbers.length; ) {
+      const first = numbers[next] ?? 0
+      const stretchEnd = this.#markAfter(first + 1)?.row ?? Infinity
+      let end = next + 1
+      while (end < numbers.length && (numbers[end] ?? 0) < stretchEnd) end++
+      const wanted = new Set(numbers.slice(next, end))
+      rows.push(...(await this.#readBetween(first, numbers[end - 1] ?? first, (row) => wanted.has(row))))
+      next = end
+    }
+    return rows
+  }
+
+  /**
+   * Walks the rows from number `from` to the last that is indexed. `between` is called, and awaited, after every quarter of a megabyte; what it throws
+   * ends the walk. A row may go on after it.
+   */
+  async scan(from: number, sink: ScanSink, between: () => Promise<void>): Promise<void> {
     const mark = this.#markBefore(({ row }) => row <= from)
-    if (!mark || count <= 0) return []
-    const rows: { row: number; direction: Direction; at: number; position: number; parts: Uint8Array[] }[] = []
+    if (!mark) return
     let row = mark.row - 1
+    const end = this.#end.position
     const cutter = new RowCutter(
       {
-        begin: (direction, at, position) => {
-          row++
-          if (row >= from + count || position >= this.#end.position) return false
-          if (row >= from) rows.push({ row, direction: directions[direction] ?? 'note', at, position, parts: [] })
+        begin: (direction, _at, position) => {
+          if (position >= end) return false
+          if (++row >= from) sink.begin(direction)
           return true
         },
-        add: (buffer, start, end) => {
-          if (row >= from) rows.at(-1)?.parts.push(Uint8Array.prototype.slice.call(buffer, start, end))
+        add: (buffer, start, stop) => {
+          if (row >= from) sink.add(buffer, start, stop)
         },
       },
       mark.takesData,
     )
-    await this.#walk(mark, cutter)
+    await walkFrames(this.#handle, mark, (...run) => cutter.push(...run), { limit: end, blockBytes: scanBytes, between })
+  }
+
+  async #readBetween(first: number, last: number, isWanted: (row: number) => boolean): Promise<Row[]> {
+    const mark = this.#markBefore(({ row }) => row <= first)
+    if (!mark) return []
+    const rows: (Omit<Row, 'bytes'> & { parts: Uint8Array[] })[] = []
+    let row = mark.row - 1
+    let takes = false
+    const track = new ContextTrack(await this.#contextAt(mark))
+    let before = -1
+    const end = this.#end.position
+    const cutter = new RowCutter(
+      {
+        begin: (direction, at, position) => {
+          row++
+          if (row > last || position >= end) return false
+          track.begin(direction, at)
+          takes = row >= first && isWanted(row)
+          if (!takes) return true
+          const context = before === row - 1 ? undefined : track.context()
+          before = row
+          rows.push({ row, direction: directions[direction] ?? 'note', at, position, ...(context && { context }), parts: [] })
+          return true
+        },
+        add: (buffer, start, stop) => {
+          track.add(buffer, start, stop)
+          if (takes) rows.at(-1)?.parts.push(Uint8Array.prototype.slice.call(buffer, start, stop))
+        },
+      },
+      mark.takesData,
+    )
+    await this.#walk(mark, cutter, this.#markAfter(last + 1)?.position)
     return rows.map(({ parts, ...each }) => ({ ...each, bytes: parts.length === 1 ? (parts[0] ?? new Uint8Array()) : new Uint8Array(Buffer.concat(parts)) }))
+  }
+
+  /** The lines before a mark, as far as the stretch before it tells; further back nobody looks. */
+  async #contextAt(mark: Mark): Promise<RowContext | undefined> {
+    const before = this.#marks[mark.index - 1]
+    if (this.#contexts.has(mark) || !before) return this.#contexts.get(mark)
+    const track = new ContextTrack(this.#contexts.get(before))
+    const cutter = new RowCutter(
+      {
+        begin: (direction, at) => {
+          track.begin(direction, at)
+          return true
+        },
+        add: (buffer, start, end) => track.add(buffer, start, end),
+      },
+      before.takesData,
+    )
+    await this.#walk(before, cutter, mark.position)
+    const context = track.ended()
+    this.#contexts.set(mark, context)
+    for (const oldest of this.#contexts.keys()) {
+      if (this.#contexts.size <= keptContexts) break
+      this.#contexts.delete(oldest)
+    }
+    return context
   }
 
   /** The number of the row that the byte at `position` of the file belongs to. */
@@ -161,8 +255,14 @@ export class RowIndex {
     return found === -1 ? Math.max(0, this.#rows - 1) : found
   }
 
-  async #walk(mark: Mark, cutter: RowCutter): Promise<void> {
-    await walkFrames(this.#handle, mark, (...run) => cutter.push(...run), { limit: this.#end.position })
+  async #walk(mark: Mark, cutter: RowCutter, limit = this.#end.position): Promise<void> {
+    await walkFrames(this.#handle, mark, (...run) => cutter.push(...run), { limit: Math.min(limit, this.#end.position) })
+  }
+
+  /** The first mark at or after a row. */
+  #markAfter(row: number): Mark | undefined {
+    const before = this.#markBefore((mark) => mark.row < row)
+    return before ? this.#marks[before.index + 1] : this.#marks[0]
   }
 
   /** The last mark for which `holds` is true; it must be true for all before one for which it is. */

@@ -62,6 +62,12 @@ export function searchPattern({ kind, value, ignoreCase, charset = 'utf-8' }: Se
     const encoded = encodeAs(charset, value)
     return encoded.ok ? ok({ needle: encoded.bytes }) : notIn(charset, encoded.found)
   }
+  const expression = searchExpression({ kind, value, ignoreCase, charset })
+  return expression.ok ? ok({ expression: expression.value }) : expression
+}
+
+/** As an expression over one character per byte. */
+export function searchExpression({ kind, value, ignoreCase, charset = 'utf-8' }: SearchQuery & { readonly kind: 'text' | 'regex' }): Result<RegExp> {
   const read = bytewise(kind === 'text' ? literal(value) : value, charset)
   if ('fault' in read && read.fault === 'charset') return notIn(charset, read.found)
   if ('fault' in read) {
@@ -70,7 +76,7 @@ export function searchPattern({ kind, value, ignoreCase, charset = 'utf-8' }: Se
   try {
     const expression = new RegExp(read.source, ignoreCase ? 'gim' : 'gm')
     if (expression.test('')) return bad(text('This expression matches nothing at all, everywhere.', '这个正则会匹配空内容，处处命中。'), value.slice(0, 80))
-    return ok({ expression })
+    return ok(expression)
   } catch (error) {
     return bad(text('This is not a regular expression.', '正则表达式写法有误。'), error instanceof Error ? error.message : undefined)
   }

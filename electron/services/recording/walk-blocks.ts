@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { frameHeaderBytes } from './format.ts'
 
-const blockBytes = 1024 * 1024
+const megabyte = 1024 * 1024
 /** Behind what was read, so that a loop that takes four bytes at a time may look over the end. */
 const padding = 3
 
@@ -18,6 +18,8 @@ export type TakeBlock = (block: Block, start: number, end: number, position: num
 export type BlockOptions = {
   /** Bytes of the file beyond which nothing is read. */
   readonly limit: number
+  /** A megabyte unless told. */
+  readonly blockBytes?: number
   /** Asked, and awaited, after every block; what it throws ends the walk. False: no more. */
   readonly goesOn: () => Promise<boolean>
 }
@@ -26,13 +28,15 @@ export type BlockOptions = {
  * Reads a file from `position` in blocks of a megabyte, from the second on each while the one before is looked at. Resolves with how many bytes at the
  * file's end, or at the limit, were not taken.
  */
-export async function walkBlocks(handle: FileHandle, position: number, take: TakeBlock, { limit, goesOn }: BlockOptions): Promise<number> {
+export async function walkBlocks(handle: FileHandle, position: number, take: TakeBlock, { limit, blockBytes = megabyte, goesOn }: BlockOptions): Promise<number> {
+  // A live log reads a few lines at a time: no more memory than that.
+  const room = Math.max(0, Math.min(blockBytes, limit - position))
   const make = (): Block => {
-    const bytes = Buffer.allocUnsafe(frameHeaderBytes + blockBytes + padding)
+    const bytes = Buffer.allocUnsafe(frameHeaderBytes + room + padding)
     return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) }
   }
   const read = async (block: Block, at: number): Promise<number> => {
-    const wanted = Math.min(blockBytes, limit - at)
+    const wanted = Math.min(room, limit - at)
     return wanted > 0 ? (await handle.read(block.bytes, frameHeaderBytes, wanted, at)).bytesRead : 0
   }
   let block = make()

@@ -31,11 +31,11 @@ export type Walked = {
   readonly isDamaged: boolean
 }
 
-/** `limit`: bytes of the file beyond which nothing is read. `between` is called, and awaited, after every megabyte; what it throws ends the walk. */
-export type WalkOptions = { readonly limit?: number; readonly between?: (reached: Place) => void | Promise<void> }
+/** `limit`: bytes of the file beyond which nothing is read. `between` is called, and awaited, after every megabyte, or as many bytes as `blockBytes` says; what it throws ends the walk. */
+export type WalkOptions = { readonly limit?: number; readonly blockBytes?: number; readonly between?: (reached: Place) => void | Promise<void> }
 
 /** Walks the frames of a recording without copying them. A million frames take about 20 ms. */
-export async function walkFrames(handle: FileHandle, from: Place, visit: Visit, { limit = Infinity, between }: WalkOptions = {}): Promise<Walked> {
+export async function walkFrames(handle: FileHandle, from: Place, visit: Visit, { limit = Infinity, blockBytes, between }: WalkOptions = {}): Promise<Walked> {
   let { position, remaining, direction, at } = from
   let isDamaged = false
   let isEnough = false
@@ -70,6 +70,7 @@ export async function walkFrames(handle: FileHandle, from: Place, visit: Visit, 
     },
     {
       limit,
+      ...(blockBytes !== undefined && { blockBytes }),
       goesOn: async () => {
         if (isDamaged || isEnough) return false
         await between?.({ position, remaining, direction, at })

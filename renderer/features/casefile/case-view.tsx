@@ -57,7 +57,7 @@ export function CaseView({ opened }: { readonly opened: OpenedCase }) {
           </div>
           {tab === 'replay' && (
             <>
-              <ReplayLog rows={replay.rows} count={replay.shown} isCut={transcript.omitted > 0 || (replay.rows[0]?.id ?? 0) > 0} />
+              <ReplayLog rows={replay.rows} count={replay.shown} isCut={transcript.omitted > 0} />
               <ReplayControls replay={replay} />
             </>
           )}

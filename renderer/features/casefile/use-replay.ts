@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { CaseFile } from '../../../shared/casefile/format.ts'
 import { decodeChunk } from '../../../shared/casefile/transcript.ts'
-import { appendChunks, emptyLog, type LogRow } from '../terminal/log-rows.ts'
+import { MemoryRows } from '../../../shared/log/memory-rows.ts'
+import { readRows } from '../log/read-rows.ts'
+import type { LogRow } from '../terminal/log-rows.ts'
 
 export const replaySpeeds = [1, 4, 16] as const
 export type ReplaySpeed = (typeof replaySpeeds)[number]
@@ -29,11 +31,9 @@ export type Replay = {
 /** A transcript's rows as the terminal shows them, with the times of day at which they came. */
 export function rowsOf({ transcript }: CaseFile): readonly LogRow[] {
   const start = Date.parse(transcript.startedAt)
-  const chunks = transcript.chunks.map((chunk, seq) => {
-    const { at, direction, bytes } = decodeChunk(chunk)
-    return { seq, at: start + at, direction, bytes }
-  })
-  return appendChunks(emptyLog, chunks).rows
+  const rows = new MemoryRows()
+  rows.push(transcript.chunks.map(decodeChunk).map((chunk) => ({ ...chunk, at: start + chunk.at })))
+  return readRows(rows.read(0, rows.rows))
 }
 
 /** Rows whose first byte has come by `at`. They stand in the order of their times. */

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core'
-import { IconArrowLeft, IconFileExport, IconRefresh } from '@tabler/icons-react'
+import { Button, Progress } from '@mantine/core'
+import { IconArrowLeft, IconFileExport } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
 import { formatLine } from '../../../shared/contract/serial.ts'
@@ -13,7 +13,7 @@ import { ViewMenu } from '../terminal/view-menu.tsx'
 import { askExport } from './export-store.ts'
 import { HitList } from './hit-list.tsx'
 import { RecordingRows } from './recording-rows.tsx'
-import { closeRecording, refreshRecording } from './recordings-actions.ts'
+import { closeRecording } from './recordings-actions.ts'
 import { setRecordings, useRecordings } from './recordings-store.ts'
 import styles from './recordings.module.css'
 import { SearchBar } from './search-bar.tsx'
@@ -38,13 +38,6 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
             .join(' · ')}
         </span>
         <span className={styles['space']} />
-        {entry.isLive && (
-          <Tooltip label={t('refreshHint')}>
-            <ActionIcon aria-label={t('refresh')} onClick={() => void refreshRecording(opened.id)}>
-              <IconRefresh size={15} />
-            </ActionIcon>
-          </Tooltip>
-        )}
         <Button variant="default" leftSection={<IconFileExport size={14} />} onClick={() => askExport(entry.name)}>
           {t('export.open')}
         </Button>

@@ -2,6 +2,7 @@ import type { Disposer, Result } from '../../../shared/contract/failure.ts'
 import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
+import { noFilter } from '../log/log-filter.ts'
 import { settingsStore } from '../settings/settings-store.ts'
 import { emptySearch, recordingsStore, setRecordings } from './recordings-store.ts'
 
@@ -25,7 +26,7 @@ export async function openRecording(name: string): Promise<void> {
   const result = await attempt(() => bridge().call('recordings.open', name))
   if (!take(result)) return
   const { sendOptions } = settingsStore.getState()
-  setRecordings({ opened: result.value, charset: sendOptions[result.value.entry.port.path]?.charset ?? 'utf-8', selected: null, ...emptySearch })
+  setRecordings({ opened: result.value, charset: sendOptions[result.value.entry.port.path]?.charset ?? 'utf-8', selected: null, filter: noFilter, ...emptySearch })
 }
 
 export async function closeRecording(): Promise<void> {
@@ -33,12 +34,6 @@ export async function closeRecording(): Promise<void> {
   setRecordings({ opened: null, selected: null, failure: null, ...emptySearch })
   if (opened) await attempt(() => bridge().call('recordings.close', opened.id))
   await loadList()
-}
-
-/** Reads what a live recording has gained. */
-export async function refreshRecording(id: string): Promise<void> {
-  const result = await attempt(() => bridge().call('recordings.refresh', id))
-  if (take(result)) tookIndex(result.value)
 }
 
 export async function renameRecording(name: string, to: string): Promise<boolean> {

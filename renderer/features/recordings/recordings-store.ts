@@ -1,4 +1,5 @@
 import { createStore, useStore } from 'zustand'
+import { noFilter, type LogFilter } from '../log/log-filter.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { Charset } from '../../../shared/text/charset.ts'
 import type { OpenedRecording, RecordingHit, RecordingList, SearchQuery, SearchState } from '../../../shared/contract/recordings.ts'
@@ -11,6 +12,8 @@ type RecordingsState = {
   readonly charset: Charset
   /** Number of the row somebody was led to or chose. */
   readonly selected: number | null
+  /** Which of its rows are shown. */
+  readonly filter: LogFilter
   readonly query: SearchQuery
   readonly search: SearchState | null
   /** The first of the search's hits, in the order of the file. */
@@ -26,6 +29,7 @@ export const recordingsStore = createStore<RecordingsState>(() => ({
   opened: null,
   charset: 'utf-8',
   selected: null,
+  filter: noFilter,
   query: { kind: 'text', value: '', ignoreCase: false },
   ...emptySearch,
   failure: null,

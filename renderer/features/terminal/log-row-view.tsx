@@ -99,6 +99,7 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
         </span>
       )}
       <span role="cell" className={styles['remark']}>
+        {row.repeats !== undefined && <b className={styles['repeats']}>{t('log.repeats', { shown: row.repeats.toLocaleString() })}</b>}
         {remark
           ? text(remark)
           : row.elapsedMs !== undefined

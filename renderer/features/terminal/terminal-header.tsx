@@ -1,5 +1,5 @@
-import { ActionIcon, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
-import { IconBriefcase, IconCopy, IconFilter, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core'
+import { IconBriefcase, IconCopy, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PanelHeader } from '../../app/panel-header.tsx'
@@ -14,7 +14,6 @@ export function TerminalHeader({ onClear, onSave, onCopy, copyLabel, children }:
   const { t } = useTranslation('terminal')
   const view = useTerminal((state) => state.view)
   const isHexShown = useTerminal((state) => state.isHexShown)
-  const filter = useTerminal((state) => state.filter)
   return (
     <PanelHeader panel="terminal">
       <SegmentedControl
@@ -28,19 +27,9 @@ export function TerminalHeader({ onClear, onSave, onCopy, copyLabel, children }:
       />
       <span className={styles['space']} />
       {view === 'log' && (
-        <>
-          <TextInput
-            className={styles['filter'] ?? ''}
-            aria-label={t('filter.name')}
-            placeholder={t('filter.example')}
-            leftSection={<IconFilter size={13} />}
-            value={filter}
-            onChange={(event) => setTerminal({ filter: event.currentTarget.value })}
-          />
-          <ToggleButton isOn={isHexShown} onToggle={(isOn) => setTerminal({ isHexShown: isOn })}>
-            {t('view.hex')}
-          </ToggleButton>
-        </>
+        <ToggleButton isOn={isHexShown} onToggle={(isOn) => setTerminal({ isHexShown: isOn })}>
+          {t('view.hex')}
+        </ToggleButton>
       )}
       {children}
       {onCopy && (

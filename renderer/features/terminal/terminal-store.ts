@@ -1,6 +1,7 @@
 import { createStore, useStore } from 'zustand'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
+import { noFilter, type LogFilter } from '../log/log-filter.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
 
 export type TerminalView = 'log' | 'screen'
@@ -8,8 +9,8 @@ export type TerminalView = 'log' | 'screen'
 type TerminalState = {
   readonly view: TerminalView
   readonly isHexShown: boolean
-  /** Only rows that contain this. */
-  readonly filter: string
+  /** Which lines are shown, of whichever session. */
+  readonly filter: LogFilter
   /** Several lines waiting to be looked at before they are sent; null: none. */
   readonly lines: string | null
   /** The last write that did not go out. */
@@ -17,7 +18,7 @@ type TerminalState = {
 }
 
 /** What the panel shows; the bytes themselves never come through here. */
-export const terminalStore = createStore<TerminalState>(() => ({ view: 'log', isHexShown: false, filter: '', lines: null, failure: null }))
+export const terminalStore = createStore<TerminalState>(() => ({ view: 'log', isHexShown: false, filter: noFilter, lines: null, failure: null }))
 
 export const useTerminal = <T>(select: (state: TerminalState) => T): T => useStore(terminalStore, select)
 

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { directions, type Direction } from '../format.ts'
-import { RowCutter } from '../row-cutter.ts'
+import { RowCutter } from '../../../../shared/log/row-cutter.ts'
 import { walkFrames, type Place, type Walked } from '../walk-frames.ts'
 
 /** A row as the panel numbers it: all rows together are what travelled. */

@@ -1,3 +1,5 @@
+import { fromLatin1 } from '../text/bytes.ts'
+
 /** A row is never longer than this; data without line ends is cut here. */
 export const maxRowBytes = 4096
 
@@ -10,11 +12,11 @@ export type RowSink = {
   /** A row begins with the byte at `position` of the file, in a frame of which `remaining` bytes follow from there. False: enough rows. */
   readonly begin: (direction: number, at: number, position: number, remaining: number, takesData: boolean) => boolean
   /** Bytes of the row that began last; the buffer is used again after the call. */
-  readonly add?: (buffer: Buffer, start: number, end: number) => void
+  readonly add?: (buffer: Uint8Array, start: number, end: number) => void
 }
 
 /**
- * Cuts the bytes of a recording into the rows of a log: one direction each, line ends included, so that all rows together are the stream. Line ends
+ * Cuts the bytes of a session into the rows of a log: one direction each, line ends included, so that all rows together are the stream. Line ends
  * before text belong to its row (`␍␊OK␍␊` is one), CR LF is never split, and what is sent after a prompt is one row however many lines it has.
  * The same bytes give the same rows however they were read. About 1 ns a byte.
  */
@@ -30,7 +32,7 @@ export class RowCutter {
   /** The device waits for data (`CONNECT`, `>`): true until it speaks again. */
   #takesData: boolean
   #hasSpoken = false
-  readonly #spoken = Buffer.alloc(promptBytes)
+  readonly #spoken = new Uint8Array(promptBytes)
   #spokenBytes = 0
 
   /** `takesData`: as `begin` told it, where the walk starts with that row. */
@@ -40,7 +42,7 @@ export class RowCutter {
   }
 
   /** One run of a frame. `position`: of its first byte; `remaining`: of the frame from there. False: the sink has enough. */
-  push(direction: number, at: number, buffer: Buffer, start: number, end: number, position: number, remaining: number): boolean {
+  push(direction: number, at: number, buffer: Uint8Array, start: number, end: number, position: number, remaining: number): boolean {
     if (direction !== this.#direction || direction === 2) this.#isOpen = false
     for (let i = start; i < end; ) {
       if (this.#isOpen && this.#endsWithCr && buffer[i] !== LF) this.#isOpen = false
@@ -71,7 +73,7 @@ export class RowCutter {
   }
 
   /** Up to where the open row takes bytes at once: text, or one byte of a line end. */
-  #lineEnd(buffer: Buffer, start: number, end: number): number {
+  #lineEnd(buffer: Uint8Array, start: number, end: number): number {
     const limit = Math.min(end, start + maxRowBytes - this.#length)
     let i = start
     // Nearly every byte of a recording goes through here.
@@ -90,14 +92,14 @@ export class RowCutter {
     return start + 1
   }
 
-  #listen(buffer: Buffer, start: number, end: number): void {
-    // By hand: a call of Buffer.copy for every row costs more than all the rest.
+  #listen(buffer: Uint8Array, start: number, end: number): void {
+    // By hand: a call that copies, for every row, costs more than all the rest.
     const count = Math.min(end - start, promptBytes - this.#spokenBytes)
     for (let i = 0; i < count; i++) this.#spoken[this.#spokenBytes + i] = buffer[start + i] ?? 0
     this.#spokenBytes += end - start
   }
 
   #hasAsked(): boolean {
-    return this.#spokenBytes < promptBytes && /^(CONNECT( .*)?|>)$/.test(this.#spoken.toString('latin1', 0, this.#spokenBytes).trim())
+    return this.#spokenBytes < promptBytes && /^(CONNECT( .*)?|>)$/.test(fromLatin1(this.#spoken.subarray(0, this.#spokenBytes)).trim())
   }
 }

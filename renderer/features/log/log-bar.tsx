@@ -1,0 +1,121 @@
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
+import { IconCopy, IconFilter, IconFilterOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../../ui/local-text.ts'
+import { ToggleButton } from '../../ui/toggle-button.tsx'
+import styles from './log.module.css'
+import type { LogFilter } from './log-filter.ts'
+import type { LogSource } from './log-source.ts'
+import type { SelectionState } from './use-selection.ts'
+
+type FieldProps = {
+  readonly side: 'only' | 'except'
+  readonly filter: LogFilter
+  readonly error: string | null
+  readonly onFilter: (filter: LogFilter) => void
+}
+
+function PatternField({ side, filter, error, onFilter }: FieldProps) {
+  const { t } = useTranslation('log')
+  const { value, isRegex } = filter[side]
+  return (
+    <TextInput
+      className={styles['pattern'] ?? ''}
+      classNames={{ input: 'at-mono' }}
+      aria-label={t(`${side}.name`)}
+      placeholder={t(isRegex ? `${side}.regexExample` : `${side}.example`)}
+      leftSection={side === 'only' ? <IconFilter size={13} /> : <IconFilterOff size={13} />}
+      rightSection={
+        <Tooltip label={t('regex')}>
+          <button
+            type="button"
+            className={styles['regex']}
+            aria-label={t('regexOf', { field: t(`${side}.name`) })}
+            aria-pressed={isRegex}
+            onClick={() => onFilter({ ...filter, [side]: { value, isRegex: !isRegex } })}
+          >
+            .*
+          </button>
+        </Tooltip>
+      }
+      error={error}
+      value={value}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => onFilter({ ...filter, [side]: { value: event.currentTarget.value, isRegex } })}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onFilter({ ...filter, [side]: { value: '', isRegex } })
+      }}
+    />
+  )
+}
+
+/** How much of the log is shown, drawn by itself: it changes with every line. */
+function Counts({ source, selection, pausedEnd }: { readonly source: LogSource; readonly selection: SelectionState['selection']; readonly pausedEnd: number | null }) {
+  const { t } = useTranslation('log')
+  useSyncExternalStore(source.subscribe, source.version)
+  const { rows, progress } = selection?.counts() ?? { rows: 0, progress: 1 }
+  const waiting = pausedEnd === null ? 0 : Math.max(0, source.extent().end - pausedEnd)
+  return (
+    <span className={styles['counts']} aria-live="off" data-testid="log-counts">
+      {selection && progress < 1 && `${t('looking', { percent: Math.floor(progress * 100) })} `}
+      {selection && t('left', { count: rows, shown: rows.toLocaleString() })}
+      {pausedEnd !== null && <strong>{t('waiting', { count: waiting, shown: waiting.toLocaleString() })}</strong>}
+    </span>
+  )
+}
+
+type Props = {
+  readonly source: LogSource
+  readonly filter: LogFilter
+  readonly onFilter: (filter: LogFilter) => void
+  readonly state: SelectionState
+  /** Where the view stands still; null: it does not. */
+  readonly pausedEnd: number | null
+  /** Null: what does not grow cannot be paused. */
+  readonly onPause: ((isPaused: boolean) => void) | null
+  readonly onCopy: () => void
+}
+
+/** Which rows of a log are shown, and whether it stands still. */
+export function LogBar({ source, filter, onFilter, state, pausedEnd, onPause, onCopy }: Props) {
+  const { t } = useTranslation('log')
+  const text = useText()
+  const { failure, selection } = state
+  const errorAt = (code: string): string | null => (failure?.code === code ? text(failure.what) : null)
+  const isOwnField = failure?.code === 'recording.bad-only' || failure?.code === 'recording.bad-except'
+  const isPaused = pausedEnd !== null
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label={t('bar')} data-testid="log-bar">
+      <PatternField side="only" filter={filter} error={errorAt('recording.bad-only')} onFilter={onFilter} />
+      <PatternField side="except" filter={filter} error={errorAt('recording.bad-except')} onFilter={onFilter} />
+      <ToggleButton isOn={filter.collapse} onToggle={(collapse) => onFilter({ ...filter, collapse })} title={t('collapseHint')}>
+        {t('collapse')}
+      </ToggleButton>
+      {onPause && (
+        <Tooltip label={t(isPaused ? 'resumeHint' : 'pauseHint')}>
+          <Button
+            variant={isPaused ? 'light' : 'default'}
+            aria-pressed={isPaused}
+            leftSection={isPaused ? <IconPlayerPlay size={13} /> : <IconPlayerPause size={13} />}
+            onClick={() => onPause(!isPaused)}
+          >
+            {t(isPaused ? 'resume' : 'pause')}
+          </Button>
+        </Tooltip>
+      )}
+      {failure && !isOwnField && (
+        <span className={styles['bad']} role="alert">
+          {text(failure.what)}
+        </span>
+      )}
+      <Counts source={source} selection={selection} pausedEnd={pausedEnd} />
+      <Tooltip label={t('copy')}>
+        <ActionIcon aria-label={t('copy')} onClick={onCopy}>
+          <IconCopy size={15} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  )
+}
