@@ -66,7 +66,7 @@ const file = z
   .string()
   .min(1)
   .max(150)
-  .regex(/^[^/\\:*?"<>|\u0000-\u001f]+\.(yaml|yml|json)$/)
+  .regex(/^[^/\\:*?"<>|\u0000-\u001f]+\.(yaml|yml|json)$/i)
   .refine((name) => !name.startsWith('.'))
 const name = z.string().trim().min(1).max(100)
 const source = z.string().max(262_144)

@@ -35,7 +35,7 @@ async function openNew(page: Page, name: string): Promise<void> {
   await panel(page).getByRole('textbox', { name: 'Name of the sequence' }).fill(name)
 }
 
-test('a sequence made by clicking runs to pass, fails at a step and says why, and the exported file runs with atelier script', async ({ page, server }) => {
+test('a sequence made by clicking runs to pass, fails at a step and says why, and the exported file runs with atelier script', async ({ page, server, context }) => {
   test.setTimeout(90_000)
   await openNew(page, 'Signal check')
   await panel(page).getByRole('textbox', { name: 'Loops' }).fill('2')
@@ -63,6 +63,14 @@ test('a sequence made by clicking runs to pass, fails at a step and says why, an
   await expect(step(page, 3)).toContainText(/The modem answered .*ERROR.* where OK was expected\./)
   await expect(outcomes(page)).toHaveCount(3)
   await expect(outcomes(page).nth(2)).toContainText('ERROR')
+
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const copied = async (name: string): Promise<string> => {
+    await button(page, name).click()
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  expect(await copied('Copy')).toMatch(/^Signal check: failed, 2 steps passed, 1 failed, loop 1 of 2, .*\n\n✓ 1\.1 {2}AT {2}\d+ ms\n {6}OK\n✓ 1\.2 {2}AT\+CSQ/)
+  expect((JSON.parse(await copied('JSON')) as { outcomes: { sent: string }[] }).outcomes.map(({ sent }) => sent)).toEqual(['AT', 'AT+CSQ', 'AT+CGNOSUCH'])
 
   await button(page, 'Save').click()
   await button(page, 'All sequences').click()

@@ -6,6 +6,7 @@ import { createApp } from '../../electron/app/create-app.ts'
 import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import { scriptCommand } from '../../electron/cli/script.ts'
 import type { ValueSources } from '../../electron/cli/sequence-values.ts'
+import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import { simOnPty } from '../support/modem-on-pty.ts'
 
 /** Sequence files on the practice EC20 behind a pseudo-terminal, as `atelier script` runs them. */
@@ -42,8 +43,10 @@ async function script(source: string, options: { set?: string[]; setEnv?: string
     { env: {}, readStdin: async () => '', ...options.sources },
   )
   const files = await readdir(dataDir, { recursive: true, withFileTypes: true })
-  const disk = (await Promise.all(files.filter((each) => each.isFile()).map((each) => readFile(path.join(each.parentPath, each.name), 'latin1')))).join('\n')
-  return { code, lines, remarks, disk }
+  const contents = await Promise.all(files.filter((each) => each.isFile()).map(async (each) => ({ name: each.name, content: await readFile(path.join(each.parentPath, each.name), 'latin1') })))
+  const all = (some: typeof contents): string => some.map(({ content }) => content).join('\n')
+  // What is kept of a run's results names its steps, also those that were not reached.
+  return { code, lines, remarks, disk: all(contents), recorded: all(contents.filter(({ name }) => name.endsWith('.atrec'))) }
 }
 
 type Json = { ok: boolean; status: string; passed: number; failed: number; failure?: { code: string; evidence?: string }; steps: { step: number; round: number; attempt: number; passed: boolean; sent?: string; lines: string[] }[] }
@@ -95,7 +98,7 @@ test('stops at the first failure: exit code 1, what came, and nothing sent after
   expect(ran.code).toBe(1)
   expect(ran.lines.map((line) => line.replace(/\d+ ms/, 'N ms'))).toEqual(['✓   1  AT+CMEE=0  N ms  OK', '✗   2  AT+CGNOSUCH  N ms  ERROR'])
   expect(ran.remarks.slice(0, 2)).toEqual(['✗ [modem] The modem answered ERROR where OK was expected.', '  ERROR'])
-  expect(ran.disk.includes('AT+CIMI')).toBe(false)
+  expect([ran.recorded.includes('AT+CGNOSUCH'), ran.recorded.includes('AT+CIMI')]).toEqual([true, false])
 })
 
 test('what does not come ends the step at its time limit', async () => {
@@ -155,7 +158,31 @@ test('a stop ends a long wait at once, and nothing is sent after it', async () =
   const began = performance.now()
   const ran = await script(`${head}loops: 1000\nsteps:\n  - send: AT\n  - pause: 60000\n  - send: AT+CIMI\n`, { stop, onLine: () => stop.abort() })
   expect(performance.now() - began).toBeLessThan(15_000)
-  expect([ran.code, ran.remarks[0], ran.disk.includes('AT+CIMI')]).toEqual([1, '✗ [port] Stopped on request; nothing was sent afterwards.', false])
+  expect([ran.code, ran.remarks[0], ran.recorded.includes('AT+CIMI')]).toEqual([1, '✗ [port] Stopped on request; nothing was sent afterwards.', false])
+})
+
+test('a final result is waited for by its very words, an error too', async () => {
+  // 27.007, 9.2: +CME ERROR: 100 is “unknown”; with AT+CMEE=0 an error is a bare ERROR.
+  const ran = await script(`${head}steps:\n  - send: AT+CMEE=0\n    wait: { text: OK }\n  - send: AT+CGNOSUCH\n    wait: { regex: '^ERROR$' }\n`, { json: true })
+  expect([ran.code, json(ran).steps.map(({ passed, lines }) => [passed, lines])]).toEqual([0, [[true, ['OK']], [true, ['ERROR']]]])
+})
+
+test('the port belongs to the sequence while it runs: others are refused in its name, and get it back', async () => {
+  const app = await createApp({ dataDir: await mkdtemp(path.join(folder, 'data-')), host: createHeadlessHost() })
+  undo.push(() => app.dispose())
+  const opened = await app.api['serial.open'](port, defaultLineSettings)
+  if (!opened.ok) throw new Error(opened.failure.what.en)
+  const { id } = opened.value
+  const started = await app.api['sequences.run'](id, `${head}steps:\n  - pause: 60000\n`, {})
+  if (!started.ok) throw new Error(started.failure.what.en)
+  const owner = async () => (await app.api['serial.sessions']())[0]?.owner
+  const typed = () => app.api['serial.write'](id, new Uint8Array([0x41, 0x54, 0x0d]))
+  expect(await owner()).toBe('sequence')
+  expect(await typed()).toMatchObject({ ok: false, failure: { code: 'port.in-use-by-sequence', what: { en: 'A sequence is running on this port; its steps and other commands would mix.' } } })
+  expect(await app.api['wizard.identify'](id)).toMatchObject({ ok: false, failure: { code: 'port.in-use-by-sequence' } })
+  expect(await app.api['sequences.run'](id, `${head}steps:\n  - send: AT\n`, {})).toMatchObject({ ok: false, failure: { code: 'port.in-use-by-sequence' } })
+  await app.api['sequences.stop'](started.value.id)
+  expect([await owner(), (await typed()).ok]).toEqual(['person', true])
 })
 
 test('a port that goes away ends the run with what happened', async () => {

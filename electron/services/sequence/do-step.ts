@@ -118,6 +118,8 @@ async function command(line: string, mask: ReturnType<typeof masksOf>, wait: Seq
     return wait === 'final' || isGoodResult(reply.final) ? { lines } : { lines, failure: answered(reply.final, expectation(wait)) }
   }
   const found = lines.find(looks(wait))
+  // The final result itself was waited for; it has been taken out of what is watched.
+  if (found !== undefined && found.trim() === reply.final?.trim()) return { lines }
   if (found === undefined && reply.final === null) return { lines, failure: notSeen(expectation(wait), within, lines.at(-1)) }
   if (found === undefined && reply.final !== null && !isGoodResult(reply.final)) return { lines, failure: answered(reply.final, expectation(wait)) }
   const left = Math.max(0, within - (performance.now() - startedAt))

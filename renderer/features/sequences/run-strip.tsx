@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { durationText } from '../../../shared/casefile/duration.ts'
 import type { SequenceRun } from '../../../shared/contract/sequences.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { formatWhen } from '../recordings/format-when.ts'
 import { RunMark } from './run-mark.tsx'
 import styles from './sequences.module.css'
 
@@ -14,6 +15,7 @@ export function RunStrip({ run }: { readonly run: SequenceRun }) {
     <p className={styles.strip} role="status" data-status={run.status} data-testid="sequence-status">
       <RunMark status={run.status} />
       <strong>{t(`status.${run.status}`)}</strong>
+      {!isRunning && <span>{formatWhen(run.startedAt)}</span>}
       {run.loops > 1 && <span>{t('run.loop', { round: run.round, loops: run.loops })}</span>}
       {isRunning && (
         <span>

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowLeft, IconDeviceFloppy, IconDotsVertical, IconDownload, IconPlayerPlay, IconPlayerRecord, IconPlayerStop } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { showBesideTerminal } from '../../app/dock-layout.ts'
 import { useActiveSession } from '../../app/open-session.ts'
@@ -21,16 +21,6 @@ export function SequenceHead({ draft, problems }: Props) {
   const { run } = useRunOfDraft()
   const [isLeaving, setLeaving] = useState(false)
   const changed = isChanged(draft)
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return
-      event.preventDefault()
-      void saveSequence()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
 
   const record = (): void => {
     setSequences({ isRecording: !isRecording, lastRecorded: null, step: null })

@@ -21,7 +21,7 @@ export function RowDetail({ row, onClose }: { readonly row: LogRow; readonly onC
     <section className={styles['detail']} aria-label={t('detail.name')}>
       <div className={styles['detailHead']}>
         <span>{t('detail.bytes', { count: row.bytes.length })}</span>
-        <RecordButtons direction={row.direction} bytes={row.bytes} />
+        <RecordButtons direction={row.tone === 'echo' ? 'out' : row.direction} bytes={row.bytes} />
         <CopyButton value={decodeAs(row.direction === 'note' ? 'utf-8' : charset, row.bytes)}>
           {({ copied, copy }) => (
             <Tooltip label={t(copied ? 'detail.copied' : 'detail.copy')}>
