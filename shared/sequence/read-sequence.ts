@@ -1,6 +1,7 @@
 import { parseDocument, stringify } from 'yaml'
 import { asProblems, inOrder, readFields, wholeFile, type Places } from '../profiles/places.ts'
-import type { ProfileProblem } from '../profiles/problem.ts'
+import { problemWords } from '../profiles/problem-words.ts'
+import { fieldName, type ProfileProblem } from '../profiles/problem.ts'
 import { text } from '../text/local-text.ts'
 import { sequenceSchema, type Sequence, type SequenceInput } from './schema.ts'
 
@@ -23,6 +24,12 @@ export function readSequence(source: string): ReadSequence {
   const parsed = sequenceSchema.safeParse(data)
   if (!parsed.success) return refused(inOrder([...unknownKinds(data, places), ...asProblems(parsed.error.issues.flatMap(withoutStepKeys), places)]))
   return { ok: true, sequence: parsed.data, lines: parsed.data.steps.map((_, at) => places.at(places.offsetOf(['steps', at]), [], text('', '')).line) }
+}
+
+/** What is wrong with a sequence that has no text yet: the fields, without lines. */
+export function problemsOfSequence(sequence: SequenceInput): readonly Pick<SequenceProblem, 'field' | 'what'>[] {
+  const parsed = sequenceSchema.safeParse(sequence)
+  return parsed.success ? [] : parsed.error.issues.map((issue) => ({ field: fieldName(issue.path), what: problemWords(issue) }))
 }
 
 // Nothing is refused without a problem: each error and each issue makes one.

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { SequenceProblem } from '../../../shared/sequence/read-sequence.ts'
 import { useText } from '../../ui/local-text.ts'
+import type { DraftProblem } from './draft.ts'
 import styles from './sequences.module.css'
 
 /** What is wrong with the text, as `atelier script` tells it: line, column, field. */
-export function ProblemList({ problems, file }: { readonly problems: readonly SequenceProblem[]; readonly file: string }) {
+export function ProblemList({ problems, file }: { readonly problems: readonly DraftProblem[]; readonly file: string }) {
   const { t } = useTranslation('sequences')
   const text = useText()
   return (
@@ -13,9 +13,11 @@ export function ProblemList({ problems, file }: { readonly problems: readonly Se
       <ul>
         {problems.map(({ line, column, field, what }) => (
           <li key={`${line}:${column}:${field}:${what.en}`}>
-            <code>
-              {line}:{column}
-            </code>
+            {line !== undefined && (
+              <code>
+                {line}:{column}
+              </code>
+            )}
             <span>
               {field !== '' && <code>{field}</code>} {text(what)}
             </span>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { SequenceOutcome, SequenceRun } from '../../../shared/contract/sequences.ts'
 import { withRun, withTold } from './report-log.ts'
 
-const run = (id: string, passed = 0) => ({ id, passed }) as SequenceRun
+const run = (id: string, passed = 0, last: SequenceRun['last'] = []) => ({ id, passed, last }) as SequenceRun
 const outcomes = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => ({ n: from + at }) as SequenceOutcome)
 const numbers = (report: ReturnType<typeof withTold>) => report && [report.outcomes[0]?.n, report.outcomes.at(-1)?.n, report.omitted]
 
@@ -21,4 +21,11 @@ it('lets go of the oldest of a long run, and counts them', () => {
 it('lists a run once, a new one first', () => {
   expect(withRun([run('b'), run('a')], run('a', 2)).map(({ id, passed }) => [id, passed])).toEqual([['b', 0], ['a', 2]])
   expect(withRun([run('a')], run('b')).map(({ id }) => id)).toEqual(['b', 'a'])
+})
+
+it('keeps what was not done again as the same object', () => {
+  const [first, second] = outcomes(1, 2)
+  const [again, third] = outcomes(2, 3)
+  const [merged] = withRun([run('a', 2, [first ?? null, second ?? null, null])], run('a', 3, [third ?? null, again ?? null, null]))
+  expect([merged?.last[0] === third, merged?.last[1] === second, merged?.last[2]]).toEqual([true, true, null])
 })

@@ -21,6 +21,8 @@ export function keepReport(reports: Readonly<Record<string, SequenceReport>>, re
   return Object.fromEntries([...Object.entries(others).slice(1 - mostReports), [report.run.id, report]])
 }
 
-/** Newest first, each run once. */
+/** Newest first, each run once. What was not done again stays the same object, so that its row is not drawn anew: every event brings all of them. */
 export const withRun = (runs: readonly SequenceRun[], run: SequenceRun): readonly SequenceRun[] =>
-  runs.some(({ id }) => id === run.id) ? runs.map((each) => (each.id === run.id ? run : each)) : [run, ...runs]
+  runs.some(({ id }) => id === run.id) ? runs.map((each) => (each.id === run.id ? { ...run, last: keepSame(each.last, run.last) } : each)) : [run, ...runs]
+
+const keepSame = (before: SequenceRun['last'], now: SequenceRun['last']): SequenceRun['last'] => now.map((outcome, at) => (outcome !== null && before[at]?.n === outcome.n ? before[at] : outcome))

@@ -6,6 +6,7 @@ import { readSequence } from '../../../shared/sequence/read-sequence.ts'
 import { useActiveSession } from '../../app/open-session.ts'
 import { shortPortName } from '../ports/port-name.ts'
 import { useSettings } from '../settings/settings-store.ts'
+import { textOf, type Draft } from './draft.ts'
 import { LastingList } from './lasting-list.tsx'
 import { runSequence } from './sequences-actions.ts'
 import { setSequences } from './sequences-store.ts'
@@ -15,14 +16,14 @@ import styles from './sequences.module.css'
 const lastValues = new Map<string, string>()
 
 /** Before a run: the values that are put in, then the commands that last or cannot be undone. */
-export function RunDialog({ text }: { readonly text: string }) {
+export function RunDialog({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation('sequences')
   const session = useActiveSession()
   const asks = useSettings((settings) => settings.confirmCommands)
   const sequence = useMemo(() => {
-    const read = readSequence(text)
+    const read = readSequence(textOf(draft))
     return read.ok ? read.sequence : null
-  }, [text])
+  }, [draft])
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries((sequence?.placeholders ?? []).map(({ name, initial = '', secret }) => [name, secret ? '' : (lastValues.get(name) ?? initial)])),
   )

@@ -6,7 +6,7 @@ import { showBesideTerminal } from '../../app/dock-layout.ts'
 import { useActiveSession } from '../../app/open-session.ts'
 import { shortPortName } from '../ports/port-name.ts'
 import { setTerminal } from '../terminal/terminal-store.ts'
-import { isChanged, openedDraft, type Draft } from './draft.ts'
+import { isChanged, openedDraft, textOf, withView, type Draft } from './draft.ts'
 import { askToRun, closeSequence, exportText, saveSequence, stopRun } from './sequences-actions.ts'
 import { changeSequence, setDraft, setSequences, useSequences } from './sequences-store.ts'
 import styles from './sequences.module.css'
@@ -54,7 +54,7 @@ export function SequenceHead({ draft, problems }: Props) {
       <SegmentedControl
         aria-label={t('view.name')}
         value={draft.view}
-        onChange={(view) => setDraft((now) => ({ ...now, view: view as Draft['view'] }))}
+        onChange={(view) => setDraft((now) => withView(now, view as Draft['view']))}
         data={[
           { value: 'steps', label: t('view.steps'), disabled: draft.sequence === null },
           { value: 'text', label: t('view.text') },
@@ -85,7 +85,7 @@ export function SequenceHead({ draft, problems }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconDownload size={14} />} onClick={() => exportText(draft.file ?? `${draft.sequence?.name ?? 'sequence'}.yaml`, draft.text)}>
+          <Menu.Item leftSection={<IconDownload size={14} />} onClick={() => exportText(draft.file ?? `${draft.sequence?.name ?? 'sequence'}.yaml`, textOf(draft))}>
             {t('export')}
           </Menu.Item>
           <Menu.Item disabled={!changed || draft.saved === ''} onClick={() => setDraft((now) => openedDraft(now.file, now.saved))}>

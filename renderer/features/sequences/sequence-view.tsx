@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CodeEditor } from '../../ui/code-editor.tsx'
-import { problemsOf, withText } from './draft.ts'
+import { problemsOf, textOf, withText } from './draft.ts'
 import { ProblemList } from './problem-list.tsx'
 import { RecordBar } from './record-bar.tsx'
 import { ResultsView } from './results-view.tsx'
@@ -21,8 +21,7 @@ export function SequenceView() {
   const draft = useSequences((state) => state.draft)
   const isAsking = useSequences((state) => state.isAsking)
   const isRecording = useSequences((state) => state.isRecording)
-  const text = draft?.text ?? ''
-  const problems = useMemo(() => problemsOf(text), [text])
+  const problems = useMemo(() => (draft ? problemsOf(draft) : []), [draft])
   const { run, matches } = useRunOfDraft()
   if (!draft) return null
   const isSteps = draft.view === 'steps' && draft.sequence !== null
@@ -42,13 +41,13 @@ export function SequenceView() {
               <StepList steps={draft.sequence.steps} problems={problems} run={matches ? run : undefined} />
             </>
           ) : (
-            <CodeEditor value={draft.text} onChange={(typed) => setDraft((now) => withText(now, typed))} label={t('textOf')} />
+            <CodeEditor value={textOf(draft)} onChange={(typed) => setDraft((now) => withText(now, typed))} label={t('textOf')} />
           )}
         </div>
         {/* While lines are chosen the steps that they become are what is looked at. */}
         {!isRecording && <ResultsView />}
       </div>
-      {isAsking && <RunDialog text={draft.text} />}
+      {isAsking && <RunDialog draft={draft} />}
     </>
   )
 }

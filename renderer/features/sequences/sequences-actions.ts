@@ -9,7 +9,7 @@ import { bridge } from '../../bridge/bridge.ts'
 import { chooseFile } from '../../bridge/file-input.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { settingsStore } from '../settings/settings-store.ts'
-import { newDraft, openedDraft, type Draft } from './draft.ts'
+import { newDraft, openedDraft, textOf, type Draft } from './draft.ts'
 import { tooLarge, unreadable } from './failures.ts'
 import { keepReport, withRun } from './report-log.ts'
 import { sequencesStore, setDraft, setSequences } from './sequences-store.ts'
@@ -48,10 +48,11 @@ export const closeSequence = (): void => show(null)
 export async function saveSequence(): Promise<boolean> {
   const { draft } = sequencesStore.getState()
   if (!draft) return false
-  const { file, text } = draft
+  const { file } = draft
+  const text = textOf(draft)
   const saved = await attempt(() => bridge().call('sequences.save', file, text))
   // Somebody may have typed on meanwhile: what was written is what was asked for.
-  if (take(saved)) setDraft((now) => ({ ...now, file: saved.value.file, saved: text }))
+  if (take(saved)) setDraft((now) => ({ ...now, file: saved.value.file, saved: text, ...(now === draft && { text }) }))
   return saved.ok
 }
 
@@ -92,7 +93,7 @@ export const exportText = (file: string, text: string): void => saveFile(file, u
 /** Values and lasting commands are asked about first, where there are any. */
 export function askToRun(sessionId: string): void {
   const { draft } = sequencesStore.getState()
-  const read = draft && readSequence(draft.text)
+  const read = draft && readSequence(textOf(draft))
   if (!read?.ok) return
   const asks = settingsStore.getState().confirmCommands && lastingSteps(read.sequence, {}).length > 0
   if (asks || read.sequence.placeholders.length > 0) setSequences({ isAsking: true })
@@ -102,7 +103,7 @@ export function askToRun(sessionId: string): void {
 export async function runSequence(sessionId: string, values: Record<string, string>): Promise<boolean> {
   const { draft } = sequencesStore.getState()
   if (!draft) return false
-  const started = await attempt(() => bridge().call('sequences.run', sessionId, draft.text, values))
+  const started = await attempt(() => bridge().call('sequences.run', sessionId, textOf(draft), values))
   if (!take(started)) return false
   setSequences({ isAsking: false, isRecording: false, shownRun: started.value.id, step: null })
   // Events may have told more of it already.

@@ -20,18 +20,21 @@ import {
   type WaitKind,
 } from './step-edit.ts'
 import { lineEndChoices, optionalNumber } from './form-parts.ts'
-import { changeSteps } from './sequences-store.ts'
+import { changeSteps, useSequences } from './sequences-store.ts'
 import styles from './sequences.module.css'
 
 const sendKinds: readonly SendKind[] = ['text', 'hex', 'none']
 const waitKinds: readonly WaitKind[] = ['ok', 'final', 'prompt', 'text', 'regex', 'urc', 'nothing']
 const failureKinds: readonly FailureKind[] = ['stop', 'continue', 'retry', 'goTo']
 
-type Props = { readonly at: number; readonly step: Step; readonly steps: Steps }
+type Props = { readonly at: number; readonly step: Step }
+
+const noSteps: Steps = []
 
 /** Everything about one step. */
-export function StepForm({ at, step, steps }: Props) {
+export function StepForm({ at, step }: Props) {
   const { t } = useTranslation('sequences')
+  const steps = useSequences(({ draft }) => draft?.sequence?.steps ?? noSteps)
   const put = (changed: Step): void => changeSteps((now) => now.with(at, changed))
   const set = (change: Parameters<typeof withFields>[1]): void => put(withFields(step, change))
   const sends = sendKind(step)

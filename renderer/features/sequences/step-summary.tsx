@@ -1,20 +1,19 @@
 import { useTranslation } from 'react-i18next'
-import { failureKind, onFailureOf, waitKind, waitValue, type Step, type Steps } from './step-edit.ts'
+import { failureKind, onFailureOf, waitKind, waitValue, type Step } from './step-edit.ts'
 import styles from './sequences.module.css'
 
 /** A step in one line: what goes out, what must come, and what is special about it. */
-export function StepSummary({ step, steps }: { readonly step: Step; readonly steps: Steps }) {
+export function StepSummary({ step, target }: { readonly step: Step; readonly target: number | null }) {
   const { t } = useTranslation('sequences')
   const kind = waitKind(step)
   const sent = step.send ?? step.hex
   const { retry, goTo } = onFailureOf(step)
-  const target = goTo === undefined ? -1 : steps.findIndex(({ name }) => name === goTo)
   const marks = [
     ...((step.times ?? 1) > 1 ? [t('mark.times', { count: step.times })] : []),
     ...(step.pause !== undefined && step.pause > 0 && (sent !== undefined || kind !== 'nothing') ? [t('mark.pause', { ms: step.pause })] : []),
     ...(failureKind(step) === 'continue' ? [t('mark.continue')] : []),
     ...(retry === undefined ? [] : [t('mark.retry', { count: retry })]),
-    ...(goTo === undefined ? [] : [t('mark.goTo', { step: target < 0 ? '?' : target + 1 })]),
+    ...(goTo === undefined ? [] : [t('mark.goTo', { step: target === null ? '?' : target + 1 })]),
   ]
   return (
     <span className={styles.summary}>

@@ -17,11 +17,12 @@ export function RowDetail({ row, onClose }: { readonly row: LogRow; readonly onC
   const { t } = useTranslation('terminal')
   const modem = useRowModem()
   const charset = useCharset()
+  const explained = explainRow(row, modem)
   return (
     <section className={styles['detail']} aria-label={t('detail.name')}>
       <div className={styles['detailHead']}>
         <span>{t('detail.bytes', { count: row.bytes.length })}</span>
-        <RecordButtons direction={row.tone === 'echo' ? 'out' : row.direction} bytes={row.bytes} />
+        <RecordButtons direction={explained.kind === 'echo' ? 'out' : row.direction} bytes={row.bytes} />
         <CopyButton value={decodeAs(row.direction === 'note' ? 'utf-8' : charset, row.bytes)}>
           {({ copied, copy }) => (
             <Tooltip label={t(copied ? 'detail.copied' : 'detail.copy')}>
@@ -35,7 +36,7 @@ export function RowDetail({ row, onClose }: { readonly row: LogRow; readonly onC
           <IconX size={13} />
         </ActionIcon>
       </div>
-      <LineExplanation explained={explainRow(row, modem)} />
+      <LineExplanation explained={explained} />
       <div className={styles['detailText']}>
         <VisibleBytes bytes={row.bytes} />
       </div>
