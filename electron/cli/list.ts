@@ -1,5 +1,6 @@
 import type { Field } from '../../shared/clouds/profile.ts'
 import { fieldsOf } from '../../shared/clouds/inputs.ts'
+import { modemLabel } from '../../shared/modems/modem-label.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 import type { Output } from './output.ts'
 import { exitCode } from './usage-error.ts'
@@ -41,7 +42,7 @@ export async function listCommand(what: Listed | undefined, options: { readonly 
   }
   if (what !== 'clouds') {
     out.line('modems')
-    for (const modem of modems) out.line(`  ${modem.id.padEnd(20)} ${modem.name}. ${say(modem.summary)}`)
+    for (const modem of modems) out.line(`  ${modem.id.padEnd(20)} ${say(modemLabel(modem))}. ${say(modem.summary)}`)
   }
   if (what === 'modems') return exitCode.done
   out.line('clouds')

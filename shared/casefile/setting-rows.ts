@@ -1,6 +1,7 @@
 import { findCloud } from '../clouds/index.ts'
 import { formatLine } from '../contract/serial.ts'
 import { findModem } from '../modems/index.ts'
+import { modemLabel } from '../modems/modem-label.ts'
 import { text, type Text } from '../text/local-text.ts'
 import type { CaseFile } from './format.ts'
 
@@ -14,8 +15,8 @@ const fileText = ({ name, bytes, sha256 }: { readonly name: string; readonly byt
 
 function named(id: string, value: string): { readonly words?: Text } {
   const words = id === 'cloud' ? findCloud(value)?.name : undefined
-  const model = id === 'modem' ? findModem(value)?.name : undefined
-  return words ? { words } : model === undefined ? {} : { words: text(model, model) }
+  const model = id === 'modem' ? findModem(value) : undefined
+  return words ? { words } : model ? { words: modemLabel(model) } : {}
 }
 
 /** What was set, one row each, in the order in which it is read: for a report, a panel, and for comparing. */

@@ -27,6 +27,11 @@ describe('identifyModem', () => {
     expect(identify(answers).modem).toBe(modem)
   })
 
+  it('calls the profile that holds for any modem by its name in the reader’s language', () => {
+    const { words } = identify([['Manufacturer: NoName', 'Model: XY1']])
+    expect([words.en.includes('“Any 3GPP modem”'), words.zh.includes('“任意 3GPP 模组”')]).toStrictEqual([true, true])
+  })
+
   it('says in both languages what it takes and names the module', () => {
     for (const [, answers, , , model] of cases) {
       const { words } = identify(answers)

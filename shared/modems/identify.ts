@@ -1,4 +1,5 @@
 import { text, type Text } from '../text/local-text.ts'
+import { modemLabel } from './modem-label.ts'
 import type { ModemProfile } from './profile.ts'
 
 /** What a module answers when it is asked what it is, in the order in which it is asked. The last for ESP-AT, which knows none of the others. */
@@ -60,8 +61,8 @@ export function identifyModem(answers: readonly (readonly string[])[], modems: r
     modem: network.id,
     model,
     words: text(
-      `${model} has no profile here. “${network.name}” checks SIM, signal, registration and data; MQTT is then up to you.`,
-      `还没有 ${model} 的配置。“${network.name}”可以检查 SIM 卡、信号、注册和数据连接，MQTT 部分需自己操作。`,
+      `${model} has no profile here. “${modemLabel(network).en}” checks SIM, signal, registration and data; MQTT is then up to you.`,
+      `还没有 ${model} 的配置。“${modemLabel(network).zh}”可以检查 SIM 卡、信号、注册和数据连接，MQTT 部分需自己操作。`,
     ),
   }
 }

@@ -18,6 +18,8 @@ export type ReceivedMessage = { readonly topic: string; readonly payload: string
 export type ModemProfile = {
   readonly id: string
   readonly name: string
+  /** Instead of the name where one is read, if it is no maker's: `modemLabel`. */
+  readonly label?: Text
   readonly maker: string
   readonly summary: Text
   /** Matches the answers to ATI, AT+CGMM and AT+CGMR. */

@@ -3,6 +3,7 @@ import { resolveInputs } from '../clouds/inputs.ts'
 import { prepareJob } from '../clouds/prepare.ts'
 import type { Circumstances, CloudProfile, Inputs } from '../clouds/profile.ts'
 import { findOperation, signWith, withoutRepeats, type Signed } from '../clouds/sign.ts'
+import { modemLabel } from '../modems/modem-label.ts'
 import type { ModemProfile } from '../modems/profile.ts'
 import { fromUtf8 } from '../text/bytes.ts'
 import { text } from '../text/local-text.ts'
@@ -53,7 +54,7 @@ function signRequest(cloud: CloudProfile, { operation }: Variant, inputs: Inputs
 /** A plan that ends before the cloud: there is no login in it. */
 function networkPlan(modem: ModemProfile, cloud: CloudProfile): Plan {
   const job: Job = { credential: { host: '', port: 0, tls: 'none', clientId: '' }, exchange: { payload: '', qos: 0, subscribeQos: 0, retain: false } }
-  return { modem: modem.id, cloud: cloud.id, title: text(`${modem.name}: network check`, `${modem.name}：网络检查`), job, steps: modem.steps(job), findings: [] }
+  return { modem: modem.id, cloud: cloud.id, title: text(`${modemLabel(modem).en}: network check`, `${modemLabel(modem).zh}：网络检查`), job, steps: modem.steps(job), findings: [] }
 }
 
 type Parts = { readonly context: VariantContext; readonly signed: Signed | undefined; readonly findings: readonly Finding[] }

@@ -3,6 +3,7 @@ import { IconArrowsDiff, IconFileText, IconFolderOpen, IconX, IconZoomScan } fro
 import { useTranslation } from 'react-i18next'
 import { findCloud } from '../../../shared/clouds/index.ts'
 import { findModem } from '../../../shared/modems/index.ts'
+import { modemLabel } from '../../../shared/modems/modem-label.ts'
 import { useLanguage, useText } from '../../ui/local-text.ts'
 import { explainCase, openCase, openOther, saveReport } from './casefile-actions.ts'
 import { closeCase, type OpenedCase } from './casefile-store.ts'
@@ -16,7 +17,8 @@ export function CaseHead({ opened }: { readonly opened: OpenedCase }) {
   const { content, name } = opened
   const { run, module, session } = content
   const cloud = run && findCloud(run.cloud)
-  const pair = run ? [findModem(run.modem)?.name ?? run.modem, cloud ? text(cloud.name) : run.cloud].filter((part) => part !== '').join(' → ') : t('sessionOnly', { port: session.port })
+  const modem = run && findModem(run.modem)
+  const pair = run ? [modem ? text(modemLabel(modem)) : run.modem, cloud ? text(cloud.name) : run.cloud].filter((part) => part !== '').join(' → ') : t('sessionOnly', { port: session.port })
   const facts = [module.model, module.firmware, new Date(content.transcript.startedAt).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB'), `ATelier ${content.program}`]
   return (
     <header className={styles['head']}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { LogExplanation, LoggedFailure } from '../../../shared/diagnosis/explain-log.ts'
 import { useCatalogue } from '../../app/catalogue.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
+import { modemLabel } from '../../../shared/modems/modem-label.ts'
 import { useText } from '../../ui/local-text.ts'
 import { selectLine } from './explain-store.ts'
 import styles from './explain.module.css'
@@ -26,7 +27,8 @@ function Recognised({ explanation: { modem, cloud, verdict } }: { readonly expla
   const { t } = useTranslation(['explain', 'wizard'])
   const text = useText()
   const { findModem, findCloud } = useCatalogue()
-  const modemName = modem === undefined ? undefined : findModem(modem)?.name
+  const module = modem === undefined ? undefined : findModem(modem)
+  const modemName = module && text(modemLabel(module))
   const cloudName = cloud === undefined ? undefined : findCloud(cloud)?.name
   return (
     <dl className={styles['recognised']} data-testid="explain-recognised">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { SavedProfile } from '../../../shared/contract/profiles.ts'
 import { useCatalogue } from '../../app/catalogue.ts'
 import { notice } from '../../app/notices.tsx'
+import { modemLabel } from '../../../shared/modems/modem-label.ts'
 import { useText } from '../../ui/local-text.ts'
 import { duplicateProfile, exportProfile, loadProfile, removeProfile, renameProfile } from './profile-actions.ts'
 import styles from './profiles.module.css'
@@ -34,7 +35,7 @@ export function ProfileRow({ profile, onLoaded }: Props) {
       <button type="button" className={styles.open} onClick={() => void load()} title={t('load.title')}>
         <span className={styles.name}>{profile.name}</span>
         <span className={styles.pair}>
-          {modem?.name ?? profile.modem} → {cloud ? text(cloud.name) : profile.cloud}
+          {modem ? text(modemLabel(modem)) : profile.modem} → {cloud ? text(cloud.name) : profile.cloud}
           {profile.files.length > 0 && ` · ${profile.files.join(t('listMark'))}`}
         </span>
       </button>

@@ -2,6 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notice } from '../../app/notices.tsx'
+import { modemLabel } from '../../../shared/modems/modem-label.ts'
 import { useText } from '../../ui/local-text.ts'
 import { useCloud, useModem } from '../wizard/wizard-store.ts'
 import { hasSecrets, saveForm } from './profile-actions.ts'
@@ -14,7 +15,7 @@ export function SaveProfile() {
   const { t } = useTranslation('profiles')
   const text = useText()
   const profiles = useProfiles((state) => state.profiles)
-  const suggestion = `${useModem().name} → ${text(useCloud().name)}`
+  const suggestion = `${text(modemLabel(useModem()))} → ${text(useCloud().name)}`
   const [name, setName] = useState('')
   const [withSecrets, setWithSecrets] = useState(false)
   const [isBusy, setBusy] = useState(false)

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Catalogue } from '../../../shared/catalogue.ts'
+import { modemLabel } from '../../../shared/modems/modem-label.ts'
 import { modemCloudMatrix, type MatrixCell } from '../../../shared/wizard/matrix.ts'
 import type { Text } from '../../../shared/text/local-text.ts'
 import { variantsOf } from '../../../shared/wizard/variant.ts'
@@ -40,6 +41,7 @@ export function MatrixTable() {
     chooseModem(cell.modem)
     chooseCloud(cell.cloud)
   }
+  const shownModem = shown && findModem(shown.modem)
   const ways = shown ? waysOf(shown, catalogue, text) : []
 
   return (
@@ -59,7 +61,7 @@ export function MatrixTable() {
           <tbody>
             {modems.map((modem) => (
               <tr key={modem.id}>
-                <th scope="row">{modem.name}</th>
+                <th scope="row">{text(modemLabel(modem))}</th>
                 {clouds.map((cloud) => {
                   const cell = cellOf(modem.id, cloud.id)
                   return (
@@ -86,7 +88,7 @@ export function MatrixTable() {
       </div>
       {shown && (
         <div className={styles.why} aria-live="polite">
-          <b>{`${findModem(shown.modem)?.name ?? ''} → ${text(findCloud(shown.cloud)?.name ?? noName)}`}</b>
+          <b>{`${text(shownModem ? modemLabel(shownModem) : noName)} → ${text(findCloud(shown.cloud)?.name ?? noName)}`}</b>
           {ways.length > 0 && (
             <ul>
               {ways.map((way) => (

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '../../app/catalogue.ts'
+import { modemLabel } from '../../../shared/modems/modem-label.ts'
 import { useText } from '../../ui/local-text.ts'
 import { openCase } from '../casefile/casefile-actions.ts'
 import { CloudForm } from './cloud-form.tsx'
@@ -56,7 +57,7 @@ export function SetupView() {
         <div className={styles.pair}>
           <Select
             label={t('setup.modem')}
-            data={modems.map(({ id, name, maker }) => ({ value: id, label: name.startsWith(maker) ? name : `${maker} ${name}` }))}
+            data={modems.map((each) => ({ value: each.id, label: each.label || each.name.startsWith(each.maker) ? text(modemLabel(each)) : `${each.maker} ${each.name}` }))}
             value={modem.id}
             onChange={(id) => id && chooseModem(id)}
             data-testid="wizard-modem"

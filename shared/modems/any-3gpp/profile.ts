@@ -16,6 +16,7 @@ const noAddress = text('Set the SIM’s APN with AT+CGDCONT=1,"IP","<apn>" and a
 export const any3gpp: ModemProfile = {
   id: 'any-3gpp',
   name: 'Any 3GPP modem',
+  label: text('Any 3GPP modem', '任意 3GPP 模组'),
   maker: '3GPP',
   summary: text(
     'Network check alone: identity, SIM, signal, registration, data, clock. For modules without a profile.',

@@ -74,6 +74,9 @@ export function buildModem(modem: UserModem, base?: ModemProfile): ModemProfile 
     ...(base?.clock && { clock: base.clock }),
     ...(base?.describeCommand && { describeCommand: base.describeCommand }),
     ...(base?.commands && { commands: base.commands }),
+    ...(base?.signatures && { signatures: base.signatures }),
+    ...(base?.lines && { lines: base.lines }),
+    ...(base?.manual !== undefined && { manual: base.manual }),
     ...(base?.describeAnswer && { describeAnswer: base.describeAnswer }),
     ...(fields.length > 0 && { fields }),
     // Ways of the other profile have its steps in them: with changed steps they would be another module's.
