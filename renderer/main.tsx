@@ -8,6 +8,7 @@ import { attachSessions } from './app/open-session.ts'
 import { connect } from './bridge/connect.ts'
 import { attachCaseDrop } from './features/casefile/attach-case-drop.ts'
 import { attachPractice } from './features/practice/practice-store.ts'
+import { attachQuickCommands } from './features/quick-commands/quick-store.ts'
 import { attachSettings, loadSettings } from './features/settings/settings-store.ts'
 import { attachSignature } from './features/signature/attach-signature.ts'
 import { startI18n } from './i18n/start-i18n.ts'
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   attachLinkState(bridge)
   attachSessions(bridge)
   attachPractice(bridge)
+  attachQuickCommands(bridge)
   attachSignature()
   attachCaseDrop()
   const root = document.getElementById('root')

@@ -3,6 +3,7 @@ import type { PortInfo, SessionInfo } from '../../shared/contract/serial.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import { compareCasesView, openCase, saveSession } from '../features/casefile/casefile-actions.ts'
 import { shortPortName } from '../features/ports/port-name.ts'
+import { toggleColumn } from '../features/quick-commands/quick-column-settings.ts'
 import { tryPractice } from '../features/practice/try-practice.ts'
 import { openTab } from '../features/signature/signature-actions.ts'
 import { changeSettings } from '../features/settings/settings-store.ts'
@@ -55,6 +56,10 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
         named('showWorkbench', showWorkbench),
         named('showWizard', () => showPanel('wizard')),
         named('showTerminal', () => showPanel('terminal')),
+        named('quickCommands', () => {
+          showPanel('terminal')
+          toggleColumn()
+        }),
         named('showMqtt', () => showPanel('mqtt')),
         named('showSignature', () => openTab('calculate')),
         named('checkLogin', () => openTab('check')),

@@ -70,6 +70,8 @@ export const settingsSchema = z.object({
   recordingsKeep: keepPolicySchema,
   /** Non-secret fields of the last MQTT connection form. */
   mqttForm: z.record(z.string(), z.unknown()).nullable(),
+  /** The column beside the log: px, and the page in front. */
+  quickColumn: z.object({ isShown: z.boolean(), width: z.int().min(160).max(800), page: z.string().max(64).nullable() }),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -87,6 +89,7 @@ export const defaultSettings: Settings = {
   recordingsFolder: null,
   recordingsKeep: { days: null, megabytes: null },
   mqttForm: null,
+  quickColumn: { isShown: false, width: 236, page: null },
 }
 
 const change = settingsSchema.partial()

@@ -60,6 +60,8 @@ export type ModemProfile = {
   readonly lines?: LineTable
   /** The document that its own commands stand in, for a line whose section nobody wrote down. */
   readonly manual?: string
+  /** Commands of its own for a first page of quick commands: they read, and need no values. `isCellular` false: it has no SIM and no 27.007. `without`: those of every module that it lacks. */
+  readonly starters?: { readonly lines: readonly string[]; readonly isCellular?: boolean; readonly without?: readonly string[] }
   /** Words for this family's lines that explain themselves to who reads along, and need them in a log that is read as a whole: answers, messages, boot lines. */
   readonly describeAnswer?: (line: string) => Described | undefined
   /** What ends a command line, where it is not the carriage return alone. */

@@ -76,8 +76,8 @@ describe('placeholders', () => {
 })
 
 describe('bytes', () => {
-  const options = { checksum: 'none', ending: 'CR' } as const
-  const wire = (given: Partial<QuickCommand>, line: string, secrets: { start: number; end: number }[] = []) => wireOf({ form: 'text', charset: 'utf-8', ending: 'session', ...given }, { line, secrets }, options)
+  const options = { checksum: 'none', ending: 'CR', charset: 'utf-8' } as const
+  const wire = (given: Partial<QuickCommand>, line: string, secrets: { start: number; end: number }[] = []) => wireOf({ form: 'text', charset: 'session', ending: 'session', ...given }, { line, secrets }, options)
 
   it('end as the session does, or as the command says; hex has no end unless it says so', () => {
     expect(wire({}, 'AT')).toStrictEqual({ ok: true, bytes: utf8('AT\r'), masks: [] })
@@ -88,12 +88,14 @@ describe('bytes', () => {
   })
 
   it('have the checksum before the line end', () => {
-    expect(wireOf({ form: 'text', charset: 'utf-8', ending: 'session' }, { line: '123456789', secrets: [] }, { checksum: 'crc16-modbus', ending: 'CR' })).toStrictEqual({ ok: true, bytes: concat([utf8('123456789'), Uint8Array.of(0x37, 0x4b, 0x0d)]), masks: [] })
+    expect(wireOf({ form: 'text', charset: 'session', ending: 'session' }, { line: '123456789', secrets: [] }, { checksum: 'crc16-modbus', ending: 'CR', charset: 'utf-8' })).toStrictEqual({ ok: true, bytes: concat([utf8('123456789'), Uint8Array.of(0x37, 0x4b, 0x0d)]), masks: [] })
   })
 
-  it('are those of GBK where the command says so, also around escapes', () => {
-    expect(bodyOf('你好\\x1A', { form: 'escapes', charset: 'gbk' })).toStrictEqual({ ok: true, bytes: Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3, 0x1a) })
-    expect(bodyOf('😀', { form: 'text', charset: 'gbk' })).toStrictEqual({ ok: false, problem: 'charset', found: '😀' })
+  it('are those of the port’s charset, or of the command’s own, also around escapes', () => {
+    const hello = Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3, 0x1a)
+    expect(bodyOf('你好\\x1A', { form: 'escapes', charset: 'gb18030' }, 'utf-8')).toStrictEqual({ ok: true, bytes: hello })
+    expect(bodyOf('你好\\x1A', { form: 'escapes', charset: 'session' }, 'gb18030')).toStrictEqual({ ok: true, bytes: hello })
+    expect(bodyOf('a你', { form: 'text', charset: 'latin-1' }, 'utf-8')).toStrictEqual({ ok: false, problem: 'charset', found: '你', charset: 'latin-1' })
   })
 
   it('say what is wrong with them', () => {

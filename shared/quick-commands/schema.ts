@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { charsets } from '../text/charset.ts'
 
 /** Characters. The longest line that a list in circulation holds is a tenth of it. */
 export const longestContent = 8192
@@ -12,7 +13,7 @@ const id = z.string().min(1).max(64)
 
 export const forms = ['text', 'escapes', 'hex'] as const
 export const endings = ['session', 'none', 'CR', 'LF', 'CRLF'] as const
-export const charsets = ['utf-8', 'gbk'] as const
+export const commandCharsets = ['session', ...charsets] as const
 export const colours = ['none', 'green', 'amber', 'red', 'violet'] as const
 
 export const quickCommandSchema = z.object({
@@ -24,8 +25,8 @@ export const quickCommandSchema = z.object({
   form: z.enum(forms),
   /** `session`: what the send line adds; with hex nothing. */
   ending: z.enum(endings),
-  /** Bytes of characters beyond ASCII; other tools' lists are sent in the PC's own code page. */
-  charset: z.enum(charsets),
+  /** Bytes of characters beyond ASCII. `session`: as the send line; other tools' lists were sent in the PC's own code page. */
+  charset: z.enum(commandCharsets),
   colour: z.enum(colours),
   /** As `shortcutOf` writes it: `Alt+1`; empty: none. */
   shortcut: z.string().max(40),
@@ -70,7 +71,7 @@ export const newCommand = (newId: NewId, given: Partial<Omit<QuickCommand, 'id'>
   content: '',
   form: 'text',
   ending: 'session',
-  charset: 'utf-8',
+  charset: 'session',
   colour: 'none',
   shortcut: '',
   order: 0,

@@ -28,7 +28,7 @@ afterEach(async () => {
   await rm(data, { recursive: true, force: true })
 })
 
-const port = { checksum: 'none', ending: 'CR' } as const
+const port = { checksum: 'none', ending: 'CR', charset: 'utf-8' } as const
 const wire = (command: QuickCommand, values: Record<string, string> = {}) => {
   const made = wireOf(command, fillIn(command, values, 1_700_000_000_000), port)
   if (!made.ok) throw new Error(made.problem)

@@ -15,6 +15,7 @@ import { DraftNoteLine } from './draft-note-line.tsx'
 import { otherEnding, type LineEnding } from './line-ending.ts'
 import { LinesDialog } from './lines-dialog.tsx'
 import { ParameterForm } from './parameter-form.tsx'
+import { sendBytes } from './send-bytes.ts'
 import { SendInput } from './send-input.tsx'
 import { draftProblem } from './draft-problem.ts'
 import { draftBytes, type Draft } from './send-line.ts'
@@ -54,12 +55,9 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
   const modem = useSessionModem(session)
   const blocked = session.owner !== 'person' ? (`send.${session.owner}Owns` as const) : session.state === 'open' ? null : 'send.notOpen'
   // Lines that wait for their answers would take those of another line for theirs.
-  const isPasting = sending?.state === 'running' && sending.everyMs === null && sending.lines > 1
+  const isPasting = sending?.state === 'running' && sending.lines > 1
   const isBlocked = blocked !== null || isPasting
   const { draft, wire, options, isHex } = line
-
-  const slowly = (bytes: Uint8Array, repeat: { everyMs: number; count: number } | null): Promise<boolean> =>
-    startSending(session.id, { lines: [bytes], wait: 'delay', answerTimeoutMs: unused, stopsAtError: true, charDelayMs: options.charDelayMs, lineDelayMs: 0, repeat })
 
   const asked = (text: string, go: () => void): void => {
     const effects = asks && !isHex ? lastingEffects(text) : []
@@ -67,12 +65,13 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
     else go()
   }
   const send = async (text: string, out: Draft): Promise<void> => {
-    if (!out.ok || !(await (options.charDelayMs > 0 ? slowly(out.bytes, null) : writeBytes(session.id, out.bytes)))) return
+    if (!out.ok || !(await sendBytes(session.id, out.bytes, options))) return
     setLastSent(isHex ? null : text)
     line.done(text)
   }
   const repeat = async (everyMs: number, count: number): Promise<void> => {
-    if (wire.ok) await slowly(wire.bytes, { everyMs, count })
+    if (!wire.ok) return
+    await startSending(session.id, { lines: [wire.bytes], wait: 'delay', answerTimeoutMs: unused, stopsAtError: true, charDelayMs: options.charDelayMs, lineDelayMs: 0, repeat: { everyMs, count } })
   }
   const tryEnding = (ending: LineEnding): void => {
     changeSendOptions(path, { ending })

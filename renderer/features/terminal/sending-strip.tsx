@@ -14,7 +14,9 @@ export function SendingStrip({ sending, onDismiss }: Props) {
   if (failure) return <FailureCard failure={failure} onDismiss={onDismiss} />
   // One line sent once has its answer in the log.
   if (lines === 1 && everyMs === null) return null
-  const progress = everyMs === null ? t('sending.lines', { sent, lines }) : rounds === 0 ? t('sending.rounds', { round, everyMs }) : t('sending.roundsOf', { round, rounds, everyMs })
+  const line = t('sending.lines', { sent, lines })
+  // Rounds of several lines follow each other; those of one line have a rhythm.
+  const progress = everyMs === null ? line : lines > 1 ? `${line}, ${t(rounds === 0 ? 'sending.round' : 'sending.roundOf', { round, rounds })}` : rounds === 0 ? t('sending.rounds', { round, everyMs }) : t('sending.roundsOf', { round, rounds, everyMs })
   return (
     <div className={styles['sending']} role="status" data-testid="sending" data-state={state}>
       <span>{t(`sending.${state === 'failed' ? 'stopped' : state}`)}</span>

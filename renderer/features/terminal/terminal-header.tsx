@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PanelHeader } from '../../app/panel-header.tsx'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
+import { toggleColumn, useColumnShown } from '../quick-commands/quick-column-settings.ts'
 import { ExportSessionButton } from '../recordings/export-session-button.tsx'
 import { setTerminal, useTerminal } from './terminal-store.ts'
 import styles from './terminal-panel.module.css'
@@ -12,6 +13,8 @@ type Props = { readonly onClear: () => void; readonly onSave: () => void; readon
 
 export function TerminalHeader({ onClear, onSave, onCopy, copyLabel, children }: Props) {
   const { t } = useTranslation('terminal')
+  const { t: quick } = useTranslation('quick-commands')
+  const isQuickShown = useColumnShown()
   const view = useTerminal((state) => state.view)
   const isHexShown = useTerminal((state) => state.isHexShown)
   return (
@@ -32,6 +35,9 @@ export function TerminalHeader({ onClear, onSave, onCopy, copyLabel, children }:
         </ToggleButton>
       )}
       {children}
+      <ToggleButton isOn={isQuickShown} onToggle={toggleColumn} title={quick('toggleHint')}>
+        {quick('toggle')}
+      </ToggleButton>
       {onCopy && (
         <Tooltip label={copyLabel ?? t('action.copy')}>
           <ActionIcon aria-label={copyLabel ?? t('action.copy')} onClick={onCopy}>

@@ -2,6 +2,8 @@ import { noticeFailure } from '../../app/notices.tsx'
 import { useActiveSession } from '../../app/open-session.ts'
 import { Welcome } from '../../app/welcome.tsx'
 import { saveSession } from '../casefile/casefile-actions.ts'
+import { useColumnShown } from '../quick-commands/quick-column-settings.ts'
+import { QuickColumn } from '../quick-commands/quick-column.tsx'
 import { LogArea } from './log-area.tsx'
 import { ScreenArea } from './screen-area.tsx'
 import { SendRow } from './send-row.tsx'
@@ -18,12 +20,16 @@ async function saveAsCase(sessionId: string): Promise<void> {
 export function TerminalPanel() {
   const session = useActiveSession()
   const view = useTerminal((state) => state.view)
+  const isQuickShown = useColumnShown()
   if (!session) return <Welcome />
   return (
-    <div className={styles['panel']} data-testid="terminal">
-      {view === 'log' ? <LogArea key={session.id} session={session} onSave={() => void saveAsCase(session.id)} /> : <ScreenArea key={session.id} session={session} onSave={() => void saveAsCase(session.id)} />}
-      <WaitingLine session={session} />
-      <SendRow key={`send:${session.id}`} session={session} />
+    <div className={styles['beside']}>
+      <div className={styles['panel']} data-testid="terminal">
+        {view === 'log' ? <LogArea key={session.id} session={session} onSave={() => void saveAsCase(session.id)} /> : <ScreenArea key={session.id} session={session} onSave={() => void saveAsCase(session.id)} />}
+        <WaitingLine session={session} />
+        <SendRow key={`send:${session.id}`} session={session} />
+      </div>
+      {isQuickShown && <QuickColumn key={`quick:${session.id}`} session={session} />}
     </div>
   )
 }

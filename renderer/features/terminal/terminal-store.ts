@@ -1,4 +1,5 @@
 import { createStore, useStore } from 'zustand'
+import type { MaskRange } from '../../../shared/at/mask.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { noFilter, type LogFilter } from '../log/log-filter.ts'
@@ -25,8 +26,8 @@ export const useTerminal = <T>(select: (state: TerminalState) => T): T => useSto
 export const setTerminal = (change: Partial<TerminalState>): void => terminalStore.setState(change)
 
 /** Sends and says in words what went wrong; true when the port took it. */
-export async function writeBytes(sessionId: string, bytes: Uint8Array): Promise<boolean> {
-  const result = await attempt(() => bridge().call('serial.write', sessionId, bytes))
+export async function writeBytes(sessionId: string, bytes: Uint8Array, masks: readonly MaskRange[] = []): Promise<boolean> {
+  const result = await attempt(() => bridge().call('serial.write', sessionId, bytes, [...masks]))
   setTerminal({ failure: result.ok ? null : result.failure })
   return result.ok
 }

@@ -51,6 +51,7 @@ export const espAt: ModemProfile = {
   signatures: espAtSignatures,
   lines: espAtLines,
   manual: 'ESP-AT user guide',
+  starters: { lines: ['AT+CWMODE?', 'AT+CWSTATE?', 'AT+CWJAP?', 'AT+CIFSR', 'AT+CIPSNTPTIME?', 'AT+MQTTCONN?', 'AT+MQTTSUB?'], isCellular: false },
   describeAnswer: describeEspAtAnswer,
   parseMessage,
   urcPrefixes: ['+MQTTCONNECTED:', '+MQTTDISCONNECTED:', '+MQTTSUBRECV:', '+MQTTPUB:', 'WIFI ', '+TIME_UPDATED', ...restartLines],

@@ -46,6 +46,7 @@ export const lierdaNt35e: ModemProfile = {
   signatures: lierdaSignatures,
   lines: lierdaLines,
   manual,
+  starters: { lines: ['AT+LGMR', 'AT+LCCID', 'AT+LUIMSLOT?', 'AT+LMQTTCONN?'] },
   describeAnswer: describeLierdaAnswer,
   parseMessage: parseLierdaMessage,
   urcPrefixes: [

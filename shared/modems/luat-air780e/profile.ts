@@ -54,6 +54,7 @@ export const luatAir780e: ModemProfile = {
   signatures: luatSignatures,
   lines: luatLines,
   manual,
+  starters: { lines: ['AT+CCID', 'AT+CIPSTATUS', 'AT+SAPBR=2,1', 'AT+MQTTSTATU', 'AT+FSLS'] },
   describeAnswer: describeLuatAnswer,
   parseMessage: parseLuatMessage,
   urcPrefixes: [

@@ -37,6 +37,8 @@ export const nrfSerialModem: ModemProfile = {
   signatures: nordicSignatures,
   lines: nordicLines,
   manual: 'Serial Modem documentation; nRF91x1 Cellular AT Commands',
+  // It has neither ATI nor +CSQ, and +CMEE goes up to 1 (nRF91x1 AT Commands reference).
+  starters: { lines: ['AT+CESQ', 'AT#XSMVER', 'AT%XSYSTEMMODE?', 'AT%XICCID', 'AT#XMQTTCON?'], without: ['ATI', 'AT+CMEE=2', 'AT+CSQ', 'AT+CGATT?'] },
   describeAnswer: describeNordicAnswer,
   parseMessage,
   urcPrefixes: ['#XMQTTEVT:', '#XMQTTMSG:', '#XDATAMODE:', '#XMODEM:', '%CESQ:', '%XSIM:', '%MDMEV:', ...restartLines],

@@ -64,6 +64,7 @@ const quectel = (model: QuectelModel): ModemProfile => ({
   signatures: quectelSignatures,
   lines: quectelLines,
   manual: model.notes.at,
+  starters: { lines: ['AT+QNWINFO', 'AT+QCCID', 'AT+QIACT?', 'AT+QMTOPEN?', 'AT+QMTCONN?'] },
   describeAnswer: describeQuectelAnswer,
   parseMessage,
   urcPrefixes: [

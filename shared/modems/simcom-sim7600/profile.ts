@@ -42,6 +42,7 @@ export const simcomSim7600: ModemProfile = {
   signatures: simcomSignatures,
   lines: simcomLines,
   manual: 'SIM7500_SIM7600 Series and A76XX Series AT Command Manuals',
+  starters: { lines: ['AT+CICCID', 'AT+CMQTTACCQ?', 'AT+CCERTLIST'] },
   describeAnswer: describeSimcomAnswer,
   parseMessage,
   urcPrefixes: ['+CMQTT', '+CIPEVENT:', '+NETOPEN:', '+NETCLOSE:', '+IPCLOSE:', '+CNTP:', '+CPIN:', 'SMS DONE', 'PB DONE', ...restartLines],

@@ -65,7 +65,7 @@ export function readLlcom(source: ListSource): ReadList {
   const settings = isRecord(value) ? value : {}
   const given: Given = {
     ...(typeof settings['extraEnter'] === 'boolean' && { ending: settings['extraEnter'] ? 'CRLF' : 'none' }),
-    ...(chinese.includes(settings['encoding']) && { charset: 'gbk' }),
+    ...(chinese.includes(settings['encoding']) && { charset: 'gb18030' }),
   }
   const lists: unknown = settings['quickSendList']
   const single: unknown = settings['quickSend']

@@ -2,13 +2,19 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { concat, latin1, utf8 } from '../../text/bytes.ts'
-import { toGbk } from '../../text/gbk.ts'
+import { encodeAs } from '../../text/charset.ts'
 import { commandsIn, newCommand, newGroup, newPage, type QuickCommand } from '../schema.ts'
 import { writeOwn } from '../write/own.ts'
 import { writeSscom } from '../write/sscom.ts'
 import { readList } from './index.ts'
 
 const vector = (name: string): Uint8Array => new Uint8Array(readFileSync(fileURLToPath(new URL(`../../../test/vectors/quick-commands/${name}`, import.meta.url))))
+
+const gbk = (text: string): Uint8Array => {
+  const encoded = encodeAs('gb18030', text)
+  if (!encoded.ok) throw new Error(encoded.found)
+  return encoded.bytes
+}
 
 const counted = (): (() => string) => {
   let count = 0
@@ -40,9 +46,9 @@ describe('SSCOM', () => {
 
   it('reads the list that SSCOM 5.12 begins with: hex, text in the PC’s code page, the order of the run', () => {
     expect(commandsOf(vector('sscom-5.12-fysetc.ini')).map((command) => [...brief(command), command.charset])).toStrictEqual([
-      ['十六进制数据串1', '13 00 FF 88', 'hex', 'none', 1, 1000, 'utf-8'],
-      ['字符串1', 'output string', 'text', 'CRLF', 3, 1000, 'utf-8'],
-      ['欢迎语', '欢迎您使用SSCOM!', 'text', 'CRLF', 2, 1000, 'gbk'],
+      ['十六进制数据串1', '13 00 FF 88', 'hex', 'none', 1, 1000, 'session'],
+      ['字符串1', 'output string', 'text', 'CRLF', 3, 1000, 'session'],
+      ['欢迎语', '欢迎您使用SSCOM!', 'text', 'CRLF', 2, 1000, 'gb18030'],
     ])
   })
 
@@ -58,9 +64,9 @@ describe('SSCOM', () => {
   })
 
   it('tells broken rows with their line and takes the rest', () => {
-    const list = toGbk(
+    const list = gbk(
       ['; SSCOM', 'N101=1,查信号,500', 'N1=A,AT+CSQ', 'N102=0,坏,1000', 'N2=H,41 5', 'N103=x,名字,abc', 'N3=A,ATI', '什么都不是', 'N4=T,AT', 'N105=0,没有条目,1000', 'N1=A,AT+CREG?', 'N1057=,Y'].join('\r\n'),
-    ).bytes
+    )
     expect(commandsOf(list).map(brief)).toStrictEqual([
       ['查信号', 'AT+CSQ', 'text', 'CRLF', 1, 500],
       ['名字', 'ATI', 'text', 'CRLF', 0, 1000],
@@ -79,7 +85,7 @@ describe('SSCOM', () => {
   it.each([
     ['UTF-8 with its mark', concat([Uint8Array.of(0xef, 0xbb, 0xbf), utf8('N101=0,信号,1000\r\nN1=A,AT+CSQ\r\n')])],
     ['UTF-16, little end first', Uint8Array.from([0xff, 0xfe, ...Array.from('N101=0,信号,1000\r\nN1=A,AT+CSQ\r\n').flatMap((c) => [c.charCodeAt(0) & 0xff, c.charCodeAt(0) >> 8])])],
-    ['GBK', toGbk('N101=0,信号,1000\r\nN1=A,AT+CSQ\r\n').bytes],
+    ['GBK', gbk('N101=0,信号,1000\r\nN1=A,AT+CSQ\r\n')],
   ])('reads a list in %s', (_, bytes) => {
     expect(commandsOf(bytes).map(({ name }) => name)).toStrictEqual(['信号'])
   })
@@ -147,8 +153,8 @@ describe('llcom', () => {
     const settings = { encoding: 936, extraEnter: true, quickListName0: '常用', quickListName1: '未命名1', quickSendList: [[{ id: 1, text: 'AT', hex: false, commit: '发送' }], [], [{ id: 1, text: '你好', hex: false, commit: '问好' }, 7]] }
     const list = read(utf8(JSON.stringify(settings, null, 2)), 'settings.json')
     expect(list.pages.map((page) => [page.name, ...commandsIn(page).map((command) => [...brief(command), command.charset])])).toStrictEqual([
-      ['常用', ['', 'AT', 'text', 'CRLF', 0, 1000, 'gbk']],
-      ['settings 2', ['问好', '你好', 'text', 'CRLF', 0, 1000, 'gbk']],
+      ['常用', ['', 'AT', 'text', 'CRLF', 0, 1000, 'gb18030']],
+      ['settings 2', ['问好', '你好', 'text', 'CRLF', 0, 1000, 'gb18030']],
     ])
     expect(list.problems.map(({ what }) => what.zh)).toStrictEqual(['第 2 条：没有 text。'])
   })
@@ -169,7 +175,7 @@ describe('exports', () => {
         newCommand(newId, { content: 'AT+QMTCFG="version",0,4', ending: 'CRLF' }),
         newCommand(newId, { content: '1A', form: 'hex', ending: 'none' }),
         newCommand(newId, { name: '结束', content: 'hi\\x1A', form: 'escapes', ending: 'none' }),
-        newCommand(newId, { content: '你好', charset: 'gbk' }),
+        newCommand(newId, { content: '你好', charset: 'gb18030' }),
         newCommand(newId, { content: '你好' }),
         newCommand(newId, { content: '4', form: 'hex' }),
       ]),

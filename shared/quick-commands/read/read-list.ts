@@ -40,7 +40,7 @@ export function commandOf({ line, content, isHex, given }: Row, source: Pick<Lis
   const isLines = /[\r\n]/.test(content)
   const escaped = isLines ? content.replaceAll('\\', '\\\\').replaceAll('\r', '\\r').replaceAll('\n', '\\n') : content
   const isWide = /[^\u0000-\u007f]/.test(content)
-  return newCommand(source.newId, { ...given, content: escaped, form: isLines ? 'escapes' : 'text', ...(isWide && sendsCodePage && source.encoding === 'GBK' && { charset: 'gbk' }) })
+  return newCommand(source.newId, { ...given, content: escaped, form: isLines ? 'escapes' : 'text', ...(isWide && sendsCodePage && source.encoding === 'GBK' && { charset: 'gb18030' }) })
 }
 
 export const isProblem = (row: QuickCommand | ListProblem): row is ListProblem => 'what' in row
