@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { concat, fromUtf8, latin1, utf8 } from '../text/bytes.ts'
+import { concat, fromLatin1, fromUtf8, latin1, utf8 } from '../text/bytes.ts'
 import type { Direction } from './directions.ts'
 import { MemoryRows } from './memory-rows.ts'
 
@@ -81,4 +82,32 @@ it('tells a page what its first row is read against', () => {
     { lines: [{ direction: 'out', text: 'AT+CSQ\r' }, { direction: 'in', text: '\r\n+CSQ: 26,99\r\n' }], at: 1000, isRunning: true },
     { lines: [{ direction: 'out', text: 'AT+CSQ\r' }, { direction: 'in', text: '\r\n+CSQ: 26,99\r\n' }, { direction: 'in', text: '\r\nOK\r\n' }], at: 1000, isRunning: false },
   ])
+})
+
+it('the same bytes give the same rows and the same context, however they were cut', () => {
+  const piece = fc.constantFrom('AT', '+CSQ', 'OK', '> ', 'CONNECT', '\r', '\n', '\r\n', '\r\n\r\n', 'x'.repeat(4095), 'y'.repeat(5000), '温', '\x1a')
+  const said = fc.array(fc.tuple(fc.constantFrom('in' as const, 'out' as const), fc.array(piece, { minLength: 1, maxLength: 8 })), { maxLength: 12 })
+  fc.assert(
+    fc.property(said, fc.infiniteStream(fc.integer({ min: 1, max: 900 })), (parts, sizes) => {
+      // One direction after another: a chunk of each.
+      const runs = parts.map(([direction, pieces]) => ({ direction, bytes: utf8(pieces.join('')) }))
+      const whole = new MemoryRows()
+      const cut = new MemoryRows()
+      for (const { direction, bytes } of runs) {
+        whole.push([{ direction, at: 0, bytes }])
+        for (let at = 0; at < bytes.length; ) {
+          const size = sizes.next().value ?? 1
+          cut.push([{ direction, at: 0, bytes: bytes.subarray(at, at + size) }])
+          at += size
+        }
+      }
+      // As strings: arrays of bytes are compared one by one.
+      const shape = (rows: MemoryRows, from: number, count: number) => JSON.stringify(rows.read(from, count).map(({ bytes, ...row }) => ({ ...row, bytes: fromLatin1(bytes) })))
+      expect(shape(cut, 0, 1e6)).toBe(shape(whole, 0, 1e6))
+      const middle = Math.floor(whole.rows / 2)
+      expect(shape(cut, middle, 1)).toBe(shape(whole, middle, 1))
+      expect(fromLatin1(concat(cut.read(0, 1e6).map(({ bytes }) => bytes)))).toBe(fromLatin1(concat(runs.map(({ bytes }) => bytes))))
+    }),
+    { numRuns: 150 },
+  )
 })

@@ -1,31 +1,10 @@
-import { createServer, type Socket } from 'node:net'
 import { expect, type Page } from '@playwright/test'
 import { test } from '../support/served-page.ts'
+import { tcpDevice, type TcpDevice } from '../support/tcp-device.ts'
 
-/** A device on a TCP serial server: says what it is told to, and keeps what it hears. */
-async function device() {
-  let line: Socket | undefined
-  const heard: Buffer[] = []
-  const server = createServer((socket) => {
-    line = socket
-    socket.on('data', (bytes) => heard.push(bytes)).on('error', () => {})
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  return {
-    path: `tcp://127.0.0.1:${port}`,
-    say: (bytes: string | Uint8Array) => new Promise<void>((resolve) => (line ? line.write(bytes, () => resolve()) : resolve())),
-    heard: () => Buffer.concat(heard).toString('hex'),
-    close: () => {
-      line?.destroy()
-      server.close()
-    },
-  }
-}
-
-let bench: Awaited<ReturnType<typeof device>>
+let bench: TcpDevice
 test.beforeEach(async () => {
-  bench = await device()
+  bench = await tcpDevice()
 })
 test.afterEach(() => bench.close())
 
