@@ -6,7 +6,10 @@ import { fromLatin1, latin1 } from '../text/bytes.ts'
  * front of its key, and loses it again at the other end, so nothing that can be sent is mistaken for bytes.
  * As in JSON: `undefined` properties are left out, `undefined` and NaN in an array become null.
  */
-export const encode = (message: unknown): string => JSON.stringify(pack(message))
+export const encode = (message: unknown, toBase64: ToBase64 = (bytes) => btoa(fromLatin1(bytes))): string => JSON.stringify(pack(message, toBase64))
+
+/** What the runtime has of its own is many times as fast as what every runtime has. */
+export type ToBase64 = (bytes: Uint8Array) => string
 
 /** Throws a SyntaxError for what is not such a line. */
 export const decode = (line: string): unknown => unpack(JSON.parse(line))
@@ -14,11 +17,11 @@ export const decode = (line: string): unknown => unpack(JSON.parse(line))
 const tag = '$bytes'
 const escapedTag = /^\$+bytes$/
 
-function pack(value: unknown): unknown {
+function pack(value: unknown, toBase64: ToBase64): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (value instanceof Uint8Array) return { [tag]: btoa(fromLatin1(value)) }
-  if (Array.isArray(value)) return value.map(pack)
-  const entries = Object.entries(value).map(([key, item]) => [key, pack(item)] as const)
+  if (value instanceof Uint8Array) return { [tag]: toBase64(value) }
+  if (Array.isArray(value)) return value.map((item) => pack(item, toBase64))
+  const entries = Object.entries(value).map(([key, item]) => [key, pack(item, toBase64)] as const)
   const [only] = entries
   if (entries.length === 1 && only && escapedTag.test(only[0])) return { [`$${only[0]}`]: only[1] }
   return Object.fromEntries(entries)

@@ -10,8 +10,8 @@ export const fromUtf8 = (bytes: Uint8Array): string => lenient.decode(bytes)
 /** One character per byte (ISO 8859-1), so that nothing is lost and offsets in the string are offsets in the bytes. */
 export function fromLatin1(bytes: Uint8Array): string {
   let out = ''
-  // String.fromCharCode has an argument limit (about 65,000 in V8); 8 KiB slices stay far below it.
-  for (let i = 0; i < bytes.length; i += 8192) out += String.fromCharCode(...bytes.subarray(i, i + 8192))
+  // String.fromCharCode has an argument limit (about 65,000 in V8); 8 KiB slices stay far below it. Spread would take ten times as long.
+  for (let i = 0; i < bytes.length; i += 8192) out += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(i, i + 8192))
   return out
 }
 

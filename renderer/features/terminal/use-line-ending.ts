@@ -1,10 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Chunk } from '../../../shared/contract/serial.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { noEvidence, observeEnding, type LineEnding } from './line-ending.ts'
 import { changeSendOptions, useSendOptions } from './use-send-options.ts'
 
 /** ms: longer than any modem takes for AT; a command that may take longer has had an answer before. */
 const silentAfterMs = 3000
+
+/** Nobody's dialogue with a modem: 2 MB/s. */
+const isFlood = (chunks: readonly Chunk[]): boolean => chunks.reduce((sum, { bytes }) => sum + bytes.length, 0) > 32 * 1024
 
 /**
  * Watches which line end gets answers on this session and keeps it with the port. Answers the end that got none, when nothing on this port has been
@@ -17,7 +21,7 @@ export function useLineEnding(sessionId: string, path: string): LineEnding | nul
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const off = bridge().on('serial.didReceive', (id, chunks) => {
-      if (id !== sessionId) return
+      if (id !== sessionId || isFlood(chunks)) return
       const before = evidence.current
       evidence.current = chunks.reduce(observeEnding, before)
       const { works, pending } = evidence.current
