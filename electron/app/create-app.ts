@@ -103,6 +103,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'transfers.didChange': transfers.onDidChange,
     'recordings.didChange': library.onDidChange,
     'recordings.didIndex': library.onDidIndex,
+    'recordings.didMark': library.onDidMark,
     'recordings.didSearch': library.onDidSearch,
     'recordings.didSelect': library.onDidSelect,
     'recordings.didExport': recordingExports.onDidExport,

@@ -13,6 +13,7 @@ const events = {
   'practice.didChange': 'always',
   'recordings.didChange': 'always',
   'recordings.didIndex': 'always',
+  'recordings.didMark': 'always',
   'recordings.didSearch': 'always',
   'recordings.didSelect': 'always',
   'recordings.didExport': 'always',

@@ -126,6 +126,22 @@ export type RowSelection = {
 /** `repeats`: how many rows this one stands for. */
 export type SelectedRow = RecordedRow & { readonly repeats: number }
 
+/** Marks of one recording, and characters of one note. */
+export const marksLimit = 500
+export const noteLimit = 1000
+
+/** A row that a person marked. */
+export type RowMark = {
+  readonly row: number
+  /** ms since the epoch, of its first byte. */
+  readonly at: number
+  readonly direction: 'in' | 'out' | 'note'
+  /** The beginning of the row, at most 200 bytes. */
+  readonly bytes: Uint8Array
+  /** Empty: a bookmark alone. */
+  readonly note: string
+}
+
 export const exportFormats = ['text', 'sscom', 'csv', 'raw-in', 'raw-out', 'pcapng'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
@@ -151,6 +167,8 @@ export const recordingsInputs = {
   'recordings.selectedRows': z.tuple([id, z.int().min(0), z.int().min(1).max(2000)]),
   'recordings.placeOf': z.tuple([id, z.int().min(0)]),
   'recordings.unselect': z.tuple([id]),
+  'recordings.marks': z.tuple([id]),
+  'recordings.mark': z.tuple([id, z.int().min(0), z.string().max(noteLimit).nullable()]),
   'recordings.rename': z.tuple([name, name]),
   'recordings.remove': z.tuple([name]),
   'recordings.keep': z.tuple([keepPolicySchema]),
@@ -171,6 +189,8 @@ export type RecordingsApi = {
   'recordings.placeOf': (selectionId: string, row: number) => Promise<Result<number>>
   /** Hits of a search from a number on, each with its row. */
   'recordings.hits': (searchId: string, from: number, count: number) => Promise<Result<readonly RecordingHit[]>>
+  /** In the order of the rows; kept beside the recording. */
+  'recordings.marks': (id: string) => Promise<Result<readonly RowMark[]>>
   // commands
   /** Answers at once, with the rows of the first pages; `recordings.didIndex` tells of the rest. */
   'recordings.open': (name: string) => Promise<Result<OpenedRecording>>
@@ -186,6 +206,8 @@ export type RecordingsApi = {
    */
   'recordings.select': (id: string, filter: RowFilter) => Promise<Result<RowSelection>>
   'recordings.unselect': (selectionId: string) => Promise<Result<null>>
+  /** Marks a row, changes its note, or with null takes its mark away. Answers with all marks. */
+  'recordings.mark': (id: string, row: number, note: string | null) => Promise<Result<readonly RowMark[]>>
   'recordings.rename': (name: string, to: string) => Promise<Result<RecordingEntry>>
   /** Deletes the file for good; refused while a session writes it. */
   'recordings.remove': (name: string) => Promise<Result<null>>
@@ -202,5 +224,7 @@ export type RecordingsEvents = {
   'recordings.didIndex': (recording: OpenedRecording) => void
   /** At most 30 times a second. */
   'recordings.didSelect': (selection: RowSelection) => void
+  /** Somebody marked a row of an opened recording, or took a mark away. */
+  'recordings.didMark': (id: string, marks: readonly RowMark[]) => void
   'recordings.didSearch': (state: SearchState) => void
 }

@@ -10,6 +10,8 @@ import { concat, fromUtf8, utf8 } from '../../../shared/text/bytes.ts'
 //
 //   frame = direction u8 (0 in, 1 out, 2 note) | length u32 | time f64 (ms since the epoch, with a fraction) | bytes
 //
+// Beside it may stand what a person marked in it, `*.atrec.marks` (marks/marks-file.ts).
+//
 // Numbers are little-endian. There is no index and no trailer, so a crash costs at most the frames that were still in
 // memory (what came during the write under way) and a frame cut in the middle, which readers report as `truncated` and otherwise ignore.
 // Secrets never reach the file: frames carry `*` in their place, so lengths and positions still agree with the wire.

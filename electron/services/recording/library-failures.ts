@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/contract/failure.ts'
+import { marksLimit } from '../../../shared/contract/recordings.ts'
 import { text } from '../../../shared/text/local-text.ts'
 
 /** Messages of the file system carry whole paths; the code is enough, and names nobody's folders. */
@@ -74,6 +75,28 @@ export const notOnDisk: Failure = {
     '当前会话无法写入录制文件，这里只显示内存中保留的最新内容。',
   ),
   next: text('Free disk space or make the recordings’ folder writable; what was recorded before is in the recording.', '请清理磁盘空间或检查录制目录的写权限；之前录下的内容仍在录制文件中。'),
+}
+
+export const cannotMark = (name: string, cause: unknown): Failure => ({
+  code: 'recording.unmarkable',
+  stage: 'port',
+  what: text(`Bookmarks of ${name} cannot be read or kept.`, `无法读取或保存 ${name} 的书签。`),
+  next: text('Look whether the folder of recordings may be written to and has room.', '请检查录制目录是否可写、磁盘空间是否足够。'),
+  ...codeOf(cause),
+})
+
+export const tooManyMarks: Failure = {
+  code: 'recording.many-marks',
+  stage: 'port',
+  what: text(`A recording can have ${marksLimit} bookmarks; this one has them all.`, `每个录制最多 ${marksLimit} 个书签，已达上限。`),
+  next: text('Take some away that are no longer needed.', '请先删除不再需要的书签。'),
+}
+
+export const marksNeedFile: Failure = {
+  code: 'recording.marks-need-file',
+  stage: 'port',
+  what: text('Lines can be marked only while the session is recorded: bookmarks are kept beside the recording.', '只有正在录制时才能加书签：书签与录制保存在一起。'),
+  next: text('Free disk space or make the folder of recordings writable, then open the port again.', '请清理磁盘空间或检查录制目录写权限，然后重新打开串口。'),
 }
 
 export const cutOff: Failure = {

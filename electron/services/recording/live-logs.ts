@@ -4,6 +4,7 @@ import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
 import type { SerialService } from '../serial/index.ts'
 import { cannotRead, notOpen } from './library-failures.ts'
 import { LiveLog } from './live-log.ts'
+import type { OpenedFile } from './opened-recording.ts'
 import { RecordingPeeks } from './recording-files.ts'
 import type { RecordingService } from './recording-service.ts'
 
@@ -60,6 +61,11 @@ export class LiveLogs {
   /** The log with this id, if it is one of these. */
   find(id: string): LiveLog | undefined {
     return [...this.#logs.values()].find((log) => log.current?.id === id)
+  }
+
+  /** Those that have a file. */
+  get files(): readonly OpenedFile[] {
+    return [...this.#logs.values()].flatMap((log) => log.file ?? [])
   }
 
   async dispose(): Promise<void> {

@@ -67,6 +67,11 @@ export class OpenedFile implements Log {
     return this.#entry.name
   }
 
+  /** Its path. */
+  get file(): string {
+    return this.#options.file
+  }
+
   get handle(): FileHandle {
     return this.#handle
   }
@@ -122,6 +127,12 @@ export class OpenedFile implements Log {
 
   rowAtTime(at: number): Promise<number> {
     return this.#pass.then(() => this.#index.rowAtTime(at))
+  }
+
+  /** Where a row stands in the file, whatever rows are cut by. */
+  async rowPlace(number: number): Promise<{ readonly position: number; readonly at: number } | undefined> {
+    const [row] = await this.#index.read(number, 1)
+    return row && { position: row.position, at: row.at }
   }
 
   /** The row of a byte, once the index has come that far. */

@@ -4,13 +4,15 @@ import { access, link, unlink } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { KeepPolicy, OpenedRecording, RecordedRow, RecordingEntry, RecordingHit, RecordingList, RowFilter, RowSelection, SearchQuery, SearchState, SelectedRow } from '../../../shared/contract/recordings.ts'
+import type { KeepPolicy, OpenedRecording, RecordedRow, RecordingEntry, RecordingHit, RecordingList, RowFilter, RowMark, RowSelection, SearchQuery, SearchState, SelectedRow } from '../../../shared/contract/recordings.ts'
 import type { SettingsService } from '../settings/index.ts'
 import type { ExportSource } from './export/index.ts'
 import { outOfPolicy } from './keep-policy.ts'
-import { badFolder, cannotChange, cannotRead, isLive, nameTaken, noSuchSearch, notOpen } from './library-failures.ts'
+import { badFolder, cannotChange, cannotRead, isLive, marksNeedFile, nameTaken, noSuchSearch, notOpen } from './library-failures.ts'
 import type { Log } from './log.ts'
 import { LiveLogs, type SessionFeed } from './live-logs.ts'
+import { moveMarks, removeMarks } from './marks/marks-file.ts'
+import { RecordingMarks } from './marks/recording-marks.ts'
 import { OpenedFile } from './opened-recording.ts'
 import { RecordingPeeks, recordingNames, type FoundRecording } from './recording-files.ts'
 import { RecordingSearch } from './recording-search.ts'
@@ -37,6 +39,8 @@ export class RecordingLibrary {
   readonly #searches = new Map<string, RecordingSearch>()
   readonly #changed = new Emitter<[]>()
   readonly #indexed = new Emitter<[OpenedRecording]>()
+  readonly #marks = new RecordingMarks()
+  readonly #marked = new Emitter<[id: string, marks: readonly RowMark[]]>()
   readonly #searched = new Emitter<[SearchState]>()
   readonly #selected = new Emitter<[RowSelection]>()
   readonly #selections = new Selections((selection) => this.#selected.fire(selection))
@@ -44,6 +48,7 @@ export class RecordingLibrary {
 
   readonly onDidChange = this.#changed.on
   readonly onDidIndex = this.#indexed.on
+  readonly onDidMark = this.#marked.on
   readonly onDidSearch = this.#searched.on
   readonly onDidSelect = this.#selected.on
 
@@ -164,12 +169,28 @@ export class RecordingLibrary {
     return ok(null)
   }
 
+  async marks(id: string): Promise<Result<readonly RowMark[]>> {
+    const opened = this.#fileOf(id)
+    return opened ? this.#marks.list(opened) : fail(marksNeedFile)
+  }
+
+  async mark(id: string, row: number, note: string | null): Promise<Result<readonly RowMark[]>> {
+    const opened = this.#fileOf(id)
+    if (!opened) return fail(marksNeedFile)
+    const marks = await this.#marks.set(opened, row, note)
+    if (!marks.ok) return marks
+    // The same recording may be open more than once; its rows have the same numbers everywhere.
+    for (const other of [...this.#opened.values(), ...this.#live.files]) if (other.file === opened.file) this.#marked.fire(other.id, marks.value)
+    return marks
+  }
+
   async rename(name: string, to: string): Promise<Result<RecordingEntry>> {
     if (this.#recordings.live(this.#file(name))) return fail(isLive(name))
     try {
       // A link fails where the new name is taken; a rename would put that file out of the world.
       await link(this.#file(name), this.#file(to))
       await unlink(this.#file(name))
+      await moveMarks(this.#file(name), this.#file(to))
     } catch (error) {
       return fail((error as NodeJS.ErrnoException).code === 'EEXIST' ? nameTaken(to) : cannotChange(name, error))
     }
@@ -238,6 +259,7 @@ export class RecordingLibrary {
     try {
       for (const opened of this.#opened.values()) if (opened.name === name) await this.close(opened.id)
       await unlink(this.#file(name))
+      await removeMarks(this.#file(name))
       return undefined
     } catch (error) {
       return cannotChange(name, error)

@@ -9,6 +9,8 @@ import { LogBar } from './log-bar.tsx'
 import { isFiltering, type LogFilter } from './log-filter.ts'
 import type { LogSource } from './log-source.ts'
 import { LogView, type LogViewProps } from './log-view.tsx'
+import { MarkedLog } from './marked-log.tsx'
+import { useLogMarks } from './use-log-marks.ts'
 import { useSelection } from './use-selection.ts'
 
 const nothing = fixedRows([])
@@ -31,6 +33,8 @@ export function FilteredLog({ log, from = 0, filter, onFilter, isLive, empty, ..
   const { t } = useTranslation('log')
   const charset = useCharset()
   const clipboard = useClipboard()
+  const marks = useLogMarks(log?.id ?? null)
+  const [isListShown, setListShown] = useState(false)
   const state = useSelection(log?.id ?? null, filter, from)
   const source = state.selection?.pages ?? log?.pages ?? nothing
   const shownFrom = state.selection ? 0 : from
@@ -53,8 +57,11 @@ export function FilteredLog({ log, from = 0, filter, onFilter, isLive, empty, ..
         pausedEnd={pausedEnd}
         onPause={isLive ? (isPaused) => setPaused(isPaused ? { source, end: source.extent().end } : null) : null}
         onCopy={() => void copy().catch(() => {})}
+        marks={marks ? { count: marks.all.length, isShown: isListShown, onShow: setListShown } : null}
       />
-      <LogView {...view} source={source} shownFrom={shownFrom} {...(pausedEnd !== null && { shownEnd: pausedEnd })} empty={isFiltering(filter) ? t('noMatch') : empty} />
+      <MarkedLog marks={marks} isListShown={isListShown} selected={view.selected} onSelect={view.onSelect}>
+        <LogView {...view} source={source} shownFrom={shownFrom} {...(pausedEnd !== null && { shownEnd: pausedEnd })} empty={isFiltering(filter) ? t('noMatch') : empty} />
+      </MarkedLog>
     </>
   )
 }

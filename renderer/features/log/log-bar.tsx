@@ -1,5 +1,5 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
-import { IconCopy, IconFilter, IconFilterOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { IconBookmarks, IconCopy, IconFilter, IconFilterOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../ui/local-text.ts'
@@ -76,11 +76,13 @@ type Props = {
   /** Null: what does not grow cannot be paused. */
   readonly onPause: ((isPaused: boolean) => void) | null
   readonly onCopy: () => void
+  /** Null: its rows cannot be marked. */
+  readonly marks: { readonly count: number; readonly isShown: boolean; readonly onShow: (isShown: boolean) => void } | null
 }
 
 /** Which rows of a log are shown, and whether it stands still. */
-export function LogBar({ source, filter, onFilter, state, pausedEnd, onPause, onCopy }: Props) {
-  const { t } = useTranslation('log')
+export function LogBar({ source, filter, onFilter, state, pausedEnd, onPause, onCopy, marks }: Props) {
+  const { t } = useTranslation(['log', 'marks'])
   const text = useText()
   const { failure, selection } = state
   const errorAt = (code: string): string | null => (failure?.code === code ? text(failure.what) : null)
@@ -111,6 +113,13 @@ export function LogBar({ source, filter, onFilter, state, pausedEnd, onPause, on
         </span>
       )}
       <Counts source={source} selection={selection} pausedEnd={pausedEnd} />
+      {marks && (
+        <Tooltip label={t('marks:openHint')} multiline w={260}>
+          <Button variant="default" className={styles['marks'] ?? ''} aria-pressed={marks.isShown} aria-label={t('marks:open')} leftSection={<IconBookmarks size={14} />} onClick={() => marks.onShow(!marks.isShown)}>
+            {marks.count}
+          </Button>
+        </Tooltip>
+      )}
       <Tooltip label={t('copy')}>
         <ActionIcon aria-label={t('copy')} onClick={onCopy}>
           <IconCopy size={15} />

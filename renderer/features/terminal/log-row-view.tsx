@@ -5,6 +5,8 @@ import { toHex } from '../../../shared/text/bytes.ts'
 import type { Text } from '../../../shared/text/local-text.ts'
 import { useLanguage, useText } from '../../ui/local-text.ts'
 import { formatTime } from '../../ui/format.ts'
+import { useMarks } from '../log/marks-context.ts'
+import { RowGutter } from '../log/row-mark.tsx'
 import { useSettings } from '../settings/settings-store.ts'
 import { useCharset } from './charset-context.ts'
 import { explainRow } from './explain-row.ts'
@@ -61,6 +63,8 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
   const modem = useRowModem()
   const explained = explainRow(row, modem)
   const remark = rowRemark(explained)
+  const note = useMarks()?.of(row.id)?.note ?? ''
+  const facts = row.elapsedMs !== undefined ? t('log.elapsed', { ms: formatElapsed(row.elapsedMs) }) : row.bytes.length >= longRowBytes && t('detail.bytes', { count: row.bytes.length })
   const lead = row.direction === 'note' ? 0 : leadingLineEnds(row.bytes)
   return (
     <div
@@ -77,6 +81,7 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
       onMouseEnter={(event) => !isSelected && enterRow(event.currentTarget, event.clientX, event.buttons, () => explainRow(row, modem))}
       onMouseLeave={leaveRow}
     >
+      <RowGutter row={row.id} />
       <span role="cell" className={styles['time']}>
         {formatTime(row.at)}
       </span>
@@ -100,11 +105,8 @@ export const LogRowView = memo(function LogRowView({ row, isHexShown, isSelected
       )}
       <span role="cell" className={styles['remark']}>
         {row.repeats !== undefined && <b className={styles['repeats']}>{t('log.repeats', { shown: row.repeats.toLocaleString() })}</b>}
-        {remark
-          ? text(remark)
-          : row.elapsedMs !== undefined
-            ? t('log.elapsed', { ms: formatElapsed(row.elapsedMs) })
-            : row.bytes.length >= longRowBytes && t('detail.bytes', { count: row.bytes.length })}
+        {/* A person's own words before the program's. */}
+        {note !== '' ? <span className={styles['note']}>{note}</span> : remark ? text(remark) : facts}
       </span>
     </div>
   )

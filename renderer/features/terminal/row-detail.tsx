@@ -3,6 +3,7 @@ import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { toHex } from '../../../shared/text/bytes.ts'
 import { decodeAs } from '../../../shared/text/charset.ts'
+import { RowMarkEditor } from '../log/row-mark.tsx'
 import { RecordButtons } from '../sequences/record-buttons.tsx'
 import { useCharset } from './charset-context.ts'
 import { explainRow } from './explain-row.ts'
@@ -22,6 +23,7 @@ export function RowDetail({ row, onClose }: { readonly row: LogRow; readonly onC
     <section className={styles['detail']} aria-label={t('detail.name')}>
       <div className={styles['detailHead']}>
         <span>{t('detail.bytes', { count: row.bytes.length })}</span>
+        <RowMarkEditor row={row.id} />
         <RecordButtons direction={explained.kind === 'echo' ? 'out' : row.direction} bytes={row.bytes} />
         <CopyButton value={decodeAs(row.direction === 'note' ? 'utf-8' : charset, row.bytes)}>
           {({ copied, copy }) => (
