@@ -15,8 +15,8 @@ import { setSequences, useSequences } from './sequences-store.ts'
 import styles from './sequences.module.css'
 import { useRunOfDraft, useRunsOfDraft } from './use-run.ts'
 
-/** Outcomes drawn; a copy has all that are held. */
-const mostDrawn = 300
+/** Outcomes drawn; a copy has all that are held. Under way, where thousands may come in a second, no more than fit a screen. */
+const mostDrawn = { ended: 300, running: 40 } as const
 
 /** What was done in a run, line by line; the last runs to choose from. */
 export function ResultsView() {
@@ -77,7 +77,7 @@ function Outcomes({ report: { run, outcomes, omitted }, isRunning }: { readonly 
   const area = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
   const wanted = isFailedOnly ? outcomes.filter(({ passed }) => !passed) : outcomes
-  const drawn = wanted.slice(-mostDrawn)
+  const drawn = wanted.slice(-mostDrawn[isRunning ? 'running' : 'ended'])
   const hidden = wanted.length - drawn.length + (isFailedOnly ? 0 : omitted)
   useLayoutEffect(() => {
     if (isRunning && isAtEnd.current) area.current?.scrollTo({ top: area.current.scrollHeight })
