@@ -2,13 +2,9 @@ import type { RecordedRow } from '../../../shared/contract/recordings.ts'
 import type { RowContext } from '../../../shared/log/row-context.ts'
 import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import type { LogRow } from '../terminal/log-rows.ts'
-import { closeRow, noCommand, type CommandContext, type Past } from '../terminal/row-past.ts'
+import { closeRow, noCommand, pastOf, type CommandContext } from '../terminal/row-past.ts'
 
-function commandOf({ lines, at, isRunning }: RowContext): CommandContext {
-  let past: Past | undefined
-  for (const { text, direction } of lines) past = { text, direction, previous: past, depth: (past?.depth ?? 0) + 1 }
-  return { at, isRunning, past }
-}
+const commandOf = ({ lines, at, isRunning }: RowContext): CommandContext => ({ at, isRunning, past: pastOf(lines) })
 
 /** Rows with the lines that explain them and the times of their commands. Each goes on from the one before it where it is the next of its log. */
 export function readRows(rows: readonly (RecordedRow & { readonly repeats?: number })[]): readonly LogRow[] {
