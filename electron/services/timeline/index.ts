@@ -1,0 +1,1 @@
+export { TimelineService, type TimelineServiceOptions } from './timeline-service.ts'
