@@ -18,6 +18,7 @@ import { sequencesInputs, type SequencesApi } from '../../shared/contract/sequen
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
 import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
 import { transfersInputs, type TransfersApi } from '../../shared/contract/transfers.ts'
+import { timelineInputs, type TimelineApi } from '../../shared/contract/timeline.ts'
 import { userProfilesInputs, type UserProfilesApi } from '../../shared/contract/user-profiles.ts'
 import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
 import { AtChannel } from '../services/at/index.ts'
@@ -33,6 +34,7 @@ import { SequenceService } from '../services/sequence/index.ts'
 import { createClock, createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
 import { SettingsService } from '../services/settings/index.ts'
 import { TransferService } from '../services/transfer/index.ts'
+import { TimelineService } from '../services/timeline/index.ts'
 import { UserProfilesService } from '../services/user-profiles/index.ts'
 import { WizardService } from '../services/wizard/index.ts'
 import { apiOf } from './api-of.ts'
@@ -91,6 +93,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const transfers = new TransferService({ sessions: serial })
   const quickCommands = new QuickCommandsService(dataDir)
   const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock })
+  const timeline = new TimelineService({ sessions: library, mqtt, clock })
   const registration = new RegistrationService({ converse, catalogue })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
   const sequences = new SequenceService({ dataDir, sessions: serial, openChannel: (link, options) => new AtChannel(link, options) })
@@ -112,6 +115,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'mqtt.didChangeConnection': mqtt.onDidChangeConnection,
     'mqtt.didRemoveConnection': mqtt.onDidRemoveConnection,
     'mqtt.didReceive': mqtt.onDidReceive,
+    'timeline.didGrow': timeline.onDidGrow,
     'practice.didChange': practice.onDidChange,
     'settings.didChange': settings.onDidChange,
     'profiles.didChange': profiles.onDidChange,
@@ -131,6 +135,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'recordings', RecordingImportsApi>('recordings', recordingImports, recordingImportsInputs),
       ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
+      ...apiOf<'timeline', TimelineApi>('timeline', timeline, timelineInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
       ...apiOf<'registration', RegistrationApi>('registration', registration, registrationInputs),
       ...apiOf<'settings', SettingsApi>('settings', settings, settingsInputs),
@@ -145,7 +150,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [casefile, wizard, sequences, sending, transfers, serial, recordingExports, recordingImports, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [timeline, casefile, wizard, sequences, sending, transfers, serial, recordingExports, recordingImports, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

@@ -10,6 +10,7 @@ const events = {
   'mqtt.didChangeConnection': 'always',
   'mqtt.didRemoveConnection': 'always',
   'mqtt.didReceive': 'droppable',
+  'timeline.didGrow': 'always',
   'practice.didChange': 'always',
   'recordings.didChange': 'always',
   'recordings.didIndex': 'always',

@@ -14,14 +14,15 @@ import { sequencesInputs, type SequencesApi, type SequencesEvents } from './sequ
 import { serialInputs, type SerialApi, type SerialEvents } from './serial.ts'
 import { settingsInputs, type SettingsApi, type SettingsEvents } from './settings.ts'
 import { transfersInputs, type TransfersApi, type TransfersEvents } from './transfers.ts'
+import { timelineInputs, type TimelineApi, type TimelineEvents } from './timeline.ts'
 import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } from './user-profiles.ts'
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & SendingApi & TransfersApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & WizardApi & MqttApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type Api = SerialApi & SendingApi & TransfersApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & WizardApi & MqttApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & SendingEvents & TransfersEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & WizardEvents & MqttEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
+export type Events = SerialEvents & SendingEvents & TransfersEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & WizardEvents & MqttEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -38,6 +39,7 @@ export const apiInputs = {
   ...recordingImportsInputs,
   ...wizardInputs,
   ...mqttInputs,
+  ...timelineInputs,
   ...practiceInputs,
   ...registrationInputs,
   ...settingsInputs,

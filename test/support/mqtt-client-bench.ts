@@ -23,7 +23,7 @@ export async function makeIdentities() {
   return { ca, server, caFile: () => pemFile('ca.pem', ca.cert) }
 }
 
-const base: BrokerOptions = {
+export const base: BrokerOptions = {
   name: 'test',
   protocol: 'mqtt',
   host: '127.0.0.1',

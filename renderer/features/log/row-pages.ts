@@ -9,15 +9,15 @@ const keptPages = 24
 /** More than the tallest window shows. */
 const endRows = 160
 
-type Fetch = (from: number, count: number) => Promise<readonly LogRow[]>
+type Fetch<Row> = (from: number, count: number) => Promise<readonly Row[]>
 
 /** Rows by number, fetched a page at a time as they come into sight, forgotten when they are long out of it. The last row may grow. */
-export class RowPages implements LogSource {
-  readonly #fetch: Fetch
+export class RowPages<Row = LogRow> implements LogSource<Row> {
+  readonly #fetch: Fetch<Row>
   readonly #placeOf: (row: number) => Promise<number>
   readonly #changed = new Emitter<[]>()
   /** In the order in which they were last fetched. */
-  readonly #pages = new Map<number, (LogRow | undefined)[]>()
+  readonly #pages = new Map<number, (Row | undefined)[]>()
   readonly #underWay = new Set<number>()
   /** Rows that were the last one when they were fetched, and those of them whose log has grown since. */
   readonly #open = new Set<number>()
@@ -29,7 +29,7 @@ export class RowPages implements LogSource {
   #watchers = 0
   #isAtEnd = false
 
-  constructor(fetch: Fetch, placeOf: (row: number) => Promise<number> = (row) => Promise.resolve(row)) {
+  constructor(fetch: Fetch<Row>, placeOf: (row: number) => Promise<number> = (row) => Promise.resolve(row)) {
     this.#fetch = fetch
     this.#placeOf = placeOf
   }
@@ -43,7 +43,7 @@ export class RowPages implements LogSource {
     this.#watchers += isWatched ? 1 : -1
   }
 
-  readonly fetch = (from: number, count: number): Promise<readonly LogRow[]> => this.#fetch(from, count)
+  readonly fetch = (from: number, count: number): Promise<readonly Row[]> => this.#fetch(from, count)
 
   /** The log has grown, if only its last row. */
   grew(extent: LogExtent): void {
@@ -54,8 +54,8 @@ export class RowPages implements LogSource {
     else this.#take(extent)
   }
 
-  readonly rows = (start: number, end: number): readonly (LogRow | undefined)[] => {
-    const found: (LogRow | undefined)[] = []
+  readonly rows = (start: number, end: number): readonly (Row | undefined)[] => {
+    const found: (Row | undefined)[] = []
     for (let row = start; row < end; row++) {
       const page = Math.floor(row / pageRows)
       const known = this.#pages.get(page)?.[row - page * pageRows]
@@ -115,7 +115,7 @@ export class RowPages implements LogSource {
   }
 
   /** `end`: of the log when these were asked for. */
-  #keep(from: number, rows: readonly LogRow[], end: number): void {
+  #keep(from: number, rows: readonly Row[], end: number): void {
     for (const [i, row] of rows.entries()) {
       const number = from + i
       const page = Math.floor(number / pageRows)

@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core'
+import { IconArrowDown } from '@tabler/icons-react'
+import { useEffect, useMemo, useSyncExternalStore, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useHugeList } from '../../ui/use-huge-list.ts'
+import logStyles from '../terminal/log-view.module.css'
+import { passedRows } from './shown-row.ts'
+import { TimelineDetail } from './timeline-detail.tsx'
+import { TimelineRowView } from './timeline-row-view.tsx'
+import type { OfferedSource } from './timeline-sources.ts'
+import { setTimeline, useTimelineState } from './timeline-store.ts'
+import type { OpenTimeline } from './use-timeline.ts'
+
+/** px; `.row` in log-view.module.css. */
+const rowHeight = 19
+/** Rows before the first in sight that may have sent what is seen there. */
+const lookedBack = 120
+
+const select = (selected: number | null): void => setTimeline({ selected })
+
+/** The rows of all chosen sources in the order of their times. Only what is in sight is fetched and drawn. */
+export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTimeline; readonly sources: readonly OfferedSource[] }) {
+  const { t } = useTranslation('timeline')
+  const { pages } = timeline
+  const selected = useTimelineState((state) => state.selected)
+  const version = useSyncExternalStore(pages.subscribe, pages.version)
+  const count = pages.extent().end
+  const { viewport, barHeight, start, end, offset, isFollowing, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({ count, rowHeight, startsAtEnd: true })
+  const first = Math.max(0, start - lookedBack)
+  const rows = pages.rows(first, end)
+  const passed = useMemo(
+    () => passedRows(pages.rows(first, end)),
+    // What has come since is in the pages.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [pages, first, end, version],
+  )
+  const shown = rows.slice(start - first)
+  const chosen = selected === null ? undefined : pages.rows(selected, selected + 1)[0]
+
+  useEffect(() => {
+    if (!isFollowing) return undefined
+    pages.watchEnd(true)
+    return () => pages.watchEnd(false)
+  }, [pages, isFollowing])
+
+  const choose = (row: number | null): void => {
+    // Someone who looks at one row does not want it to run away.
+    follow(false)
+    select(row)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') choose(null)
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+    if (step === 0) return onListKey(event)
+    event.preventDefault()
+    const next = Math.min(count - 1, Math.max(0, selected === null ? count - 1 : selected + step))
+    choose(next)
+    reveal(next)
+  }
+
+  return (
+    <div className={logStyles['view']}>
+      <div className={logStyles['lines']}>
+        <div
+          ref={viewport}
+          className={logStyles['viewport']}
+          onScroll={onScroll}
+          onKeyDown={onKeyDown}
+          tabIndex={0}
+          role="table"
+          aria-label={t('rows')}
+          aria-rowcount={count}
+          data-testid="timeline-rows"
+          data-panel-focus
+        >
+          {count === 0 && <div className={logStyles['empty']}>{t(timeline.waiting > 0 ? 'merging' : 'nothing')}</div>}
+          <div className={logStyles['layer']} role="rowgroup">
+            <div role="presentation" style={{ transform: `translateY(${offset}px)` }}>
+              {shown.map((row, index) => {
+                const before = rows[start - first + index - 1]
+                const origin = chosen ?? before
+                return row ? (
+                  <TimelineRowView
+                    key={row.row}
+                    row={row}
+                    source={sources[row.source]}
+                    since={origin && row.at - origin.at}
+                    passed={passed.get(row.row)}
+                    isSelected={row.row === selected}
+                    onSelect={choose}
+                  />
+                ) : (
+                  <div key={`gap ${start + index}`} className={logStyles['row']} role="row" />
+                )
+              })}
+            </div>
+          </div>
+          <div style={{ height: barHeight }} />
+        </div>
+        {!isFollowing && count > 0 && (
+          <Button className={logStyles['jump'] ?? ''} size="compact-xs" leftSection={<IconArrowDown size={13} />} onClick={() => follow(true)}>
+            {t('newest')}
+          </Button>
+        )}
+      </div>
+      {chosen && <TimelineDetail row={chosen} onClose={() => choose(null)} />}
+    </div>
+  )
+}
