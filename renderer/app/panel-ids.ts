@@ -1,4 +1,4 @@
-export const panelIds = ['wizard', 'terminal', 'mqtt', 'signature', 'explain', 'recordings', 'sequences', 'casefile', 'practice'] as const
+export const panelIds = ['wizard', 'terminal', 'mqtt', 'signature', 'explain', 'recordings', 'timeline', 'sequences', 'casefile', 'practice'] as const
 export type PanelId = (typeof panelIds)[number]
 
 /** Panels that are always somewhere in the layout. */

@@ -7,6 +7,7 @@ import { RecordingsPanel } from '../features/recordings/recordings-panel.tsx'
 import { SequencesPanel } from '../features/sequences/sequences-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TerminalPanel } from '../features/terminal/terminal-panel.tsx'
+import { TimelinePanel } from '../features/timeline/timeline-panel.tsx'
 import { WizardPanel } from '../features/wizard/wizard-panel.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import type { PanelId } from './panel-ids.ts'
@@ -19,6 +20,7 @@ const contents: Record<PanelId, FunctionComponent> = {
   explain: ExplainPanel,
   recordings: RecordingsPanel,
   sequences: SequencesPanel,
+  timeline: TimelinePanel,
   casefile: CasefilePanel,
   practice: PracticePanel,
 }

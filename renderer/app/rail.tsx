@@ -1,5 +1,5 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
-import { IconBriefcase, IconCloud, IconDeviceFloppy, IconFileSearch, IconHelp, IconLayoutDashboard, IconListCheck, IconRepeat, IconSettings, IconSignature, IconTerminal2, IconTestPipe } from '@tabler/icons-react'
+import { IconBriefcase, IconCloud, IconDeviceFloppy, IconFileSearch, IconHelp, IconLayoutDashboard, IconListCheck, IconRepeat, IconSettings, IconSignature, IconTerminal2, IconTestPipe, IconTimeline } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openDialog } from './dialogs.ts'

@@ -23,7 +23,7 @@ export function TimelineDetail({ row, onClose }: { readonly row: ShownRow; reado
           {message.topic} · QoS {message.qos}
           {message.retain && ` · ${t('retained')}`} · {formatBytes(payloadBytes)}
         </span>
-        <CopyIcon value={text} label={t('copy')} />
+        <CopyIcon value={text} name={t('payload')} />
         <Tooltip label={t('close')}>
           <ActionIcon size="xs" aria-label={t('close')} onClick={onClose}>
             <IconX size={13} />
