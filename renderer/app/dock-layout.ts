@@ -1,7 +1,7 @@
 import type { DockviewApi, SerializedDockview } from 'dockview-react'
 import { createStore, useStore } from 'zustand'
 import { settingsStore } from '../features/settings/settings-store.ts'
-import { corePanelIds, type PanelId } from './panel-ids.ts'
+import { corePanelIds, sessionPanelId, type PanelId, type SessionPanelId } from './panel-ids.ts'
 
 /** Which panel fills the window, or null for all of them side by side. */
 type DockState = { readonly maximized: PanelId | null; readonly isPracticeShown: boolean }
@@ -114,8 +114,18 @@ function addOptional(dock: DockviewApi, id: PanelId): void {
   else dock.addPanel({ id, component: id, position: { referencePanel: 'mqtt', direction: 'within' } })
 }
 
+/** A session in a panel of its own, to the right of the terminal: two ports watched at once. */
+export function showBeside(sessionId: string): void {
+  if (!api) return
+  if (api.hasMaximizedGroup()) api.exitMaximizedGroup()
+  const id = sessionPanelId(sessionId)
+  if (!api.getPanel(id)) api.addPanel({ id, component: 'session', position: { referencePanel: 'terminal', direction: 'right' }, minimumWidth: 360, minimumHeight: 160 })
+  api.getPanel(id)?.api.setActive()
+  noteDock()
+}
+
 /** dockview shares the room of a closed panel out evenly; the wizard is to stay as wide as someone made it. */
-export function closePanel(id: PanelId): void {
+export function closePanel(id: PanelId | SessionPanelId): void {
   if (dockStore.getState().maximized === id) showWorkbench()
   const wizard = api?.getPanel('wizard')
   const width = wizard?.api.width

@@ -3,12 +3,14 @@ import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { shortPortName } from '../features/ports/port-name.ts'
 import { changeSettings } from '../features/settings/settings-store.ts'
 import styles from './dock.module.css'
 import { attachDock, closePanel, layoutNow, noteDock } from './dock-layout.ts'
+import { useSessions } from './open-session.ts'
 import { listenForPanelKey } from './focus-panel.ts'
 import { PanelHeaderActions } from './panel-header.tsx'
-import { isOptionalPanel, type PanelId } from './panel-ids.ts'
+import { isOptionalPanel, sessionOfPanel, type PanelId, type SessionPanelId } from './panel-ids.ts'
 import { panels } from './panels.tsx'
 
 const dockTheme: DockviewTheme = {
@@ -24,12 +26,15 @@ const saveDelayMs = 800
 
 function PanelTab({ api }: IDockviewPanelHeaderProps) {
   const { t } = useTranslation('shell')
-  const title = t(`panel.${api.id}`)
+  const sessions = useSessions()
+  const sessionId = sessionOfPanel(api.id)
+  const session = sessions.find(({ id }) => id === sessionId)
+  const title = sessionId === undefined ? t(`panel.${api.id}`) : session ? shortPortName(session.port) : ''
   return (
     <div className={styles['tab']}>
       <span>{title}</span>
       {isOptionalPanel(api.id) && (
-        <ActionIcon size="xs" aria-label={t('panel.close', { title })} onPointerDown={(event) => event.stopPropagation()} onClick={() => closePanel(api.id as PanelId)}>
+        <ActionIcon size="xs" aria-label={t('panel.close', { title })} onPointerDown={(event) => event.stopPropagation()} onClick={() => closePanel(api.id as PanelId | SessionPanelId)}>
           <IconX size={12} />
         </ActionIcon>
       )}

@@ -7,7 +7,7 @@ import { changeSettings, settingsStore } from '../features/settings/settings-sto
 import { applySessionChange, applySessionList, type SessionsState } from './session-list.ts'
 
 /** Sessions belong to the program, not to this page: the list is a projection. Which one is in front is this page's own. */
-export const sessionsStore = createStore<SessionsState>(() => ({ sessions: [], activeSessionId: null }))
+export const sessionsStore = createStore<SessionsState & { readonly isListed: boolean }>(() => ({ sessions: [], activeSessionId: null, isListed: false }))
 
 export const useSessions = (): readonly SessionInfo[] => useStore(sessionsStore, (state) => state.sessions)
 
@@ -15,6 +15,12 @@ export const useActiveSessionId = (): string | null => useStore(sessionsStore, (
 
 export const useActiveSession = (): SessionInfo | undefined =>
   useStore(sessionsStore, (state) => state.sessions.find((session) => session.id === state.activeSessionId))
+
+/** `isListed`: the program has said which sessions there are, so that one which is missing is gone. */
+export function useSession(id: string): { readonly session: SessionInfo | undefined; readonly isListed: boolean } {
+  const session = useStore(sessionsStore, (state) => state.sessions.find((each) => each.id === id))
+  return { session, isListed: useStore(sessionsStore, (state) => state.isListed) }
+}
 
 export const activeSessionId = (): string | null => sessionsStore.getState().activeSessionId
 
@@ -27,7 +33,7 @@ export function attachSessions(from: Bridge): Disposer {
   const refresh = (): void => {
     from
       .call('serial.sessions')
-      .then((sessions) => sessionsStore.setState((state) => applySessionList(state, sessions)))
+      .then((sessions) => sessionsStore.setState((state) => ({ ...applySessionList(state, sessions), isListed: true })))
       .catch(() => {})
   }
   refresh()

@@ -2,7 +2,7 @@ import type { IDockviewHeaderActionsProps } from 'dockview-react'
 import { useCallback, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { createStore, useStore } from 'zustand'
-import type { PanelId } from './panel-ids.ts'
+import { usePanelName } from './panel-name.ts'
 import styles from './panel-header.module.css'
 
 /** The free part of each group's title bar, by the panel that is in front there. */
@@ -24,8 +24,9 @@ export function PanelHeaderActions({ activePanel }: IDockviewHeaderActionsProps)
   return <div ref={register} className={styles['slot']} />
 }
 
-/** Puts a panel's own words and buttons into its title bar: `<PanelHeader panel="mqtt">…</PanelHeader>`. */
-export function PanelHeader({ panel, children }: { readonly panel: PanelId; readonly children: ReactNode }) {
+/** Puts a panel's own words and buttons into its title bar. */
+export function PanelHeader({ children }: { readonly children: ReactNode }) {
+  const panel = usePanelName()
   const slot = useStore(slots, (state) => state[panel])
   return slot ? createPortal(children, slot) : null
 }

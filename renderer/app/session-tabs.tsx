@@ -1,15 +1,18 @@
 import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { IconColumns2, IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatLine, type SessionInfo } from '../../shared/contract/serial.ts'
 import { OpenPortForm } from '../features/ports/open-port-form.tsx'
 import { shortPortName } from '../features/ports/port-name.ts'
+import { showBeside } from './dock-layout.ts'
 import { closeDialog, openDialog, useDialog } from './dialogs.ts'
 import { noticeFailure } from './notices.tsx'
 import { closeSession, selectSession, useActiveSessionId, useSessions } from './open-session.ts'
 import styles from './session-tabs.module.css'
 
-function SessionTab({ session, isActive }: { readonly session: SessionInfo; readonly isActive: boolean }) {
+type TabProps = { readonly session: SessionInfo; readonly isActive: boolean; readonly hasOthers: boolean }
+
+function SessionTab({ session, isActive, hasOthers }: TabProps) {
   const { t } = useTranslation('shell')
   const name = shortPortName(session.port)
   const close = async (): Promise<void> => {
@@ -42,6 +45,13 @@ function SessionTab({ session, isActive }: { readonly session: SessionInfo; read
           {session.port.kind === 'system' ? formatLine(session.settings) : t(`session.kind.${session.port.kind}`)}
         </button>
       </Tooltip>
+      {hasOthers && (
+        <Tooltip label={t('session.beside')}>
+          <ActionIcon size="xs" aria-label={t('session.besideNamed', { name })} onClick={() => showBeside(session.id)}>
+            <IconColumns2 size={12} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <ActionIcon size="xs" aria-label={t('session.close', { name })} onClick={() => void close()}>
         <IconX size={12} />
       </ActionIcon>
@@ -60,7 +70,7 @@ export function SessionTabs() {
     <div className={styles['row']}>
       <div className={styles['tabs']} role="tablist" aria-label={t('session.tabs')}>
         {sessions.map((session) => (
-          <SessionTab key={session.id} session={session} isActive={session.id === activeId} />
+          <SessionTab key={session.id} session={session} isActive={session.id === activeId} hasOthers={sessions.length > 1} />
         ))}
       </div>
       <Popover opened={isOpening} onChange={(opened) => !opened && closeDialog()} position="bottom-start" width={440} trapFocus>

@@ -15,7 +15,7 @@ export function ConnectionHeader() {
   const connections = useMqtt((state) => state.connections)
   const active = useMqtt(activeConnection)
   return (
-    <PanelHeader panel="mqtt">
+    <PanelHeader>
       <div className={styles.pills} role="tablist" aria-label={t('connection.list')}>
         {connections.map((connection) => (
           <Pill key={connection.id} connection={connection} isActive={connection === active} />

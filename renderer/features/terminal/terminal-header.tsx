@@ -18,7 +18,7 @@ export function TerminalHeader({ onClear, onSave, onCopy, copyLabel, children }:
   const view = useTerminal((state) => state.view)
   const isHexShown = useTerminal((state) => state.isHexShown)
   return (
-    <PanelHeader panel="terminal">
+    <PanelHeader>
       <SegmentedControl
         aria-label={t('view.name')}
         value={view}

@@ -1,3 +1,4 @@
+import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { noticeFailure } from '../../app/notices.tsx'
 import { useActiveSession } from '../../app/open-session.ts'
 import { Welcome } from '../../app/welcome.tsx'
@@ -16,19 +17,27 @@ async function saveAsCase(sessionId: string): Promise<void> {
   if (!saved.ok) noticeFailure(saved.failure)
 }
 
-/** Every byte of the session in front, as lines or as a screen. */
+/** Every byte of one session, as lines or as a screen. */
+export function TerminalPane({ session, testId }: { readonly session: SessionInfo; readonly testId: string }) {
+  const view = useTerminal((state) => state.view)
+  const Area = view === 'log' ? LogArea : ScreenArea
+  return (
+    <div className={styles['panel']} data-testid={testId}>
+      <Area key={session.id} session={session} onSave={() => void saveAsCase(session.id)} />
+      <WaitingLine session={session} />
+      <SendRow key={`send:${session.id}`} session={session} />
+    </div>
+  )
+}
+
+/** The session in front, with the quick commands for it where they are shown. */
 export function TerminalPanel() {
   const session = useActiveSession()
-  const view = useTerminal((state) => state.view)
   const isQuickShown = useColumnShown()
   if (!session) return <Welcome />
   return (
     <div className={styles['beside']}>
-      <div className={styles['panel']} data-testid="terminal">
-        {view === 'log' ? <LogArea key={session.id} session={session} onSave={() => void saveAsCase(session.id)} /> : <ScreenArea key={session.id} session={session} onSave={() => void saveAsCase(session.id)} />}
-        <WaitingLine session={session} />
-        <SendRow key={`send:${session.id}`} session={session} />
-      </div>
+      <TerminalPane session={session} testId="terminal" />
       {isQuickShown && <QuickColumn key={`quick:${session.id}`} session={session} />}
     </div>
   )

@@ -33,7 +33,7 @@ export function PlanPreview() {
 
   return (
     <>
-      <PanelHeader panel="wizard">
+      <PanelHeader>
         <span className={styles.title}>{plan ? text(plan.title) : t('preview.title')}</span>
         {plan && <span className={styles.count}>{t('preview.steps', { steps: plan.steps.length })}</span>}
       </PanelHeader>

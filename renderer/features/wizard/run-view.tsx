@@ -47,7 +47,7 @@ export function RunView({ run }: { readonly run: WizardRun }) {
 
   return (
     <>
-      <PanelHeader panel="wizard">
+      <PanelHeader>
         <span className={panel.title}>{text(run.plan.title)}</span>
         {run.status !== 'running' && hasBegun(run) && <ReportMenu run={run} />}
         <span className={panel.count} data-testid="wizard-progress">
