@@ -65,7 +65,7 @@ export function SendMenu({ path, canRepeat, onRepeat }: Props) {
           variant="default"
           onClick={() => {
             setOpen(false)
-            setTerminal({ lines: '' })
+            setTerminal({ lines: { path, text: '' } })
           }}
         >
           {t('more.lines')}

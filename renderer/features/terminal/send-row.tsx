@@ -44,8 +44,8 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
   const { t } = useTranslation('terminal')
   const path = session.port.path
   const line = useSendLine(path)
-  const failure = useTerminal((state) => state.failure)
-  const pasted = useTerminal((state) => state.lines)
+  const failure = useTerminal((state) => (state.failureOf === null || state.failureOf === session.id ? state.failure : null))
+  const pasted = useTerminal((state) => (state.lines?.path === path ? state.lines.text : null))
   const asks = useSettings((settings) => settings.confirmCommands)
   const silent = useLineEnding(session.id, path)
   const { sending, dismiss } = useSending(session.id)

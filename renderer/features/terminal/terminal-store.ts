@@ -12,14 +12,15 @@ type TerminalState = {
   readonly isHexShown: boolean
   /** Which lines are shown, of whichever session. */
   readonly filter: LogFilter
-  /** Several lines waiting to be looked at before they are sent; null: none. */
-  readonly lines: string | null
-  /** The last write that did not go out. */
+  /** Several lines waiting to be looked at before they are sent to the port with this path; null: none. */
+  readonly lines: { readonly path: string; readonly text: string } | null
+  /** The last write that did not go out, and the session it was for. */
   readonly failure: Failure | null
+  readonly failureOf: string | null
 }
 
 /** What the panel shows; the bytes themselves never come through here. */
-export const terminalStore = createStore<TerminalState>(() => ({ view: 'log', isHexShown: false, filter: noFilter, lines: null, failure: null }))
+export const terminalStore = createStore<TerminalState>(() => ({ view: 'log', isHexShown: false, filter: noFilter, lines: null, failure: null, failureOf: null }))
 
 export const useTerminal = <T>(select: (state: TerminalState) => T): T => useStore(terminalStore, select)
 
@@ -28,6 +29,6 @@ export const setTerminal = (change: Partial<TerminalState>): void => terminalSto
 /** Sends and says in words what went wrong; true when the port took it. */
 export async function writeBytes(sessionId: string, bytes: Uint8Array, masks: readonly MaskRange[] = []): Promise<boolean> {
   const result = await attempt(() => bridge().call('serial.write', sessionId, bytes, [...masks]))
-  setTerminal({ failure: result.ok ? null : result.failure })
+  setTerminal({ failure: result.ok ? null : result.failure, failureOf: sessionId })
   return result.ok
 }

@@ -37,7 +37,7 @@ export function useSendLine(path: string) {
     const { selectionStart, selectionEnd, value } = event.currentTarget
     const put = (text: string): string => value.slice(0, selectionStart ?? value.length) + text + value.slice(selectionEnd ?? value.length)
     if (isLines) {
-      setTerminal({ lines: put(pasted) })
+      setTerminal({ lines: { path, text: put(pasted) } })
       return
     }
     change(put(normaliseLookalikes(pasted)))

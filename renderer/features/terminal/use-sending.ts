@@ -39,7 +39,7 @@ export function useSending(sessionId: string): { readonly sending: SendingState 
 /** True when the program took it. */
 export async function startSending(sessionId: string, job: SendingJob): Promise<boolean> {
   const result = await attempt(() => bridge().call('sending.start', sessionId, job))
-  setTerminal({ failure: result.ok ? null : result.failure })
+  setTerminal({ failure: result.ok ? null : result.failure, failureOf: sessionId })
   return result.ok
 }
 
