@@ -42,6 +42,7 @@ export function Rail() {
       <RailButton id="signature" Icon={IconSignature} isCurrent={maximized === 'signature'} run={() => maximizePanel('signature')} />
       <RailButton id="explain" Icon={IconFileSearch} isCurrent={maximized === 'explain'} run={() => maximizePanel('explain')} />
       <RailButton id="recordings" Icon={IconDeviceFloppy} isCurrent={maximized === 'recordings'} run={() => maximizePanel('recordings')} />
+      <RailButton id="timeline" Icon={IconTimeline} isCurrent={maximized === 'timeline'} run={() => maximizePanel('timeline')} />
       <RailButton id="sequences" Icon={IconRepeat} isCurrent={maximized === 'sequences'} run={() => maximizePanel('sequences')} />
       <RailButton id="casefile" Icon={IconBriefcase} isCurrent={maximized === 'casefile'} run={() => maximizePanel('casefile')} />
       <RailButton id="practice" Icon={IconTestPipe} isCurrent={isPracticeShown} run={togglePractice} />

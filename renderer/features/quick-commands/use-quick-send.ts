@@ -58,7 +58,7 @@ export function useQuickSend(session: SessionInfo, sending: SendingState | null)
     const prepared = prepare(commands, values, { checksum: options.checksum, ending: endingNow(options), charset: options.charset }, Date.now())
     if (!prepared.ok) {
       setQuestion(null)
-      setTerminal({ failure: unsendable(prepared.label, prepared.problem) })
+      setTerminal({ failure: unsendable(prepared.label, prepared.problem), failureOf: session.id })
       return
     }
     const lasting = asks ? prepared.ready.filter(({ effects }) => effects.length > 0) : []
@@ -72,7 +72,7 @@ export function useQuickSend(session: SessionInfo, sending: SendingState | null)
 
   const begin = (commands: readonly QuickCommand[], page: QuickPage | null): void => {
     const blocked = blockedBy(session, sending)
-    if (blocked) return setTerminal({ failure: notNow(blocked) })
+    if (blocked) return setTerminal({ failure: notNow(blocked), failureOf: session.id })
     const asked = askedOf(commands)
     if (asked.length > 0) setQuestion({ kind: 'values', asked, commands, page })
     else filled(commands, {}, page)

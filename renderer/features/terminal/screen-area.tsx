@@ -44,6 +44,7 @@ export function ScreenArea({ session, onSave }: Props) {
       <ScreenView
         key={charset}
         sessionId={session.id}
+        path={path}
         canType={session.owner === 'person' && session.state === 'open'}
         localEcho={localEcho}
         charset={charset}

@@ -30,6 +30,8 @@ const sentText = (bytes: Uint8Array, charset: Charset): string =>
 
 type Props = {
   readonly sessionId: string
+  /** The port's. */
+  readonly path: string
   readonly canType: boolean
   readonly localEcho: boolean
   readonly charset: Charset
@@ -46,7 +48,7 @@ type Props = {
  * The device's own screen: a VT terminal on the raw stream. Keys go straight to the port. Bytes never pass through React.
  * One screen a session and charset: give it both as its key.
  */
-export function ScreenView({ sessionId, canType, localEcho, charset, answersQueries, clearCount, onScreen, onFind, onCopy }: Props) {
+export function ScreenView({ sessionId, path, canType, localEcho, charset, answersQueries, clearCount, onScreen, onFind, onCopy }: Props) {
   const { t } = useTranslation('terminal')
   const host = useRef<HTMLDivElement>(null)
   const terminal = useRef<Terminal>(null)
@@ -95,7 +97,7 @@ export function ScreenView({ sessionId, canType, localEcho, charset, answersQuer
       if (!/[\r\n]./s.test(pasted.trim())) return
       event.preventDefault()
       event.stopPropagation()
-      if (!screen.options.disableStdin) setTerminal({ lines: pasted.trim() })
+      if (!screen.options.disableStdin) setTerminal({ lines: { path, text: pasted.trim() } })
     }
     element.addEventListener('paste', lookFirst, true)
     const typing = screen.onData((data) => {
@@ -127,7 +129,7 @@ export function ScreenView({ sessionId, canType, localEcho, charset, answersQuer
       screen.dispose()
       terminal.current = null
     }
-  }, [sessionId, charset])
+  }, [sessionId, path, charset])
 
   useEffect(() => {
     echoes.current = localEcho
