@@ -8,9 +8,14 @@ import { Writable } from 'node:stream'
 export function askAtTerminal(label: string, isSecret: boolean): Promise<string | null> {
   return new Promise((resolve) => {
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-    process.stderr.write(`${label}: `)
     // `terminal` turns the tty's own echo off; what readline would echo goes nowhere.
     const line = createInterface({ input: process.stdin, output: isSecret ? silent : process.stderr, terminal: true, historySize: 0 })
+    // Only now: what is typed before would be shown.
+    if (isSecret) process.stderr.write(`${label}: `)
+    else {
+      line.setPrompt(`${label}: `)
+      line.prompt()
+    }
     let answer: string | null = null
     line.once('line', (typed) => {
       answer = typed

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +8,7 @@ import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import { scriptCommand } from '../../electron/cli/script.ts'
 import type { ValueSources } from '../../electron/cli/sequence-values.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
+import { eventually } from '../support/pty-pair.ts'
 import { simOnPty } from '../support/modem-on-pty.ts'
 
 /** Sequence files on the practice EC20 behind a pseudo-terminal, as `atelier script` runs them. */
@@ -152,6 +154,27 @@ test('a secret comes from the environment, a file or an answer, and stays off th
   }
   expect(asked).toEqual([['MQTT password', true]])
 })
+
+test('at a terminal a missing value is asked for, and a secret is not shown while it is typed', async () => {
+  const file = path.join(folder, 'ask.yaml')
+  await writeFile(file, `${head}placeholders: [{ name: password, label: MQTT password, secret: true }, { name: apn }]\nsteps:\n  - send: 'AT+CGNOSUCH="{password}","{apn}"'\n    wait: final\n`)
+  const atelier = path.resolve(import.meta.dirname, '../../build/scripts/atelier.mjs')
+  // A terminal of its own for the program; its screen comes out here.
+  const command = `${process.execPath} ${atelier} script ${file} --port practice\\:quectel-ec20 --lang en --data ${await mkdtemp(path.join(folder, 'data-'))}`
+  const terminal = spawn(process.env['ATELIER_SOCAT'] ?? 'socat', ['-', `EXEC:"${command}",pty,setsid,ctty,stderr`], { stdio: ['pipe', 'pipe', 'inherit'] })
+  undo.push(() => terminal.kill())
+  let screen = ''
+  terminal.stdout.on('data', (bytes: Buffer) => {
+    screen += bytes.toString()
+  })
+  await eventually('the question for the secret', () => screen.includes('MQTT password: '))
+  terminal.stdin.write('open-sesame-99\r')
+  await eventually('the next question', () => screen.includes('apn: '))
+  terminal.stdin.write('cmnet\r')
+  await eventually('the end', () => screen.includes('1 passed, 0 failed'))
+  expect(screen).toContain('AT+CGNOSUCH="**************","cmnet"')
+  expect(screen).not.toContain('sesame')
+}, 30_000)
 
 test('a stop ends a long wait at once, and nothing is sent after it', async () => {
   const stop = new AbortController()
