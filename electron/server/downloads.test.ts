@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { request, type OutgoingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createScriptedApp } from '../../test/support/scripted-app.ts'
 import { Downloads } from './downloads.ts'
 import { startServer, type RunningServer } from './serve.ts'
@@ -55,7 +55,8 @@ it('gives an export once, under its name, and it is gone', async () => {
   expect([headers['content-type'], headers['content-length'], headers['cache-control'], headers['x-content-type-options']]).toStrictEqual(['application/octet-stream', '10', 'no-store', 'nosniff'])
   expect(headers['content-disposition']).toBe(`attachment; filename="__ (1).csv"; filename*=UTF-8''%E6%B0%B4%E8%A1%A8%20%281%29.csv`)
   expect((await get(address, cookie())).status).toBe(404)
-  expect(existsSync(file)).toBe(false)
+  // It goes once its last byte is out, which the browser may have a moment earlier.
+  await vi.waitFor(() => expect(existsSync(file)).toBe(false))
 })
 
 it.each([

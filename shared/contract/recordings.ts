@@ -71,6 +71,8 @@ export type OpenedRecording = {
   readonly id: string
   /** The session that writes it. */
   readonly sessionId?: string
+  /** Its rows are packets, parted by pauses of so many ms; null: they are lines. */
+  readonly packetGapMs: number | null
   /** Rows before this one are gone: 0 for a file. */
   readonly first: number
   readonly entry: RecordingEntry
@@ -142,6 +144,9 @@ export type RowMark = {
   readonly note: string
 }
 
+/** ms; what is shorter lies within the latency of a system. */
+export const packetGapSchema = z.int().min(1).max(10_000)
+
 export const exportFormats = ['text', 'sscom', 'csv', 'raw-in', 'raw-out', 'pcapng'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
@@ -153,11 +158,13 @@ export const keepPolicySchema = z.object({
 })
 export type KeepPolicy = z.infer<typeof keepPolicySchema>
 
+const packetGap = packetGapSchema.nullable()
+
 export const recordingsInputs = {
   'recordings.list': z.tuple([]),
-  'recordings.open': z.tuple([name]),
+  'recordings.open': z.tuple([name, packetGap]),
   'recordings.close': z.tuple([id]),
-  'recordings.follow': z.tuple([id]),
+  'recordings.follow': z.tuple([id, packetGap]),
   'recordings.rows': z.tuple([id, z.int().min(0), z.int().min(1).max(2000)]),
   'recordings.rowAtTime': z.tuple([id, z.number()]),
   'recordings.search': z.tuple([id, searchQuerySchema]),
@@ -193,10 +200,10 @@ export type RecordingsApi = {
   'recordings.marks': (id: string) => Promise<Result<readonly RowMark[]>>
   // commands
   /** Answers at once, with the rows of the first pages; `recordings.didIndex` tells of the rest. */
-  'recordings.open': (name: string) => Promise<Result<OpenedRecording>>
+  'recordings.open': (name: string, packetGapMs: number | null) => Promise<Result<OpenedRecording>>
   'recordings.close': (id: string) => Promise<Result<null>>
   /** The log of an open session, from its first byte on. It belongs to the program as the session does: the same for all who ask, closed by itself. */
-  'recordings.follow': (sessionId: string) => Promise<Result<OpenedRecording>>
+  'recordings.follow': (sessionId: string, packetGapMs: number | null) => Promise<Result<OpenedRecording>>
   /** Answers with the search's id; `recordings.didSearch` tells how it goes. A recording has one search at a time: the one before ends. */
   'recordings.search': (id: string, query: SearchQuery) => Promise<Result<SearchState>>
   'recordings.cancelSearch': (searchId: string) => Promise<Result<null>>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { charsets } from '../text/charset.ts'
 import { checksumKinds } from '../text/checksums.ts'
-import { keepPolicySchema } from './recordings.ts'
+import { keepPolicySchema, packetGapSchema } from './recordings.ts'
 
 /** How the send line speaks to one port. */
 export const sendOptionsSchema = z.object({
@@ -57,6 +57,8 @@ export const settingsSchema = z.object({
   sendOptions: z.record(z.string().max(1024), sendOptionsSchema),
   /** Asked before a command that writes non-volatile memory or cannot be undone. */
   confirmCommands: z.boolean(),
+  /** In hex, rows are what came without a pause, not lines. */
+  packets: z.object({ isOn: z.boolean(), gapMs: packetGapSchema }),
   /** The first that matches has the colour. */
   highlights: z.array(highlightRuleSchema).max(highlightsLimit),
   /** The send line's history, newest last. */
@@ -82,6 +84,7 @@ export const defaultSettings: Settings = {
   recentPorts: [],
   sendOptions: {},
   confirmCommands: true,
+  packets: { isOn: false, gapMs: 20 },
   highlights: [],
   sendHistory: [],
   wizardChoice: null,

@@ -18,6 +18,8 @@ const memoryLimits = { rows: 20_000, bytes: 8 * 1024 * 1024 }
 
 export type LiveLogOptions = {
   readonly sessionId: string
+  /** Rows are packets, parted by pauses of so many ms; null: they are lines, as what memory holds always is. */
+  readonly packetGapMs: number | null
   readonly recorder: Pick<Recorder, 'file' | 'bytes' | 'isOpen' | 'failure' | 'flush'>
   /** Looks at the beginning of the recording's file. */
   readonly peek: () => Promise<FoundRecording | undefined>
@@ -44,6 +46,14 @@ export class LiveLog {
 
   constructor(options: LiveLogOptions) {
     this.#options = options
+  }
+
+  get sessionId(): string {
+    return this.#options.sessionId
+  }
+
+  get packetGapMs(): number | null {
+    return this.#options.packetGapMs
   }
 
   /** Resolves when the first rows are there. */
@@ -133,10 +143,10 @@ export class LiveLog {
   }
 
   async #opened(): Promise<OpenedFile | undefined> {
-    const { peek, sessionId, onIndex, recorder } = this.#options
+    const { peek, sessionId, packetGapMs, onIndex, recorder } = this.#options
     const found = await peek()
     if (!found || found.entry.failure) return undefined
-    const opened = await OpenedFile.open({ id: randomUUID(), sessionId, file: recorder.file, ...found, onIndex })
+    const opened = await OpenedFile.open({ id: randomUUID(), sessionId, packetGapMs, file: recorder.file, ...found, onIndex })
     return opened.ok ? opened.value : undefined
   }
 
@@ -152,11 +162,12 @@ export class LiveLog {
   }
 
   #memoryInfo(id: string, rows: MemoryRows, entry: RecordingEntry): OpenedRecording {
-    const { sessionId } = this.#options
+    const { sessionId, packetGapMs } = this.#options
     const { first, rows: count, lastAt } = rows
     return {
       id,
       sessionId,
+      packetGapMs,
       first,
       entry,
       rows: count,

@@ -21,7 +21,9 @@ export type LiveLogsOptions = {
   readonly onGone: (id: string) => void
 }
 
-/** The logs of open sessions: one a session, whoever looks at it, from the first time that somebody does. */
+const keyOf = (sessionId: string, packetGapMs: number | null): string => (packetGapMs === null ? sessionId : `${sessionId} in packets of ${packetGapMs}`)
+
+/** The logs of open sessions: one of lines and one of packets a session, whoever looks at it, from the first time that somebody does. */
 export class LiveLogs {
   readonly #options: LiveLogsOptions
   readonly #logs = new Map<string, LiveLog>()
@@ -34,21 +36,22 @@ export class LiveLogs {
     const { sessions } = options
     this.#disposers = [
       // Told after the recording was written, and also while it cannot be.
-      sessions.onDidReceive((sessionId) => this.#logs.get(sessionId)?.grew()),
+      sessions.onDidReceive((sessionId) => this.#of(sessionId).forEach(([, log]) => log.grew())),
       sessions.onDidChangeSession(({ id, state }) => {
         if (state === 'closed') void this.#end(id)
       }),
     ]
   }
 
-  async follow(sessionId: string): Promise<Result<OpenedRecording>> {
-    const log = this.#logs.get(sessionId)
+  async follow(sessionId: string, packetGapMs: number | null): Promise<Result<OpenedRecording>> {
+    const key = keyOf(sessionId, packetGapMs)
+    const log = this.#logs.get(key)
     if (!log) {
-      const begun = await this.#begin(sessionId)
+      const begun = await this.#begin(sessionId, packetGapMs)
       if (!begun.ok) return begun
     }
-    await this.#starting.get(sessionId)
-    const current = this.#logs.get(sessionId)?.current
+    await this.#starting.get(key)
+    const current = this.#logs.get(key)?.current
     return current ? ok(current.info()) : fail(cannotRead('', undefined))
   }
 
@@ -74,37 +77,51 @@ export class LiveLogs {
     this.#logs.clear()
   }
 
-  async #begin(sessionId: string): Promise<Result<null>> {
+  #of(sessionId: string): readonly (readonly [key: string, log: LiveLog])[] {
+    return [...this.#logs].filter(([, log]) => log.sessionId === sessionId)
+  }
+
+  async #begin(sessionId: string, packetGapMs: number | null): Promise<Result<null>> {
+    const key = keyOf(sessionId, packetGapMs)
     const { sessions, recordings, onIndex } = this.#options
     const session = await sessions.snapshot(sessionId, Number.MAX_SAFE_INTEGER)
     if (!session.ok) return session
     // Somebody else asked meanwhile.
-    if (this.#logs.has(sessionId)) return ok(null)
+    if (this.#logs.has(key)) return ok(null)
+    // Every window has the same pause: nobody looks at packets of another any more.
+    if (packetGapMs !== null) for (const [other, log] of this.#of(sessionId)) if (log.packetGapMs !== null) await this.#drop(other)
     const { file } = session.value.info.recording
     const recorder = recordings.live(file) ?? { file, bytes: 0, isOpen: false, failure: notOpen, flush: async () => {} }
     const log = new LiveLog({
       sessionId,
+      packetGapMs,
       recorder,
       peek: () => new RecordingPeeks().peek(dirname(file), basename(file), true),
       snapshot: (fromSeq) => sessions.snapshot(sessionId, fromSeq),
       onIndex,
     })
-    this.#logs.set(sessionId, log)
-    this.#starting.set(sessionId, log.start().catch(() => {}))
+    this.#logs.set(key, log)
+    this.#starting.set(key, log.start().catch(() => {}))
     return ok(null)
   }
 
   async #end(sessionId: string): Promise<void> {
-    const log = this.#logs.get(sessionId)
-    if (!log) return
-    await this.#starting.get(sessionId)
-    await log.end()
+    const logs = this.#of(sessionId)
+    if (logs.length === 0) return
+    for (const [key, log] of logs) {
+      await this.#starting.get(key)
+      await log.end()
+    }
     this.#ended.push(sessionId)
     const oldest = this.#ended.length > keptEnded ? this.#ended.shift() : undefined
-    if (oldest === undefined) return
-    const gone = this.#logs.get(oldest)
-    this.#logs.delete(oldest)
-    this.#starting.delete(oldest)
+    if (oldest !== undefined) for (const [key] of this.#of(oldest)) await this.#drop(key)
+  }
+
+  async #drop(key: string): Promise<void> {
+    const gone = this.#logs.get(key)
+    await this.#starting.get(key)
+    this.#logs.delete(key)
+    this.#starting.delete(key)
     if (!gone) return
     if (gone.current) this.#options.onGone(gone.current.id)
     await gone.close()

@@ -18,6 +18,8 @@ export type OpenedOptions = {
   /** The session that still writes it. */
   readonly sessionId?: string
   readonly file: string
+  /** Rows are packets, parted by pauses of so many ms; lines where left out. */
+  readonly packetGapMs?: number | null
   readonly headerBytes: number
   readonly entry: RecordingEntry
   readonly onIndex: (recording: OpenedRecording) => void
@@ -40,7 +42,7 @@ export class OpenedFile implements Log {
     this.#handle = handle
     this.#entry = options.entry
     this.#size = options.entry.bytes
-    this.#index = new RowIndex(handle, options.headerBytes)
+    this.#index = new RowIndex(handle, options.headerBytes, options.packetGapMs)
   }
 
   /** Answers when the first pages are there; the rest is indexed behind it. */
@@ -91,6 +93,7 @@ export class OpenedFile implements Log {
     return {
       id: this.id,
       ...(this.#options.sessionId !== undefined && { sessionId: this.#options.sessionId }),
+      packetGapMs: this.#options.packetGapMs ?? null,
       first: 0,
       entry: this.#entry,
       rows,

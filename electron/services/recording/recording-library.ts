@@ -68,14 +68,14 @@ export class RecordingLibrary {
     return { folder: this.#recordings.folder, entries, bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0) }
   }
 
-  async open(name: string): Promise<Result<OpenedRecording>> {
+  async open(name: string, packetGapMs: number | null = null): Promise<Result<OpenedRecording>> {
     await this.#started
     const sessionId = this.#recordings.live(this.#file(name)) && (await this.#live.sessionOf(this.#file(name)))
-    if (sessionId !== undefined) return this.#live.follow(sessionId)
+    if (sessionId !== undefined) return this.#live.follow(sessionId, packetGapMs)
     const found = await this.#peek(name)
     if (!found) return fail(cannotRead(name, { code: 'ENOENT' }))
     if (found.entry.failure) return fail(found.entry.failure)
-    const opened = await OpenedFile.open({ id: randomUUID(), file: this.#file(name), ...found, onIndex: this.#onIndex })
+    const opened = await OpenedFile.open({ id: randomUUID(), file: this.#file(name), packetGapMs, ...found, onIndex: this.#onIndex })
     if (!opened.ok) return opened
     this.#opened.set(opened.value.id, opened.value)
     return ok(opened.value.info())
@@ -129,8 +129,8 @@ export class RecordingLibrary {
     return this.#selections.unselect(selectionId)
   }
 
-  follow(sessionId: string): Promise<Result<OpenedRecording>> {
-    return this.#live.follow(sessionId)
+  follow(sessionId: string, packetGapMs: number | null = null): Promise<Result<OpenedRecording>> {
+    return this.#live.follow(sessionId, packetGapMs)
   }
 
   async rows(id: string, from: number, count: number): Promise<Result<readonly RecordedRow[]>> {
@@ -179,8 +179,12 @@ export class RecordingLibrary {
     if (!opened) return fail(marksNeedFile)
     const marks = await this.#marks.set(opened, row, note)
     if (!marks.ok) return marks
-    // The same recording may be open more than once; its rows have the same numbers everywhere.
-    for (const other of [...this.#opened.values(), ...this.#live.files]) if (other.file === opened.file) this.#marked.fire(other.id, marks.value)
+    // The same recording may be open more than once, its rows cut otherwise.
+    for (const other of [...this.#opened.values(), ...this.#live.files]) {
+      if (other.file !== opened.file) continue
+      const seen = other === opened ? marks : await this.#marks.list(other)
+      if (seen.ok) this.#marked.fire(other.id, seen.value)
+    }
     return marks
   }
 

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { ContextTrack, type RowContext } from '../../../shared/log/row-context.ts'
-import { RowCutter } from '../../../shared/log/row-cutter.ts'
+import { PacketCutter } from '../../../shared/log/packet-cutter.ts'
+import { RowCutter, type RowSink } from '../../../shared/log/row-cutter.ts'
 import { directions, type Direction } from './format.ts'
 import { beginningAt, walkFrames, type Place } from './walk-frames.ts'
 
@@ -26,6 +27,9 @@ export type Row = {
   /** The lines before it; left out of a row that follows the one before it among those asked for. */
   readonly context?: RowContext
 }
+
+/** Cuts the frames of a walk into rows, from the beginning of one on. */
+type Cutter = Pick<RowCutter, 'push'>
 
 /** Takes rows one after the other; the buffer is used again after the call. */
 export type ScanSink = {
@@ -60,12 +64,15 @@ export class RowIndex {
   #isDamaged = false
   #isTruncated = false
   #nextMark = 0
-  readonly #cutter: RowCutter
+  readonly #packetGapMs: number | null
+  readonly #cutter: Cutter
 
-  constructor(handle: FileHandle, headerBytes: number) {
+  /** `packetGapMs`: rows are what came without a pause of so many ms; null: they are lines. */
+  constructor(handle: FileHandle, headerBytes: number, packetGapMs: number | null = null) {
     this.#handle = handle
+    this.#packetGapMs = packetGapMs
     this.#end = beginningAt(headerBytes)
-    this.#cutter = new RowCutter({
+    this.#cutter = this.#cutterOf({
       begin: (direction, at, position, remaining, takesData) => {
         if (position >= this.#nextMark) {
           this.#marks.push({ index: this.#marks.length, row: this.#rows, position, remaining, direction, at, takesData })
@@ -141,7 +148,7 @@ export class RowIndex {
     if (!mark) return
     let row = mark.row - 1
     const end = this.#end.position
-    const cutter = new RowCutter(
+    const cutter = this.#cutterOf(
       {
         begin: (direction, _at, position) => {
           if (position >= end) return false
@@ -166,7 +173,7 @@ export class RowIndex {
     const track = new ContextTrack(await this.#contextAt(mark))
     let before = -1
     const end = this.#end.position
-    const cutter = new RowCutter(
+    const cutter = this.#cutterOf(
       {
         begin: (direction, at, position) => {
           row++
@@ -195,7 +202,7 @@ export class RowIndex {
     const before = this.#marks[mark.index - 1]
     if (this.#contexts.has(mark) || !before) return this.#contexts.get(mark)
     const track = new ContextTrack(this.#contexts.get(before))
-    const cutter = new RowCutter(
+    const cutter = this.#cutterOf(
       {
         begin: (direction, at) => {
           track.begin(direction, at)
@@ -220,7 +227,7 @@ export class RowIndex {
     const mark = this.#markBefore((each) => each.position <= position)
     if (!mark) return 0
     let row = mark.row - 1
-    const cutter = new RowCutter(
+    const cutter = this.#cutterOf(
       {
         begin: (_direction, _at, start) => {
           if (start > position) return false
@@ -240,7 +247,7 @@ export class RowIndex {
     if (!mark) return 0
     let row = mark.row - 1
     let found = -1
-    const cutter = new RowCutter(
+    const cutter = this.#cutterOf(
       {
         begin: (_direction, start) => {
           row++
@@ -255,8 +262,12 @@ export class RowIndex {
     return found === -1 ? Math.max(0, this.#rows - 1) : found
   }
 
-  async #walk(mark: Mark, cutter: RowCutter, limit = this.#end.position): Promise<void> {
+  async #walk(mark: Mark, cutter: Cutter, limit = this.#end.position): Promise<void> {
     await walkFrames(this.#handle, mark, (...run) => cutter.push(...run), { limit: Math.min(limit, this.#end.position) })
+  }
+
+  #cutterOf(sink: RowSink, takesData = false): Cutter {
+    return this.#packetGapMs === null ? new RowCutter(sink, takesData) : new PacketCutter(sink, this.#packetGapMs)
   }
 
   /** The first mark at or after a row. */

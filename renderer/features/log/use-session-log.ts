@@ -16,13 +16,13 @@ export type SessionLog = {
 }
 
 /** The log of one session while the caller is mounted; null until the program has answered. */
-export function useSessionLog(sessionId: string): SessionLog | null {
+export function useSessionLog(sessionId: string, packetGapMs: number | null): SessionLog | null {
   const [log, setLog] = useState<SessionLog | null>(null)
   useEffect(() => {
     let isOver = false
     let current: SessionLog | null = null
     const take = (opened: OpenedRecording): void => {
-      if (isOver || opened.sessionId !== sessionId) return
+      if (isOver || opened.sessionId !== sessionId || opened.packetGapMs !== packetGapMs) return
       const { id, first, rows, progress, problem } = opened
       const isSame = current?.id === id && current.progress === progress && current.problem?.code === problem?.code
       const pages = current?.id === id ? current.pages : recordedPages(id)
@@ -31,7 +31,7 @@ export function useSessionLog(sessionId: string): SessionLog | null {
       setLog(current)
     }
     const follow = async (): Promise<void> => {
-      const result = await attempt(() => bridge().call('recordings.follow', sessionId))
+      const result = await attempt(() => bridge().call('recordings.follow', sessionId, packetGapMs))
       if (result.ok) take(result.value)
     }
     const disposers = [
@@ -45,6 +45,6 @@ export function useSessionLog(sessionId: string): SessionLog | null {
       isOver = true
       disposers.forEach((dispose) => dispose())
     }
-  }, [sessionId])
+  }, [sessionId, packetGapMs])
   return log
 }

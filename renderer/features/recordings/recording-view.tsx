@@ -1,5 +1,6 @@
 import { Button, Progress } from '@mantine/core'
 import { IconArrowLeft, IconFileExport } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
 import { formatLine } from '../../../shared/contract/serial.ts'
@@ -7,13 +8,15 @@ import { FailureCard } from '../../ui/failure-card.tsx'
 import { formatBytes } from '../../ui/format.ts'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
 import { CharsetContext } from '../terminal/charset-context.ts'
+import { PacketSwitch } from '../terminal/packet-switch.tsx'
 import { RowModem, useNamedModem } from '../terminal/session-modem.ts'
 import { setTerminal, useTerminal } from '../terminal/terminal-store.ts'
+import { usePacketGap } from '../terminal/use-packet-gap.ts'
 import { ViewMenu } from '../terminal/view-menu.tsx'
 import { askExport } from './export-store.ts'
 import { HitList } from './hit-list.tsx'
 import { RecordingRows } from './recording-rows.tsx'
-import { closeRecording } from './recordings-actions.ts'
+import { closeRecording, cutRecording } from './recordings-actions.ts'
 import { setRecordings, useRecordings } from './recordings-store.ts'
 import styles from './recordings.module.css'
 import { SearchBar } from './search-bar.tsx'
@@ -23,6 +26,8 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
   const { t } = useTranslation('recordings')
   const isHexShown = useTerminal((state) => state.isHexShown)
   const charset = useRecordings((state) => state.charset)
+  const packetGapMs = usePacketGap()
+  useEffect(() => void cutRecording(packetGapMs), [packetGapMs, opened.id])
   const { entry } = opened
   const modem = useNamedModem(entry.modem)
   return (
@@ -41,7 +46,9 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
         <Button variant="default" leftSection={<IconFileExport size={14} />} onClick={() => askExport(entry.name)}>
           {t('export.open')}
         </Button>
-        <ViewMenu charset={charset} charsetHint={t('charsetHint')} onCharset={(chosen) => setRecordings({ charset: chosen })} />
+        <ViewMenu charset={charset} charsetHint={t('charsetHint')} onCharset={(chosen) => setRecordings({ charset: chosen })}>
+          <PacketSwitch />
+        </ViewMenu>
         <ToggleButton isOn={isHexShown} onToggle={(isOn) => setTerminal({ isHexShown: isOn })}>
           HEX
         </ToggleButton>

@@ -22,11 +22,23 @@ export async function loadList(): Promise<void> {
   }
 }
 
-export async function openRecording(name: string): Promise<void> {
-  const result = await attempt(() => bridge().call('recordings.open', name))
+export async function openRecording(name: string, packetGapMs: number | null = null): Promise<void> {
+  const result = await attempt(() => bridge().call('recordings.open', name, packetGapMs))
   if (!take(result)) return
   const { sendOptions } = settingsStore.getState()
   setRecordings({ opened: result.value, charset: sendOptions[result.value.entry.port.path]?.charset ?? 'utf-8', selected: null, filter: noFilter, ...emptySearch })
+}
+
+/** The same recording in rows that are cut otherwise. */
+export async function cutRecording(packetGapMs: number | null): Promise<void> {
+  const { opened } = recordingsStore.getState()
+  if (!opened || opened.packetGapMs === packetGapMs) return
+  const result = await attempt(() => bridge().call('recordings.open', opened.entry.name, packetGapMs))
+  // Somebody went back to the list, or on to another pause, meanwhile.
+  const isWanted = recordingsStore.getState().opened?.id === opened.id
+  if (isWanted && result.ok) setRecordings({ opened: result.value, selected: null, failure: null, ...emptySearch })
+  else if (isWanted) take(result)
+  if (result.ok) await attempt(() => bridge().call('recordings.close', isWanted ? opened.id : result.value.id))
 }
 
 export async function closeRecording(): Promise<void> {

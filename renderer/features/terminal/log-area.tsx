@@ -6,9 +6,11 @@ import { FilteredLog } from '../log/filtered-log.tsx'
 import type { LogFilter } from '../log/log-filter.ts'
 import { useSessionLog } from '../log/use-session-log.ts'
 import { CharsetContext } from './charset-context.ts'
+import { PacketSwitch } from './packet-switch.tsx'
 import { RowModem, useSessionModem } from './session-modem.ts'
 import { TerminalHeader } from './terminal-header.tsx'
 import { setTerminal, useTerminal } from './terminal-store.ts'
+import { usePacketGap } from './use-packet-gap.ts'
 import { changeSendOptions, useSendOptions } from './use-send-options.ts'
 import { ViewMenu } from './view-menu.tsx'
 
@@ -23,8 +25,11 @@ export function LogArea({ session, onSave }: Props) {
   const { charset } = useSendOptions(session.port.path)
   const isHexShown = useTerminal((state) => state.isHexShown)
   const filter = useTerminal((state) => state.filter)
-  const log = useSessionLog(session.id)
-  const [selected, setSelected] = useState<number | null>(null)
+  const log = useSessionLog(session.id, usePacketGap())
+  /** A row of which log: another log's rows have other numbers. */
+  const [chosen, setChosen] = useState<{ readonly id: string; readonly row: number | null }>({ id: '', row: null })
+  const setSelected = (row: number | null): void => setChosen({ id: log?.id ?? '', row })
+  const selected = chosen.id === log?.id ? chosen.row : null
   /** From where on the view shows rows, of which log. */
   const [cleared, setCleared] = useState({ id: '', from: 0 })
   const clear = (): void => {
@@ -34,7 +39,9 @@ export function LogArea({ session, onSave }: Props) {
   return (
     <CharsetContext value={charset}>
       <TerminalHeader onClear={clear} onSave={onSave} onCopy={null}>
-        <ViewMenu charset={charset} charsetHint={t('viewMenu.portCharset')} onCharset={(chosen) => changeSendOptions(session.port.path, { charset: chosen })} />
+        <ViewMenu charset={charset} charsetHint={t('viewMenu.portCharset')} onCharset={(wanted) => changeSendOptions(session.port.path, { charset: wanted })}>
+          <PacketSwitch />
+        </ViewMenu>
       </TerminalHeader>
       <RowModem value={useSessionModem(session)}>
         <FilteredLog

@@ -94,6 +94,20 @@ it.each(['{"version":1,"marks":[{"position":"x"}]}', '{"version":2,"marks":[]}',
   expect(told(await value(library.mark(id, 3, 'anew')))).toStrictEqual([[3, 1003, 'in', 'OK 3', 'anew']])
 })
 
+it('holds in rows that are cut otherwise, and can be taken away there', async () => {
+  const { name } = await record(10)
+  const lines = await value(library.open(name))
+  // All of 10 ms in one packet a direction: rows are the same; of a millisecond's pause each its own.
+  const packets = await value(library.open(name, 5))
+  const heard: string[] = []
+  library.onDidMark((id, marks) => heard.push(`${id === packets.id ? 'packets' : 'lines'} ${marks.map(({ row }) => row).join()}`))
+  await value(library.mark(lines.id, 3, 'here'))
+  expect(told(await value(library.marks(packets.id)))).toStrictEqual([[3, 1003, 'in', 'OK 3', 'here']])
+  await value(library.mark(packets.id, 3, null))
+  expect(await value(library.marks(lines.id))).toStrictEqual([])
+  expect(heard).toStrictEqual(['lines 3', 'packets 3', 'lines ', 'packets '])
+})
+
 it('a row that is not there cannot be marked', async () => {
   const { name } = await record(10)
   const { id } = await value(library.open(name))

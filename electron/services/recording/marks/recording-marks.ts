@@ -34,7 +34,9 @@ export class RecordingMarks {
       const place = await opened.rowPlace(row)
       const marks = await readMarks(opened.file)
       if (!place) return this.list(opened)
-      const others = marks.filter(({ position }) => position !== place.position)
+      const others: FileMark[] = []
+      // One that was made where rows were cut otherwise may stand in the middle of this one.
+      for (const mark of marks) if ((await opened.rowAt(mark.position)) !== row) others.push(mark)
       if (note !== null && others.length >= marksLimit) return fail(tooManyMarks)
       const changed = note === null ? others : [...others, { ...place, note }].toSorted((a, b) => a.position - b.position)
       await writeMarks(opened.file, changed)
