@@ -5,6 +5,7 @@ import { casefileInputs, type CasefileApi } from '../../shared/contract/casefile
 import type { Disposer } from '../../shared/contract/failure.ts'
 import type { HostApi } from '../../shared/contract/host.ts'
 import type { Api, EventName, Events } from '../../shared/contract/index.ts'
+import { lineProbeInputs, type LineProbeApi } from '../../shared/contract/line-probe.ts'
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
 import { recordingExportsInputs, type RecordingExportsApi } from '../../shared/contract/recording-exports.ts'
@@ -23,6 +24,7 @@ import { userProfilesInputs, type UserProfilesApi } from '../../shared/contract/
 import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
 import { AtChannel } from '../services/at/index.ts'
 import { CasefileService } from '../services/casefile/index.ts'
+import { LineProbeService } from '../services/line-probe/index.ts'
 import { converse, MqttService } from '../services/mqtt/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
 import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
@@ -91,6 +93,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const recordingImports = new RecordingImports({ dataDir, folder: () => library.folder(), onImported: library.noteChange })
   const sending = new SendingService(serial)
   const transfers = new TransferService({ sessions: serial })
+  const lineProbe = new LineProbeService({ sessions: serial })
   const quickCommands = new QuickCommandsService(dataDir)
   const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock })
   const timeline = new TimelineService({ sessions: library, mqtt, clock })
@@ -104,6 +107,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'serial.didReceive': serial.onDidReceive,
     'sending.didChange': sending.onDidChange,
     'transfers.didChange': transfers.onDidChange,
+    'lineProbe.didChange': lineProbe.onDidChange,
     'recordings.didChange': library.onDidChange,
     'recordings.didIndex': library.onDidIndex,
     'recordings.didMark': library.onDidMark,
@@ -130,6 +134,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'serial', SerialApi>('serial', serial, serialInputs),
       ...apiOf<'sending', SendingApi>('sending', sending, sendingInputs),
       ...apiOf<'transfers', TransfersApi>('transfers', transfers, transfersInputs),
+      ...apiOf<'lineProbe', LineProbeApi>('lineProbe', lineProbe, lineProbeInputs),
       ...apiOf<'recordings', RecordingsApi>('recordings', library, recordingsInputs),
       ...apiOf<'recordings', RecordingExportsApi>('recordings', recordingExports, recordingExportsInputs),
       ...apiOf<'recordings', RecordingImportsApi>('recordings', recordingImports, recordingImportsInputs),
@@ -150,7 +155,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [timeline, casefile, wizard, sequences, sending, transfers, serial, recordingExports, recordingImports, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

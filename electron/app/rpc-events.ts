@@ -6,6 +6,7 @@ const events = {
   'serial.didReceive': 'droppable',
   'sending.didChange': 'always',
   'transfers.didChange': 'always',
+  'lineProbe.didChange': 'always',
   'wizard.didChangeRun': 'always',
   'mqtt.didChangeConnection': 'always',
   'mqtt.didRemoveConnection': 'always',

@@ -188,6 +188,19 @@ program
   })
 
 program
+  .command('probe')
+  .description('find the speed and line end at which the modem at a port answers; sends AT and nothing else')
+  .requiredOption('--port <path>', '/dev/ttyUSB2, COM11, tcp://host:port, or practice:quectel-ec20')
+  .option('--baud <rate>', 'bit/s that is tried first', number(1, 12_000_000), 115200)
+  .option('--data <folder>', 'folder for the recording')
+  .option('--json', 'one JSON object on stdout', false)
+  .option('--lang <en|zh>', 'language of the words')
+  .action(async (options: { port: string; baud: number; data?: string; json: boolean; lang?: string }) => {
+    const { probeCommand } = await import('./probe.ts')
+    code = await probeCommand(options, headlessApp(options.data), processOutput, stop.signal)
+  })
+
+program
   .command('identify')
   .description('ask the module at a port what it is, and name the profile for it')
   .requiredOption('--port <path>', '/dev/ttyUSB2, COM11, tcp://host:port, or practice:quectel-ec20')

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { casefileInputs, type CasefileApi } from './casefile.ts'
 import { hostInputs, type HostApi } from './host.ts'
+import { lineProbeInputs, type LineProbeApi, type LineProbeEvents } from './line-probe.ts'
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
 import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './recordings.ts'
@@ -19,10 +20,10 @@ import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } fro
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & SendingApi & TransfersApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & WizardApi & MqttApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type Api = SerialApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & WizardApi & MqttApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & SendingEvents & TransfersEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & WizardEvents & MqttEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
+export type Events = SerialEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & WizardEvents & MqttEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -34,6 +35,7 @@ export const apiInputs = {
   ...serialInputs,
   ...sendingInputs,
   ...transfersInputs,
+  ...lineProbeInputs,
   ...recordingsInputs,
   ...recordingExportsInputs,
   ...recordingImportsInputs,

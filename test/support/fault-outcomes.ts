@@ -21,6 +21,7 @@ const inTls: Outcome = { stages: ['tls'], over: 'tls' }
 const outcomes: Readonly<Record<string, Outcome>> = {
   silent: lies('modem'),
   garbage: lies('modem'),
+  'wrong-speed': lies('modem'),
   noise: harmless,
   'urcs-in-answers': harmless,
   'split-bytes': harmless,

@@ -7,6 +7,8 @@ export class ScriptedDevice {
   /** Every setting of the outputs, in order. */
   readonly outputs: { dtr: boolean; rts: boolean }[] = []
   readonly written: Uint8Array[] = []
+  /** What the device does about bytes that it was given, at the speed that was set then. */
+  onWritten: (bytes: Uint8Array, baudRate: number) => void = () => {}
   /** Settings at each opening. */
   readonly openings: Record<string, unknown>[] = []
   /** Rejects the next opening with this message. */
@@ -22,6 +24,11 @@ export class ScriptedDevice {
 
   readonly openStream: MakeStream = async (options) =>
     new SerialPortStream({ ...options, binding: { list: async () => [], open: (wanted: Record<string, unknown>) => this.#open(wanted) } } as never)
+
+  /** bit/s, as it was set last. */
+  get baudRate(): number {
+    return this.#baudRate
+  }
 
   /** The device sends; at most what one read takes. */
   send(bytes: Uint8Array): void {
@@ -51,7 +58,10 @@ export class ScriptedDevice {
           this.#cancel = reject
           if (this.#gone) reject(this.#gone)
         }),
-      write: async (bytes: Buffer) => void this.written.push(new Uint8Array(bytes)),
+      write: async (bytes: Buffer) => {
+        this.written.push(new Uint8Array(bytes))
+        this.onWritten(new Uint8Array(bytes), this.#baudRate)
+      },
       set: async ({ dtr, rts }: { dtr: boolean; rts: boolean }) => void this.outputs.push({ dtr, rts }),
       get: async () => this.inputs,
       getBaudRate: async () => ({ baudRate: this.#baudRate }),

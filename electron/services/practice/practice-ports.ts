@@ -36,7 +36,8 @@ const closed = (path: string): Failure => ({
   next: text('Open it again.', '请重新打开。'),
 })
 
-function handleOf(info: PortInfo, modem: SimulatedModem): PortHandle {
+function handleOf(info: PortInfo, modem: SimulatedModem, baudRate: number): PortHandle {
+  modem.setLineRate(baudRate)
   const ends = new Emitter<[Failure?]>()
   const data = new Emitter<[Uint8Array]>()
   let isOpen = true
@@ -60,8 +61,11 @@ function handleOf(info: PortInfo, modem: SimulatedModem): PortHandle {
     },
     onData: data.on,
     onClosed: ends.on,
-    // A simulated modem takes any speed, and has no control lines.
-    configure: answer,
+    configure: async (settings) => {
+      modem.setLineRate(settings.baudRate)
+      return answer()
+    },
+    // No control lines.
     setSignals: answer,
     readSignals: async () => ({ cts: null, dsr: null, dcd: null, ri: null }),
     close: async () => end(),
@@ -83,12 +87,12 @@ export function createPracticePorts(service: PracticeService): PortProvider {
     kind: 'practice',
     accepts: (path) => path.startsWith(scheme),
     list: async () => ({ ports: ports().filter(({ path }) => service.isPresent(idOf(path))) }),
-    open: async (path) => {
+    open: async (path, settings) => {
       const info = ports().find((port) => port.path === path)
       if (!info || !service.isPresent(idOf(path))) return fail(notFound(path))
       if (service.isInUse(idOf(path))) return fail(busy(path))
       const modem = service.modemFactory(idOf(path))
-      return modem ? ok(handleOf(info, modem)) : fail(notFound(path))
+      return modem ? ok(handleOf(info, modem, settings.baudRate)) : fail(notFound(path))
     },
   }
 }

@@ -10,6 +10,8 @@ export type SimulatedModem = {
   readonly id: string
   readonly name: string
   readonly faults: readonly PracticeFault[]
+  /** The host's speed on the line; 115200 where nobody says. */
+  readonly setLineRate: (baudRate: number) => void
   /** Bytes from the host, cut anywhere. */
   readonly receive: (bytes: Uint8Array) => void
   readonly onOutput: (listener: (bytes: Uint8Array) => void) => Disposer

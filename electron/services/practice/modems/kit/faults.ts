@@ -8,6 +8,7 @@ export const fault = (name: string, en: string, zh: string, hintEn: string, hint
 export const lineFaults: readonly PracticeFault[] = [
   fault('silent', 'Modem never answers', '模组无应答', 'Every byte disappears: wrong port, power off, TX and RX swapped.', '发什么都没有回应：选错串口、模组没上电、TX/RX 接反。'),
   fault('garbage', 'Garbage instead of answers', '返回乱码', 'Random bytes, as with a wrong baud rate.', '收到的全是乱码，和波特率不对时一样。'),
+  fault('wrong-speed', 'Modem runs at 9600 bit/s', '模组波特率为 9600', 'Garbage both ways at any other speed; set 9600, or have the speed found.', '其他波特率下收发都是乱码；改为 9600，或用“探测波特率”。'),
   fault('noise', 'Noise between the answers', '应答里夹杂干扰', 'Right answers, with stray bytes and unsolicited lines in the middle.', '应答正确，但中间夹着杂散字节和主动上报。'),
   fault('urcs-in-answers', 'URCs inside the answers', '应答中间插入 URC', 'Unsolicited lines between the lines of every answer.', '每条应答的行与行之间都插进主动上报。'),
   fault('split-bytes', 'Bytes come one by one', '逐字节到达', 'Every byte is a read of its own.', '每次只读到一个字节。'),

@@ -18,6 +18,9 @@ import { Wire } from './wire.ts'
 /** Real ms before an answer at the realistic pace. */
 const answerMs = 8
 
+/** What a modem with that fault runs at, in bit/s. */
+const ownRate = 9600
+
 /** Seconds of the modem's time. No manual of a 3GPP modem allows a command more than 300 (AT+COPS=?). */
 const tooSlowSeconds = 400
 
@@ -37,13 +40,15 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
   /** Counts power cycles: what began in an earlier life must not speak in this one. */
   let life = 0
   let isGarbling = false
+  let lineRate = 115_200
 
   const has = (name: string) => fault?.kind === 'listed' && fault.name === name
   const strikes = (kind: FaultKind, call: Call) => fault?.kind === kind && call.text.toUpperCase().startsWith(fault.prefix)
+  const isOffSpeed = () => has('wrong-speed') && lineRate !== ownRate
   const wire = new Wire((bytes) => outputs.fire(bytes))
   const write = (bytes: Uint8Array) => {
     if (!isPowered || has('silent')) return
-    wire.send(isGarbling || has('garbage') ? garbler.garble(bytes) : bytes.slice(), has('split-bytes'))
+    wire.send(isGarbling || has('garbage') || isOffSpeed() ? garbler.garble(bytes) : bytes.slice(), has('split-bytes'))
   }
   /** AT+CMEE as it takes effect: some firmware has only one form. */
   const errorForm = () => ([0, 1, 2] as const).find((level) => has(`cmee-${level}`)) ?? core.state.cmee
@@ -175,7 +180,10 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
     name: family.name,
     faults: family.faults,
     receive: (bytes) => {
-      if (isPowered && !isBooting && !has('silent')) board.input.push(bytes.slice())
+      if (isPowered && !isBooting && !has('silent')) board.input.push(isOffSpeed() ? garbler.garble(bytes) : bytes.slice())
+    },
+    setLineRate: (baudRate) => {
+      lineRate = baudRate
     },
     onOutput: outputs.on,
     setFault,

@@ -1,0 +1,1 @@
+export { LineProbeService } from './line-probe-service.ts'
