@@ -7,6 +7,7 @@ import { attachLinkState } from './app/link-state.ts'
 import { attachSessions } from './app/open-session.ts'
 import { connect } from './bridge/connect.ts'
 import { attachCaseDrop } from './features/casefile/attach-case-drop.ts'
+import { attachProbe } from './features/line-probe/probe-store.ts'
 import { attachPractice } from './features/practice/practice-store.ts'
 import { attachQuickCommands } from './features/quick-commands/quick-store.ts'
 import { attachSettings, loadSettings } from './features/settings/settings-store.ts'
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   attachCatalogue(bridge)
   attachLinkState(bridge)
   attachSessions(bridge)
+  attachProbe(bridge)
   attachPractice(bridge)
   attachQuickCommands(bridge)
   attachSignature()

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
-async function run(fault: string | null, json: boolean, lang = 'en') {
+async function run(fault: string | null, json: boolean, lang = 'en', signal = new AbortController().signal, onTry: () => void = () => {}, port = 'practice:quectel-ec20') {
   const lines: string[] = []
   const remarks: string[] = []
   const makeApp = async () => {
@@ -20,7 +20,13 @@ async function run(fault: string | null, json: boolean, lang = 'en') {
     await app.api['practice.setFault']('quectel-ec20', fault)
     return app
   }
-  const code = await probeCommand({ port: 'practice:quectel-ec20', baud: 115_200, json, lang }, makeApp, { line: (line) => lines.push(line), remark: (line) => remarks.push(line) }, new AbortController().signal)
+  const code = await probeCommand({ port, baud: 115_200, json, lang }, makeApp, {
+    line: (line) => lines.push(line),
+    remark: (line) => {
+      remarks.push(line)
+      onTry()
+    },
+  }, signal)
   return { code, lines, remarks }
 }
 
@@ -39,8 +45,13 @@ test('as JSON', async () => {
   ])
 })
 
-test('nobody answers: exit code 1, with what to check', { timeout: 40_000 }, async () => {
-  const { code, lines, remarks } = await run('silent', false, 'zh')
-  expect([code, lines]).toStrictEqual([1, []])
-  expect(remarks.slice(-2)[0]).toBe('✗ [port] 所有波特率下发 AT（CR 和 CRLF）都没有任何返回。')
+test('given up: exit code 1, and nothing on stdout', async () => {
+  const stop = new AbortController()
+  const { code, lines, remarks } = await run('silent', false, 'zh', stop.signal, () => stop.abort())
+  expect([code, lines, remarks.at(-1)]).toStrictEqual([1, [], '已取消'])
+})
+
+test('a port that does not open is told as the program tells it', async () => {
+  const { code, lines } = await run(null, true, 'en', undefined, undefined, 'practice:no-such')
+  expect([code, lines.map((line) => JSON.parse(line).failure.code)]).toStrictEqual([1, ['port.not-found']])
 })

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { FindSpeedDialog } from '../features/line-probe/find-speed-dialog.tsx'
 import { ChangeLineForm } from '../features/ports/change-line-form.tsx'
 import { ExportDialog } from '../features/recordings/export-dialog.tsx'
 import { SettingsForm } from '../features/settings/settings-form.tsx'
@@ -25,6 +26,7 @@ export function Dialogs() {
       <Modal opened={dialog === 'help'} onClose={closeDialog} title={t('dialog.help')} size="lg" closeButtonProps={closeLabel}>
         <Help />
       </Modal>
+      <FindSpeedDialog />
       <Modal
         opened={dialog === 'line-settings' && session !== undefined}
         onClose={closeDialog}

@@ -112,6 +112,7 @@ test.each([
   ['the session is closed', { state: 'closed' }, 'sending.port-gone'],
   ['the wizard takes the port', { owner: 'wizard' }, 'sending.port-taken'],
   ['a sequence takes the port', { owner: 'sequence' }, 'sending.port-taken'],
+  ['a file transfer takes the port', { owner: 'transfer' }, 'sending.port-taken'],
 ] as const)('a repeat ends when %s', async (_name, change, code) => {
   const { sent, start, session, end } = bench()
   await start({ text: ['AT\r'], wait: 'delay', repeat: { everyMs: 100, count: 0 } })

@@ -7,12 +7,13 @@ import { noteSession } from '../../app/open-session.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
+import { findSpeed } from '../line-probe/probe-store.ts'
 import { LineSettingsFields } from './line-settings-fields.tsx'
 import { parseRate } from './parse-rate.ts'
 
 /** Changes the line of an open port; the session and its recording go on. */
 export function ChangeLineForm({ session, onDone }: { readonly session: SessionInfo; readonly onDone: () => void }) {
-  const { t } = useTranslation('ports')
+  const { t } = useTranslation(['ports', 'line-probe'])
   const [line, setLine] = useState(session.settings)
   const [rate, setRate] = useState(String(session.settings.baudRate))
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -43,6 +44,17 @@ export function ChangeLineForm({ session, onDone }: { readonly session: SessionI
         </div>
       )}
       <Group justify="flex-end" mt="md">
+        <Button
+          variant="default"
+          mr="auto"
+          disabled={session.owner !== 'person' || session.state !== 'open'}
+          onClick={() => {
+            onDone()
+            void findSpeed(session.id)
+          }}
+        >
+          {t('line-probe:button')}
+        </Button>
         <Button variant="default" onClick={onDone}>
           {t('line.cancel')}
         </Button>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Collapse, TextInput, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Collapse, TextInput, UnstyledButton } from '@mantine/core'
 import { IconChevronRight, IconRefresh } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import { defaultLineSettings, formatLine, type LineSettings } from '../../../shared/contract/serial.ts'
 import { openSession } from '../../app/open-session.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
+import { findSpeed } from '../line-probe/probe-store.ts'
 import { useSettings } from '../settings/settings-store.ts'
 import { LineSettingsFields } from './line-settings-fields.tsx'
 import { parseRate } from './parse-rate.ts'
@@ -15,12 +16,13 @@ import { usePorts } from './use-ports.ts'
 
 /** A list to click, a path to type, and the line's settings folded away until they matter. */
 export function OpenPortForm({ onDone }: { readonly onDone: () => void }) {
-  const { t } = useTranslation('ports')
+  const { t } = useTranslation(['ports', 'line-probe'])
   const { ports, problem, isLoading, refresh } = usePorts()
   const recent = useSettings((settings) => settings.recentPorts)
   const [path, setPath] = useState('')
   const [line, setLine] = useState<LineSettings>(defaultLineSettings)
   const [rate, setRate] = useState(String(defaultLineSettings.baudRate))
+  const [finds, setFinds] = useState(false)
   const [isLineShown, setLineShown] = useState(false)
   const [opening, setOpening] = useState<string | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -32,8 +34,9 @@ export function OpenPortForm({ onDone }: { readonly onDone: () => void }) {
     setFailure(null)
     const result = await openSession(chosen, { ...line, baudRate })
     setOpening(null)
-    if (result.ok) onDone()
-    else setFailure(result.failure)
+    if (!result.ok) return setFailure(result.failure)
+    if (finds) void findSpeed(result.value.id)
+    onDone()
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -80,6 +83,7 @@ export function OpenPortForm({ onDone }: { readonly onDone: () => void }) {
           onChange={setLine}
         />
       </Collapse>
+      <Checkbox label={t('line-probe:whenOpened')} description={t('line-probe:whenOpenedHint')} checked={finds} onChange={(event) => setFinds(event.currentTarget.checked)} />
     </form>
   )
 }

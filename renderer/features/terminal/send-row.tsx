@@ -8,6 +8,7 @@ import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
 import { useSettings } from '../settings/settings-store.ts'
+import { findSpeed } from '../line-probe/probe-store.ts'
 import { TransferDialog } from '../transfer/transfer-dialog.tsx'
 import { TransferStrip } from '../transfer/transfer-strip.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
@@ -41,7 +42,7 @@ const unused = 10_000
 type Question = { readonly line: string; readonly effects: readonly LastingEffect[]; readonly go: () => void }
 
 export function SendRow({ session }: { readonly session: SessionInfo }) {
-  const { t } = useTranslation('terminal')
+  const { t } = useTranslation(['terminal', 'line-probe'])
   const path = session.port.path
   const line = useSendLine(path)
   const failure = useTerminal((state) => (state.failureOf === null || state.failureOf === session.id ? state.failure : null))
@@ -88,9 +89,14 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
       {sending && <SendingStrip sending={sending} onDismiss={dismiss} />}
       {silent && !sending && (
         <p className={styles['note']} role="status" data-testid="ending-hint">
-          {t('send.silent', { ending: t(`send.ending.${silent}`) })}
-          <Button size="compact-xs" variant="default" disabled={isBlocked} onClick={() => tryEnding(otherEnding(silent))}>
-            {t('send.tryEnding', { ending: t(`send.ending.${otherEnding(silent)}`) })}
+          {t(silent.isNew ? 'send.silent' : 'send.silentNow', { ending: t(`send.ending.${silent.ending}`) })}
+          {silent.isNew && (
+            <Button size="compact-xs" variant="default" disabled={isBlocked} onClick={() => tryEnding(otherEnding(silent.ending))}>
+              {t('send.tryEnding', { ending: t(`send.ending.${otherEnding(silent.ending)}`) })}
+            </Button>
+          )}
+          <Button size="compact-xs" variant="default" disabled={isBlocked} onClick={() => void findSpeed(session.id)}>
+            {t('line-probe:button')}
           </Button>
         </p>
       )}

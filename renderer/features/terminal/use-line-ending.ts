@@ -6,15 +6,20 @@ import { changeSendOptions, useSendOptions } from './use-send-options.ts'
 
 /** ms: longer than any modem takes for AT; a command that may take longer has had an answer before. */
 const silentAfterMs = 3000
+/** On a port that has answered before: the network's slow commands take that long. */
+const silentAgainAfterMs = 15_000
+
+/** `isNew`: nothing was ever answered on this port, so that its line end may be the reason as well as its speed. */
+export type Silence = { readonly ending: LineEnding; readonly isNew: boolean }
 
 /** Nobody's dialogue with a modem: 2 MB/s. */
 const isFlood = (chunks: readonly Chunk[]): boolean => chunks.reduce((sum, { bytes }) => sum + bytes.length, 0) > 32 * 1024
 
 /**
- * Watches which line end gets answers on this session and keeps it with the port. Answers the end that got none, when nothing on this port has been
- * answered yet: then the end is the likely reason.
+ * Watches which line end gets answers on this session and keeps it with the port. Answers the end that got none, when nothing in this session has been
+ * answered yet.
  */
-export function useLineEnding(sessionId: string, path: string): LineEnding | null {
+export function useLineEnding(sessionId: string, path: string): Silence | null {
   const { answered } = useSendOptions(path)
   const [silent, setSilent] = useState<LineEnding | null>(null)
   const evidence = useRef(noEvidence)
@@ -30,9 +35,9 @@ export function useLineEnding(sessionId: string, path: string): LineEnding | nul
         clearTimeout(timer)
         timer = undefined
         setSilent(null)
-      } else if (answered === null && chunks.some(({ direction }) => direction === 'out')) {
+      } else if (chunks.some(({ direction }) => direction === 'out')) {
         clearTimeout(timer)
-        timer = setTimeout(() => setSilent(evidence.current.pending ?? null), silentAfterMs)
+        timer = setTimeout(() => setSilent(evidence.current.pending ?? null), answered === null ? silentAfterMs : silentAgainAfterMs)
       }
     })
     return () => {
@@ -40,5 +45,5 @@ export function useLineEnding(sessionId: string, path: string): LineEnding | nul
       clearTimeout(timer)
     }
   }, [sessionId, path, answered])
-  return answered === null ? silent : null
+  return silent && { ending: silent, isNew: answered === null }
 }
