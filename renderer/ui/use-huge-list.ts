@@ -9,6 +9,8 @@ export type HugeList = {
   readonly start: number
   readonly end: number
   readonly offset: number
+  /** At least as many as are drawn: a row whose number is the same modulo this is drawn in the same place of the document. */
+  readonly slots: number
   /** Stays at the end when the list grows. */
   readonly isFollowing: boolean
   readonly follow: (isFollowing: boolean) => void
@@ -25,16 +27,15 @@ type Options = {
   readonly startsAtEnd?: boolean
   /** How many rows have gone from the front: what is being read stays where it is. */
   readonly dropped?: number
+  /** Rows drawn beyond each edge, so that a quick scroll shows no gap. */
+  readonly overscan?: number
 }
-
-/** Rows drawn beyond each edge, so that a quick scroll shows no gap. */
-const overscan = 12
 
 /**
  * A list of any number of rows of one height. Its content is drawn in a layer that sticks to the viewport's top, so no element is ever taller than a
  * browser allows; the wheel moves by pixels, the scroll bar by its share of the whole. It follows its end once somebody is there, until they scroll up.
  */
-export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0 }: Options): HugeList {
+export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0, overscan = 12 }: Options): HugeList {
   const viewport = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(0)
   const [wanted, setWanted] = useState(0)
@@ -136,5 +137,6 @@ export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0
   const start = Math.max(0, sight.start - overscan)
   const end = Math.min(count, sight.end + overscan)
   const offset = sight.offset - (sight.start - start) * rowHeight
-  return { viewport, barHeight: barHeight(extent), start, end, offset, isFollowing, follow, reveal, onScroll, onKeyDown }
+  const slots = Math.ceil(height / rowHeight) + 1 + 2 * overscan
+  return { viewport, barHeight: barHeight(extent), start, end, offset, slots, isFollowing, follow, reveal, onScroll, onKeyDown }
 }

@@ -5,8 +5,8 @@ import { RowCutter, type RowSink } from '../../../shared/log/row-cutter.ts'
 import { directions, type Direction } from './format.ts'
 import { beginningAt, walkFrames, type Place } from './walk-frames.ts'
 
-/** Bytes between two marks: what is read at most to find a row, and 4,000 marks for 1 GB. */
-const markEvery = 256 * 1024
+/** Bytes between two marks: what is read at most to find a row, and what stands before it; 16,000 marks, 2 MB of memory, for 1 GB. */
+const markEvery = 64 * 1024
 /** Of the marks last read from, which lines stand before them. */
 const keptContexts = 64
 
@@ -51,7 +51,7 @@ export type RowIndexState = {
 
 /**
  * Where the rows of a recording are. Built in one pass (about 2 s a GB), kept in marks, so that any row of a file of any size is found by reading
- * 256 KiB. A file that grows is gone on with from where the last pass ended.
+ * 64 KiB. A file that grows is gone on with from where the last pass ended.
  */
 export class RowIndex {
   readonly #handle: FileHandle

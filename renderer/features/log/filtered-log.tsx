@@ -1,5 +1,5 @@
 import { useClipboard } from '@mantine/hooks'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notice } from '../../app/notices.tsx'
 import { useCharset } from '../terminal/charset-context.ts'
@@ -40,6 +40,21 @@ export function FilteredLog({ log, from = 0, filter, onFilter, isLive, empty, ..
   const shownFrom = state.selection ? 0 : from
   const [paused, setPaused] = useState<{ readonly source: LogSource; readonly end: number } | null>(null)
   const pausedEnd = paused?.source === source ? paused.end : null
+  const isPaused = paused !== null
+  // A filter that is changed meanwhile stands still as soon as it has gone through what there is.
+  useEffect(() => {
+    if (!isPaused || pausedEnd !== null) return undefined
+    const hold = (): void => {
+      const counts = state.selection?.counts()
+      if (!counts || counts.progress >= 1) setPaused({ source, end: counts?.places ?? source.extent().end })
+    }
+    const first = setTimeout(hold, 0)
+    const unsubscribe = source.subscribe(hold)
+    return () => {
+      clearTimeout(first)
+      unsubscribe()
+    }
+  }, [isPaused, pausedEnd, source, state.selection])
 
   const copy = async (): Promise<void> => {
     const { first, end } = source.extent()
@@ -55,7 +70,7 @@ export function FilteredLog({ log, from = 0, filter, onFilter, isLive, empty, ..
         onFilter={onFilter}
         state={state}
         pausedEnd={pausedEnd}
-        onPause={isLive ? (isPaused) => setPaused(isPaused ? { source, end: source.extent().end } : null) : null}
+        onPause={isLive ? (isToPause) => setPaused(isToPause ? { source, end: source.extent().end } : null) : null}
         onCopy={() => void copy().catch(() => {})}
         marks={marks ? { count: marks.all.length, isShown: isListShown, onShow: setListShown } : null}
       />

@@ -11,6 +11,7 @@ export function fixedRows(rows: readonly LogRow[]): LogSource {
     rows: (start, end) => rows.slice(start, end),
     fetch: (from, count) => Promise.resolve(rows.slice(from, from + count)),
     placeOf: (row) => Promise.resolve(row),
+    isFlooding: () => false,
     watchEnd: () => {},
   }
 }

@@ -20,6 +20,8 @@ export type LogSource<Row = LogRow> = {
   readonly fetch: (from: number, count: number) => Promise<readonly Row[]>
   /** Where a row of the log stands in what is shown; the one before it where it does not. */
   readonly placeOf: (row: number) => Promise<number>
+  /** More comes than anybody could read. */
+  readonly isFlooding: () => boolean
   /** Somebody looks at the end: its rows are fetched before the extent tells of them, so that it never shows a gap. */
   readonly watchEnd: (isWatched: boolean) => void
 }

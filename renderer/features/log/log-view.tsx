@@ -40,7 +40,13 @@ export function LogView({ source, startsAtEnd, shownFrom = 0, shownEnd = Infinit
   const extent = source.extent()
   const first = Math.max(extent.first, shownFrom)
   const count = Math.max(0, Math.min(extent.end, shownEnd) - first)
-  const { viewport, barHeight, start, end, offset, isFollowing, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({ count, rowHeight, startsAtEnd, dropped: first })
+  const { viewport, barHeight, start, end, offset, slots, isFollowing, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({
+    count,
+    rowHeight,
+    startsAtEnd,
+    dropped: first,
+    ...(source.isFlooding() && { overscan: 0 }),
+  })
   const rows = source.rows(first + start, first + end)
 
   const isEndWatched = isFollowing && extent.end <= shownEnd
@@ -79,9 +85,9 @@ export function LogView({ source, startsAtEnd, shownFrom = 0, shownEnd = Infinit
             <div role="presentation" style={{ transform: `translateY(${offset}px)` }}>
               {rows.map((row, index) =>
                 row ? (
-                  <LogRowView key={row.id} row={row} isHexShown={isHexShown} isSelected={row.id === selected} onSelect={choose} />
+                  <LogRowView key={(first + start + index) % slots} row={row} isHexShown={isHexShown} isSelected={row.id === selected} onSelect={choose} />
                 ) : (
-                  <div key={`gap ${start + index}`} className={styles['row']} role="row" />
+                  <div key={`gap ${(first + start + index) % slots}`} className={styles['row']} role="row" />
                 ),
               )}
             </div>

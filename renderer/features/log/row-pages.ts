@@ -8,6 +8,8 @@ export const pageRows = 200
 const keptPages = 24
 /** More than the tallest window shows. */
 const endRows = 160
+/** ms between two pictures of a log that gains more than that with each: nobody reads it, and the page has other things to do. */
+const floodMs = 50
 
 type Fetch<Row> = (from: number, count: number) => Promise<readonly Row[]>
 
@@ -28,6 +30,7 @@ export class RowPages<Row = LogRow> implements LogSource<Row> {
   #version = 0
   #watchers = 0
   #isAtEnd = false
+  #isFlood = false
 
   constructor(fetch: Fetch<Row>, placeOf: (row: number) => Promise<number> = (row) => Promise.resolve(row)) {
     this.#fetch = fetch
@@ -42,6 +45,8 @@ export class RowPages<Row = LogRow> implements LogSource<Row> {
   readonly watchEnd = (isWatched: boolean): void => {
     this.#watchers += isWatched ? 1 : -1
   }
+
+  readonly isFlooding = (): boolean => this.#isFlood
 
   readonly fetch = (from: number, count: number): Promise<readonly Row[]> => this.#fetch(from, count)
 
@@ -82,12 +87,17 @@ export class RowPages<Row = LogRow> implements LogSource<Row> {
     try {
       for (let told: LogExtent | undefined; told !== this.#heard; ) {
         told = this.#heard
+        this.#isFlood = told.end - this.#extent.end > endRows
         const stale = Math.min(...this.#stale, told.end)
         const from = Math.max(told.first, told.end - endRows, Math.min(stale, this.#extent.end))
         const rows = await this.#fetch(from, told.end - from)
         this.#keep(from, rows, told.end)
         this.#take({ first: told.first, end: Math.max(told.first, Math.min(told.end, from + rows.length)) })
+        if (this.#isFlood) await new Promise((resolve) => setTimeout(resolve, floodMs))
       }
+      if (!this.#isFlood) return
+      this.#isFlood = false
+      this.#tell()
     } catch {
       // The link is down; its return asks again.
     } finally {

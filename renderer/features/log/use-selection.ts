@@ -14,8 +14,8 @@ const typingMs = 200
 export type Selection = {
   readonly logId: string
   readonly pages: RowPages
-  /** Rows left by the filter, and how much of the log has been looked through, 0 to 1; both change as `pages` does. */
-  readonly counts: () => { readonly rows: number; readonly progress: number }
+  /** Rows left by the filter, the places that they take, and how much of the log has been looked through, 0 to 1; all change as `pages` does. */
+  readonly counts: () => Pick<RowSelection, 'rows' | 'places' | 'progress'>
 }
 
 export type SelectionState = {
