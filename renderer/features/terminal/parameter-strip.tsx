@@ -18,7 +18,7 @@ export function ParameterStrip({ hint, onForm }: { readonly hint: ParameterHint;
   const marked = current && parameters.indexOf(current)
   const allowed = (parameter: Parameter): string | undefined => {
     const choices = Object.entries(parameter.choices ?? {})
-    if (choices.length > 0) return choices.slice(0, choicesShown).map(([value, words]) => `${value} ${text(words)}`).join(' · ') + (choices.length > choicesShown ? ' …' : '')
+    if (choices.length > 0) return choices.slice(0, choicesShown).map(([value, words]) => (text(words) === value ? value : `${value} ${text(words)}`)).join(' · ') + (choices.length > choicesShown ? ' …' : '')
     return rangeWords(parameter, t, text)
   }
   return (

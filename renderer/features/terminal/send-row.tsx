@@ -154,6 +154,7 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
           }}
           onSend={(text) => {
             setForm(null)
+            line.change(text)
             asked(text, () => void send(text, draftBytes(text, false, { ...options, escapes: false })))
           }}
         />

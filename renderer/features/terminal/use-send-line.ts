@@ -57,14 +57,16 @@ export function useSendLine(path: string) {
     setPasteNote(null)
   }
 
-  /** Into the history, and an empty line again. */
+  /** Into the history, and an empty line again, unless something else was typed while it went out. */
   const done = (sent: string): void => {
     if (!isHex) {
       const before = settingsStore.getState().sendHistory
       const kept = addToHistory(before, sent, secretRanges(sent))
       if (kept !== before) changeSettings({ sendHistory: [...kept] })
     }
-    change('')
+    setDraft((now) => (now === sent ? '' : now))
+    setPlace(null)
+    setPasteNote(null)
   }
 
   return {

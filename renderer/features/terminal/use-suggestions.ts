@@ -22,7 +22,7 @@ export type Suggestions = {
 }
 
 /** Some values are still to come: words for the whole would have holes. */
-const isBegun = (hint: ParameterHint | undefined): boolean => hint !== undefined && hint.parameters.some(({ isOptional, mayBeEmpty }, index) => !isOptional && (hint.values[index] ?? '') === '' && !(mayBeEmpty && index < hint.values.length))
+const isBegun = (hint: ParameterHint | undefined): boolean => hint !== undefined && (hint.values.at(-1) === '' || hint.parameters.some(({ isOptional, mayBeEmpty }, index) => !isOptional && (hint.values[index] ?? '') === '' && !(mayBeEmpty && index < hint.values.length)))
 
 /** A value of a list that the caret is in, each a line. Only at the line's end: what stands behind would be lost. */
 function valuesAt(draft: string, caret: number, hint: ParameterHint | undefined): readonly Completion[] {
