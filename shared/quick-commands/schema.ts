@@ -39,7 +39,10 @@ export const quickCommandSchema = z.object({
 })
 export type QuickCommand = z.infer<typeof quickCommandSchema>
 
-export const quickGroupSchema = z.object({ id, name: z.string().max(longestName), commands: z.array(quickCommandSchema).max(1000) })
+/** One group's; a longer list is read into several. */
+export const mostInGroup = 1000
+
+export const quickGroupSchema = z.object({ id, name: z.string().max(longestName), commands: z.array(quickCommandSchema).max(mostInGroup) })
 export type QuickGroup = z.infer<typeof quickGroupSchema>
 
 export const quickPageSchema = z.object({

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { ProgramOwner } from '../../../shared/contract/serial.ts'
+import { mostCommands } from '../../../shared/quick-commands/schema.ts'
 import type { BodyProblem } from '../../../shared/quick-commands/wire.ts'
 import { charsetNames } from '../../../shared/text/charset.ts'
 import { text } from '../../../shared/text/local-text.ts'
@@ -11,6 +12,13 @@ const reasons = (problem: BodyProblem): Failure['next'] => {
     `${problem.found} at character ${problem.at + 1} is no escape. There are \\r \\n \\t \\0 \\x1A and \\\\; choose “Text” to send backslashes as they are.`,
     `第 ${problem.at + 1} 个字符处的 ${problem.found} 不是转义符。可用 \\r \\n \\t \\0 \\x1A \\\\；要原样发送反斜杠，请改为“文本”。`,
   )
+}
+
+export const tooMuch: Failure = {
+  code: 'quick.too-much',
+  stage: 'port',
+  what: text('That is more than the list holds; nothing was changed.', '超出列表上限，没有修改。'),
+  next: text(`There is room for 100 pages and ${mostCommands} commands: delete what is not needed, or export a page and delete it.`, `最多 100 页、${mostCommands} 条指令：请删除不用的，或先导出再删除一页。`),
 }
 
 export const unsendable = (label: string, problem: BodyProblem): Failure => ({

@@ -1,9 +1,10 @@
 import { createStore, useStore } from 'zustand'
 import type { Disposer, Failure } from '../../../shared/contract/failure.ts'
 import type { QuickCommandsState } from '../../../shared/contract/quick-commands.ts'
-import type { QuickPage, QuickValues } from '../../../shared/quick-commands/schema.ts'
+import { quickPagesSchema, type QuickPage, type QuickValues } from '../../../shared/quick-commands/schema.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge, type Bridge } from '../../bridge/bridge.ts'
+import { tooMuch } from './quick-failures.ts'
 
 /** What a click on a button does. */
 export type QuickMode = 'send' | 'run' | 'edit'
@@ -28,13 +29,15 @@ export const useQuick = <T>(select: (state: QuickStore) => T): T => useStore(qui
 
 export const setQuick = (change: Partial<Pick<QuickStore, 'mode' | 'search' | 'failure' | 'removed'>>): void => quickStore.setState(change)
 
-/** Changes on their way to the program: until they are through, what it tells is older than what is shown. */
+/**
+ * Changes on their way to the program. Until they are through, what it tells is older than what is shown; and a revision that somebody else made must not be
+ * taken for ours, or the next change would go over theirs.
+ */
 let underWay = 0
 let saving: Promise<void> = Promise.resolve()
 
 function take({ pages, values, revision }: QuickCommandsState): void {
-  if (underWay > 0) quickStore.setState({ values, revision })
-  else quickStore.setState({ pages, values, revision, isLoaded: true })
+  if (underWay === 0) quickStore.setState({ pages, values, revision, isLoaded: true })
 }
 
 async function load(from: Pick<Bridge, 'call'>): Promise<void> {
@@ -63,13 +66,16 @@ export function changePages(change: (pages: readonly QuickPage[]) => readonly Qu
   const before = quickStore.getState().pages
   const pages = change(before)
   if (pages === before) return
+  if (!quickPagesSchema.safeParse(pages).success) return quickStore.setState({ failure: tooMuch })
   quickStore.setState({ pages, removed: removedName === undefined ? null : { name: removedName, pages: before } })
   underWay += 1
   saving = saving.then(async () => {
     const result = await attempt(() => bridge().call('quickCommands.save', [...pages], quickStore.getState().revision))
     underWay -= 1
-    if (result.ok) take(result.value)
-    else {
+    if (result.ok) {
+      quickStore.setState({ revision: result.value.revision })
+      take(result.value)
+    } else {
       quickStore.setState({ failure: result.failure, removed: null })
       await load(bridge()).catch(() => {})
     }

@@ -1,7 +1,7 @@
 import { text } from '../../text/local-text.ts'
-import { newGroup, newPage, type QuickCommand, type QuickPage } from '../schema.ts'
+import type { QuickCommand, QuickPage } from '../schema.ts'
 import { readJson } from './json-places.ts'
-import { changed, commandOf, isProblem, leftOut, type ListProblem, type ListSource, type ReadList } from './read-list.ts'
+import { changed, commandOf, isProblem, leftOut, pagesOf, type ListProblem, type ListSource, type ReadList } from './read-list.ts'
 
 type Path = readonly (string | number)[]
 type Record_ = Readonly<Record<string, unknown>>
@@ -16,7 +16,7 @@ const isEntry = (value: unknown): value is Record_ => isRecord(value) && typeof 
 
 type Given = Partial<Omit<QuickCommand, 'id'>>
 
-function pageOf(rows: readonly unknown[], path: Path, name: string, given: Given, lineOf: (path: Path) => number, source: ListSource, problems: ListProblem[]): QuickPage[] {
+function pageOf(rows: readonly unknown[], path: Path, name: string, given: Given, lineOf: (path: Path) => number, source: ListSource, problems: ListProblem[]): readonly QuickPage[] {
   const commands: QuickCommand[] = []
   for (const [at, row] of rows.entries()) {
     const line = lineOf([...path, at])
@@ -46,7 +46,7 @@ function pageOf(rows: readonly unknown[], path: Path, name: string, given: Given
     }
     commands.push(command)
   }
-  return commands.length > 0 ? [newPage(source.newId, name, [newGroup(source.newId, '', commands)])] : []
+  return pagesOf(commands, name, source.newId)
 }
 
 /** Code pages that llcom's setting `encoding` names: 936 is GBK, 54936 GB 18030. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../text/local-text.ts'
-import { newGroup, quickCommandSchema, quickGroupSchema, quickPageSchema, type NewId, type QuickCommand, type QuickGroup, type QuickPage } from '../schema.ts'
+import { mostInGroup, newGroup, quickCommandSchema, quickGroupSchema, quickPageSchema, type NewId, type QuickCommand, type QuickGroup, type QuickPage } from '../schema.ts'
 import { readJson } from './json-places.ts'
 import { leftOut, type ListProblem, type ListSource, type ReadList } from './read-list.ts'
 
@@ -8,7 +8,7 @@ export const ownKind = 'quick-commands'
 export const ownVersion = 1
 
 const loosePage = quickPageSchema.extend({ groups: z.array(z.unknown()).max(100) })
-const looseGroup = quickGroupSchema.extend({ commands: z.array(z.unknown()).max(1000) })
+const looseGroup = quickGroupSchema.extend({ commands: z.array(z.unknown()).max(mostInGroup) })
 
 type Path = readonly (string | number)[]
 

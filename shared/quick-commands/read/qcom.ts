@@ -1,6 +1,6 @@
 import { text } from '../../text/local-text.ts'
-import { newGroup, newPage, type QuickCommand } from '../schema.ts'
-import { changed, commandOf, delayOf, isProblem, leftOut, type ListProblem, type ListSource, type ReadList } from './read-list.ts'
+import type { QuickCommand } from '../schema.ts'
+import { changed, commandOf, delayOf, isProblem, leftOut, pagesOf, type ListProblem, type ListSource, type ReadList } from './read-list.ts'
 
 type Section = { readonly name: string; readonly line: number; readonly values: Map<string, { readonly line: number; readonly value: string }> }
 
@@ -66,7 +66,7 @@ export function readQcom(source: ListSource): ReadList {
   }
   return {
     format: 'qcom',
-    pages: commands.length > 0 ? [newPage(source.newId, source.name, [newGroup(source.newId, '', commands)], { rounds: times })] : [],
+    pages: pagesOf(commands, source.name, source.newId, { rounds: times }),
     problems: problems.toSorted((a, b) => a.line - b.line),
   }
 }

@@ -2,7 +2,7 @@ import type { Text } from '../../text/local-text.ts'
 import { fromHex } from '../../text/encodings.ts'
 import { toHex } from '../../text/bytes.ts'
 import type { Encoding } from '../../text/decode-text.ts'
-import { longestContent, longestDelay, newCommand, type NewId, type QuickCommand, type QuickPage } from '../schema.ts'
+import { longestContent, longestDelay, mostInGroup, newCommand, newGroup, newPage, type NewId, type QuickCommand, type QuickPage } from '../schema.ts'
 import { text } from '../../text/local-text.ts'
 
 /** A row that was left out, or taken with something changed. `line`: of the file, from 1. */
@@ -46,3 +46,9 @@ export function commandOf({ line, content, isHex, given }: Row, source: Pick<Lis
 export const isProblem = (row: QuickCommand | ListProblem): row is ListProblem => 'what' in row
 
 export const delayOf = (value: string): number | undefined => (/^\d{1,7}$/.test(value.trim()) && Number(value) <= longestDelay ? Number(value) : undefined)
+
+/** A page for the commands of a list; of no page where there are none. */
+export function pagesOf(commands: readonly QuickCommand[], name: string, newId: NewId, given: Partial<Pick<QuickPage, 'rounds'>> = {}): readonly QuickPage[] {
+  const groups = Array.from({ length: Math.ceil(commands.length / mostInGroup) }, (_, at) => newGroup(newId, '', commands.slice(at * mostInGroup, (at + 1) * mostInGroup)))
+  return groups.length > 0 ? [newPage(newId, name, groups, given)] : []
+}

@@ -1,6 +1,6 @@
 import { text } from '../../text/local-text.ts'
-import { newGroup, newPage, type QuickCommand } from '../schema.ts'
-import { badHex, changed, commandOf, delayOf, isProblem, leftOut, type ListProblem, type ListSource, type ReadList } from './read-list.ts'
+import type { QuickCommand } from '../schema.ts'
+import { badHex, changed, commandOf, delayOf, isProblem, leftOut, pagesOf, type ListProblem, type ListSource, type ReadList } from './read-list.ts'
 
 /** SSCOM writes U+0002 for a comma inside a value, since commas part its fields (sscom51.ini of SSCOM 5.13.1 in elshnkhll/MT825: `AT+COPS=4^B2^B"302653"`). */
 const commas = (value: string): string => value.replaceAll('\u0002', ',')
@@ -70,7 +70,7 @@ export function readSscom(source: ListSource): ReadList {
   }
   return {
     format: 'sscom',
-    pages: commands.length > 0 ? [newPage(source.newId, source.name, [newGroup(source.newId, '', commands)])] : [],
+    pages: pagesOf(commands, source.name, source.newId),
     problems: problems.toSorted((a, b) => a.line - b.line),
   }
 }
