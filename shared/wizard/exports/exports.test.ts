@@ -79,7 +79,8 @@ describe('every format', () => {
 
   it.each([exportAtScript, exportMarkdown, exportQcom, exportSscom])('has every command, in the plan’s order', (make) => {
     for (const plan of plans) {
-      const { text } = make(plan, { withSecrets: true })
+      // As SSCOM shows it: U+0002 stands for a comma.
+      const text = make(plan, { withSecrets: true }).text.replaceAll('\u0002', ',')
       let at = 0
       for (const { send, then } of plan.steps) {
         // A command of several lines goes into a list of lines as bytes.
@@ -155,12 +156,12 @@ describe('QCOM', () => {
 
 describe('SSCOM', () => {
   /** As the file's own comments say: A for text, H for hexadecimal; N1xx holds order, label and delay. */
-  it('has two lines an entry, in ASCII', () => {
+  it('has two lines an entry, in ASCII; U+0002 is a comma, as in the files that SSCOM writes', () => {
     const { text } = exportSscom(plain, { withSecrets: true, language: 'zh' })
-    expect(text).toMatch(/^[\r\n -~]*$/)
+    expect(text.replaceAll('\u0002', ',')).toMatch(/^[\r\n -~]*$/)
     const entries = text.split('\r\n').filter((line) => line.startsWith('N'))
     entries.forEach((line, at) => expect(line).toMatch(at % 2 === 0 ? new RegExp(`^N${101 + at / 2}=\\d+,[^,]*,\\d+$`) : new RegExp(`^N${(at + 1) / 2}=(A,|H,([0-9A-F]{2}( |$))*$)`)))
-    expect(text).toContain('=A,AT+QMTCONN=0,"id","u","hunter2sesame"\r\n')
+    expect(text).toContain('=A,AT+QMTCONN=0\u0002"id"\u0002"u"\u0002"hunter2sesame"\r\n')
   })
 
   it('sends a payload as bytes with its Ctrl-Z', () => {
@@ -168,7 +169,7 @@ describe('SSCOM', () => {
   })
 
   it('leaves out of the round what has a placeholder', () => {
-    expect(exportSscom(plain).text).toMatch(/=0,[^,]*,\d+\r\nN\d+=A,AT\+QMTCONN=0,"id","u","<PASSWORD>"/)
+    expect(exportSscom(plain).text.replaceAll('\u0002', ',')).toMatch(/=0,[^,]*,\d+\r\nN\d+=A,AT\+QMTCONN=0,"id","u","<PASSWORD>"/)
   })
 })
 

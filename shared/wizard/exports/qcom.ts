@@ -28,7 +28,7 @@ const valueOf = ({ bytes }: Row): string => (isPlain(bytes) ? fromUtf8(bytes) : 
 /**
  * A command list for Quectel's QCOM: `[SET]` with `RunTimes` and `DelayTime` (ms), then `[1]`, `[2]` … with `Cho` (selected), `CMD`, `Delay` (ms),
  * `HEX`, `Enter`. Shape: the lists for QCOM V1.6 in Mculover666/QCOM_Tools_Scripts (EC20.ini, M26.ini). They have no comments. QCOM's own manual
- * is not public; no list in circulation uses HEX=1.
+ * is not public; AC7670.ini and L610.ini there have HEX=1 with the digits together (`CMD=1a`).
  */
 export const exportQcom: PlanExporter = (plan, options) => {
   const { outline } = begin(plan, options)

@@ -13,8 +13,11 @@ const how = text(
 )
 const tooMany = text(`SSCOM has ${most} entries; the rest is left out.`, `SSCOM 只有 ${most} 条，其余的没有写入。`)
 
+/** Commas part SSCOM's fields: it writes U+0002 in the place of one inside a value (elshnkhll/MT825, sscom51.ini of SSCOM 5.13.1). */
+const comma = '\u0002'
+
 /** After A stands text, after H hexadecimal bytes with spaces between: for data, and for text that the file's code page could change. CR LF after data does no harm. */
-const entry = ({ bytes, enter, ready }: Row): string => (isPlain(bytes) && (enter || !ready) ? `A,${fromUtf8(bytes)}` : `H,${toHex(bytes, ' ').toUpperCase()}`)
+const entry = ({ bytes, enter, ready }: Row): string => (isPlain(bytes) && (enter || !ready) ? `A,${fromUtf8(bytes).replaceAll(',', comma)}` : `H,${toHex(bytes, ' ').toUpperCase()}`)
 
 /** A comma would end the label; the file is in the PC's ANSI code page. */
 const labelOf = ({ label }: Row): string => ansi(oneLine(label)).replaceAll(',', ' ')
