@@ -5,6 +5,8 @@ import type { ParameterHint } from '../../../shared/at/parameter-hint.ts'
 import { lastingEffects, type LastingEffect } from '../../../shared/at/lasting-commands.ts'
 import type { SendOptions } from '../../../shared/contract/settings.ts'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
+import { sleepWords } from '../../../shared/at/sleep-watch.ts'
+import { useText } from '../../ui/local-text.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
 import { useSettings } from '../settings/settings-store.ts'
@@ -25,6 +27,7 @@ import { SendingStrip } from './sending-strip.tsx'
 import { useSessionModem } from './session-modem.ts'
 import styles from './send-row.module.css'
 import { setTerminal, useTerminal, writeBytes } from './terminal-store.ts'
+import { useSleepSign } from './use-sleep-sign.ts'
 import { useLineEnding } from './use-line-ending.ts'
 import { useSendLine } from './use-send-line.ts'
 import { changeSendOptions } from './use-send-options.ts'
@@ -48,6 +51,8 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
   const failure = useTerminal((state) => (state.failureOf === null || state.failureOf === session.id ? state.failure : null))
   const pasted = useTerminal((state) => (state.lines?.path === path ? state.lines.text : null))
   const asks = useSettings((settings) => settings.confirmCommands)
+  const text = useText()
+  const { sign, dismiss: dismissSign } = useSleepSign(session.id)
   const silent = useLineEnding(session.id, path)
   const { sending, dismiss } = useSending(session.id)
   const [question, setQuestion] = useState<Question | null>(null)
@@ -87,6 +92,14 @@ export function SendRow({ session }: { readonly session: SessionInfo }) {
       {failure && <FailureCard failure={failure} onDismiss={() => setTerminal({ failure: null })} />}
       <TransferStrip sessionId={session.id} />
       {sending && <SendingStrip sending={sending} onDismiss={dismiss} />}
+      {sign && (
+        <p className={styles['note']} role="status" data-testid="sleep-hint">
+          <span>{text(sleepWords)}</span>
+          <Button size="compact-xs" variant="default" onClick={dismissSign}>
+            {t('sending.close')}
+          </Button>
+        </p>
+      )}
       {silent && !sending && (
         <p className={styles['note']} role="status" data-testid="ending-hint">
           {t(silent.isNew ? 'send.silent' : 'send.silentNow', { ending: t(`send.ending.${silent.ending}`) })}
