@@ -1,14 +1,13 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconFileExport } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useActiveSession } from '../../app/open-session.ts'
+import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { askExport } from './export-store.ts'
 
-/** Exports what the session in front has recorded up to now; it goes on meanwhile. */
-export function ExportSessionButton() {
+/** Exports what a session has recorded up to now; it goes on meanwhile. */
+export function ExportSessionButton({ session }: { readonly session: SessionInfo }) {
   const { t } = useTranslation('recordings')
-  const session = useActiveSession()
-  const name = session?.recording.file.split(/[\\/]/).at(-1)
+  const name = session.recording.file.split(/[\\/]/).at(-1)
   if (name === undefined || name === '') return null
   return (
     <Tooltip label={t('export.session')}>

@@ -38,7 +38,7 @@ export function LogArea({ session, onSave }: Props) {
   }
   return (
     <CharsetContext value={charset}>
-      <TerminalHeader onClear={clear} onSave={onSave} onCopy={null}>
+      <TerminalHeader session={session} onClear={clear} onSave={onSave} onCopy={null}>
         <ViewMenu charset={charset} charsetHint={t('viewMenu.portCharset')} onCharset={(wanted) => changeSendOptions(session.port.path, { charset: wanted })}>
           <PacketSwitch />
         </ViewMenu>

@@ -30,7 +30,7 @@ export function ScreenArea({ session, onSave }: Props) {
   }
   return (
     <>
-      <TerminalHeader onClear={() => setClearCount((count) => count + 1)} onSave={onSave} onCopy={copy} copyLabel={t('screen.copy')}>
+      <TerminalHeader session={session} onClear={() => setClearCount((count) => count + 1)} onSave={onSave} onCopy={copy} copyLabel={t('screen.copy')}>
         <Tooltip label={t('screen.findHint')}>
           <ActionIcon aria-label={t('screen.find')} aria-pressed={isSearching} onClick={() => setSearching(!isSearching)}>
             <IconSearch size={15} />

@@ -1,25 +1,30 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core'
-import { IconBriefcase, IconCopy, IconTrash } from '@tabler/icons-react'
+import { IconBolt, IconBriefcase, IconCopy, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { PanelHeader } from '../../app/panel-header.tsx'
+import { usePanelName } from '../../app/panel-name.ts'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
 import { toggleColumn, useColumnShown } from '../quick-commands/quick-column-settings.ts'
 import { ExportSessionButton } from '../recordings/export-session-button.tsx'
 import { setTerminal, useTerminal } from './terminal-store.ts'
 import styles from './terminal-panel.module.css'
 
-type Props = { readonly onClear: () => void; readonly onSave: () => void; readonly onCopy: (() => void) | null; readonly copyLabel?: string; /** What the view has of its own. */ readonly children?: ReactNode }
+type Props = { readonly session: SessionInfo; readonly onClear: () => void; readonly onSave: () => void; readonly onCopy: (() => void) | null; readonly copyLabel?: string; /** What the view has of its own. */ readonly children?: ReactNode }
 
-export function TerminalHeader({ onClear, onSave, onCopy, copyLabel, children }: Props) {
+export function TerminalHeader({ session, onClear, onSave, onCopy, copyLabel, children }: Props) {
   const { t } = useTranslation('terminal')
   const { t: quick } = useTranslation('quick-commands')
   const isQuickShown = useColumnShown()
+  // The buttons go to the session in front, and stand beside its log.
+  const isInFront = usePanelName() === 'terminal'
   const view = useTerminal((state) => state.view)
   const isHexShown = useTerminal((state) => state.isHexShown)
   return (
     <PanelHeader>
       <SegmentedControl
+        className={styles['views'] ?? ''}
         aria-label={t('view.name')}
         value={view}
         onChange={(value) => setTerminal({ view: value })}
@@ -35,9 +40,12 @@ export function TerminalHeader({ onClear, onSave, onCopy, copyLabel, children }:
         </ToggleButton>
       )}
       {children}
-      <ToggleButton isOn={isQuickShown} onToggle={toggleColumn} title={quick('toggleHint')}>
-        {quick('toggle')}
-      </ToggleButton>
+      {isInFront && (
+        <ToggleButton isOn={isQuickShown} onToggle={toggleColumn} title={quick('toggleHint')}>
+          <IconBolt size={14} aria-hidden />
+          <span className={styles['roomy']}>{quick('toggle')}</span>
+        </ToggleButton>
+      )}
       {onCopy && (
         <Tooltip label={copyLabel ?? t('action.copy')}>
           <ActionIcon aria-label={copyLabel ?? t('action.copy')} onClick={onCopy}>
@@ -45,7 +53,7 @@ export function TerminalHeader({ onClear, onSave, onCopy, copyLabel, children }:
           </ActionIcon>
         </Tooltip>
       )}
-      <ExportSessionButton />
+      <ExportSessionButton session={session} />
       <Tooltip label={t('action.saveCase')}>
         <ActionIcon aria-label={t('action.saveCase')} onClick={onSave} data-testid="terminal-save-case">
           <IconBriefcase size={15} />
