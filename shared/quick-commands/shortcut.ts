@@ -19,8 +19,8 @@ export function shortcutOf({ code, ctrlKey, altKey, shiftKey, metaKey }: KeyPres
 /** A press that would write into a field: such a shortcut works only outside of fields. */
 export const isTyping = (shortcut: string): boolean => !/^(?:Ctrl|Alt)\+|^(?:Shift\+)?F[0-9]/.test(shortcut)
 
-/** F5 reloads, F6 goes to the next panel, F11 fills the screen, F12 opens the browser's tools, Alt+F4 closes. */
-const taken: ReadonlySet<string> = new Set(['F5', 'F6', 'Shift+F6', 'F11', 'F12', 'Alt+F4', 'Ctrl+0', 'Ctrl+-', 'Ctrl+='])
+/** F2 opens a command's parameters, F5 reloads, F6 goes to the next panel, F11 fills the screen, F12 opens the browser's tools, Alt+F4 closes. */
+const taken: ReadonlySet<string> = new Set(['F2', 'F5', 'F6', 'Shift+F6', 'F11', 'F12', 'Alt+F4', 'Ctrl+0', 'Ctrl+-', 'Ctrl+='])
 
 /** Ctrl with a letter belongs to the browser (Ctrl+W) and to the screen, where it goes to the device (Ctrl+Z); with Shift to the browser too. */
 const isOwn = (shortcut: string): boolean => /^Ctrl\+(?:Shift\+)?[A-Z]$/.test(shortcut) || taken.has(shortcut)
