@@ -57,8 +57,11 @@ export class LiveLog {
   }
 
   /** Resolves when the first rows are there. */
-  start(): Promise<void> {
-    return this.#readOn()
+  async start(): Promise<void> {
+    this.#pass = this.#readOn()
+    await this.#pass
+    this.#pass = undefined
+    this.#againIfAsked()
   }
 
   get current(): Log | undefined {
@@ -123,6 +126,10 @@ export class LiveLog {
     this.#pass = undefined
     if (this.#isOver) return
     this.#tell()
+    this.#againIfAsked()
+  }
+
+  #againIfAsked(): void {
     if (!this.#isAskedAgain) return
     this.#isAskedAgain = false
     this.grew()

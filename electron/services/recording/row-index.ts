@@ -3,6 +3,7 @@ import { ContextTrack, type RowContext } from '../../../shared/log/row-context.t
 import { PacketCutter } from '../../../shared/log/packet-cutter.ts'
 import { RowCutter, type RowSink } from '../../../shared/log/row-cutter.ts'
 import { directions, type Direction } from './format.ts'
+import type { Block } from './walk-blocks.ts'
 import { beginningAt, walkFrames, type Place } from './walk-frames.ts'
 
 /** Bytes between two marks: what is read at most to find a row, and what stands before it; 16,000 marks, 2 MB of memory, for 1 GB. */
@@ -10,6 +11,8 @@ const markEvery = 64 * 1024
 /** Of the marks last read from, which lines stand before them. */
 const keptContexts = 64
 
+/** Read at once while the file is gone through, or gone on with. */
+const extendBytes = 256 * 1024
 /** Read at once where every row is looked at, so that a port is served in between. */
 const scanBytes = 256 * 1024
 
@@ -57,6 +60,7 @@ export class RowIndex {
   readonly #handle: FileHandle
   readonly #marks: Mark[] = []
   readonly #contexts = new Map<Mark, RowContext | undefined>()
+  readonly #memory: Block[] = []
   #end: Place
   #rows = 0
   #startedAt: number | undefined
@@ -95,7 +99,7 @@ export class RowIndex {
     }
   }
 
-  /** Reads on to the end of the file, or to `limit`. `between` is called after every megabyte; what it throws ends the pass, which can be gone on with. */
+  /** Reads on to the end of the file, or to `limit`. One pass at a time. `between` is called after every quarter of a megabyte; what it throws ends the pass, which can be gone on with. */
   async extend(options: { readonly limit?: number; readonly between?: () => void } = {}): Promise<void> {
     if (this.#isDamaged) return
     const { end, isDamaged, isTruncated } = await walkFrames(
@@ -108,6 +112,8 @@ export class RowIndex {
       },
       {
         ...(options.limit !== undefined && { limit: options.limit }),
+        blockBytes: extendBytes,
+        memory: this.#memory,
         between: (reached) => {
           this.#end = reached
           options.between?.()

@@ -20,6 +20,8 @@ export type BlockOptions = {
   readonly limit: number
   /** A megabyte unless told. */
   readonly blockBytes?: number
+  /** Memory of one walk after another of the same caller, who starts none before the last has ended: a log that grows is walked thirty times a second. */
+  readonly memory?: Block[]
   /** Asked, and awaited, after every block; what it throws ends the walk. False: no more. */
   readonly goesOn: () => Promise<boolean>
 }
@@ -28,18 +30,22 @@ export type BlockOptions = {
  * Reads a file from `position` in blocks of a megabyte, from the second on each while the one before is looked at. Resolves with how many bytes at the
  * file's end, or at the limit, were not taken.
  */
-export async function walkBlocks(handle: FileHandle, position: number, take: TakeBlock, { limit, blockBytes = megabyte, goesOn }: BlockOptions): Promise<number> {
+export async function walkBlocks(handle: FileHandle, position: number, take: TakeBlock, { limit, blockBytes = megabyte, memory, goesOn }: BlockOptions): Promise<number> {
   // A live log reads a few lines at a time: no more memory than that.
-  const room = Math.max(0, Math.min(blockBytes, limit - position))
-  const make = (): Block => {
+  const room = memory ? blockBytes : Math.max(0, Math.min(blockBytes, limit - position))
+  const make = (nth: 0 | 1): Block => {
+    const kept = memory?.[nth]
+    if (kept) return kept
     const bytes = Buffer.allocUnsafe(frameHeaderBytes + room + padding)
-    return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) }
+    const made = { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) }
+    if (memory) memory[nth] = made
+    return made
   }
   const read = async (block: Block, at: number): Promise<number> => {
     const wanted = Math.min(room, limit - at)
     return wanted > 0 ? (await handle.read(block.bytes, frameHeaderBytes, wanted, at)).bytesRead : 0
   }
-  let block = make()
+  let block = make(0)
   let other: Block | undefined
   let ahead: Promise<number> | undefined
   let kept = 0
@@ -51,7 +57,7 @@ export async function walkBlocks(handle: FileHandle, position: number, take: Tak
       const end = frameHeaderBytes + count
       // Whoever wants one page of a recording reads one block.
       if (!isFirst) {
-        other ??= make()
+        other ??= make(1)
         ahead = read(other, position + count)
         // Told when it is this block's turn.
         ahead.catch(() => {})

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { frameHeaderBytes, maxFrameBytes } from './format.ts'
-import { walkBlocks } from './walk-blocks.ts'
+import { walkBlocks, type Block } from './walk-blocks.ts'
 
 /** Where a walk may begin other than at a frame's header: inside a frame's bytes. */
 export type Place = {
@@ -32,10 +32,10 @@ export type Walked = {
 }
 
 /** `limit`: bytes of the file beyond which nothing is read. `between` is called, and awaited, after every megabyte, or as many bytes as `blockBytes` says; what it throws ends the walk. */
-export type WalkOptions = { readonly limit?: number; readonly blockBytes?: number; readonly between?: (reached: Place) => void | Promise<void> }
+export type WalkOptions = { readonly limit?: number; readonly blockBytes?: number; readonly memory?: Block[]; readonly between?: (reached: Place) => void | Promise<void> }
 
 /** Walks the frames of a recording without copying them. A million frames take about 20 ms. */
-export async function walkFrames(handle: FileHandle, from: Place, visit: Visit, { limit = Infinity, blockBytes, between }: WalkOptions = {}): Promise<Walked> {
+export async function walkFrames(handle: FileHandle, from: Place, visit: Visit, { limit = Infinity, blockBytes, memory, between }: WalkOptions = {}): Promise<Walked> {
   let { position, remaining, direction, at } = from
   let isDamaged = false
   let isEnough = false
@@ -71,6 +71,7 @@ export async function walkFrames(handle: FileHandle, from: Place, visit: Visit, 
     {
       limit,
       ...(blockBytes !== undefined && { blockBytes }),
+      ...(memory && { memory }),
       goesOn: async () => {
         if (isDamaged || isEnough) return false
         await between?.({ position, remaining, direction, at })
