@@ -84,10 +84,13 @@ test('pasted lines are looked at first, go out one after another, and stop at th
 })
 
 test('a pasted list can be given up, and lasting commands in it are named with their line', async ({ page }) => {
-  await pasteInto(page, 'ATE0\nAT&W\n')
+  await pasteInto(page, 'ATE0\nAT&W\nAT+IPR=9600\n')
   const dialog = page.getByTestId('lines-dialog')
-  await expect(dialog.getByText('One command lasts or cannot be undone')).toBeVisible()
+  await expect(dialog.getByText('2 commands last or cannot be undone')).toBeVisible()
   await expect(dialog.getByText('2 AT&W')).toBeVisible()
+  // What stands there now is read before anything is sent.
+  await expect(dialog.getByText('The device gave no answer to that.')).toBeVisible()
+  await expect(dialog.getByText('+IPR: 115200')).toBeVisible()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(row(page, 'ATE0')).toHaveCount(0)
@@ -163,4 +166,30 @@ test('a lasting command is asked about with the value of now, and goes out only 
   await expect(row(page, 'AT&W').first()).toBeVisible()
   await send(page, 'AT&F')
   await expect(row(page, 'AT&F').first()).toBeVisible()
+})
+
+test('several lines pasted into the screen are looked at first; local echo shows what was sent where the device does not', async ({ page }) => {
+  await send(page, 'ATE0')
+  await page.getByText('Screen', { exact: true }).click()
+  const screen = terminal(page).locator('.xterm-rows')
+  await expect(screen).toContainText('ATE0')
+  await terminal(page).locator('.xterm-helper-textarea').evaluate((input) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', 'AT+CSQ\nAT+CREG?\n')
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  const dialog = page.getByTestId('lines-dialog')
+  await expect(dialog.getByRole('textbox', { name: '2 lines' })).toHaveValue('AT+CSQ\nAT+CREG?')
+  // Nothing has gone out.
+  await expect(screen).not.toContainText('+CSQ:')
+  await dialog.getByRole('button', { name: 'Send 2 lines' }).click()
+  await expect(screen).toContainText('+CREG: ')
+  // ATE0: the module does not echo, the screen does.
+  await expect(screen).toContainText('AT+CREG?')
+  await openMenu(page)
+  await menu(page).getByRole('switch', { name: 'Local echo on the screen' }).uncheck({ force: true })
+  await page.keyboard.press('Escape')
+  await send(page, 'ATI')
+  await expect(screen).toContainText('Revision')
+  await expect(screen).not.toContainText('ATI')
 })

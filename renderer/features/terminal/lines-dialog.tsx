@@ -7,7 +7,10 @@ import { findLookalike, normaliseLookalikes } from '../../../shared/text/suspici
 import { useText } from '../../ui/local-text.ts'
 import { draftProblem } from './draft-problem.ts'
 import { draftBytes } from './send-line.ts'
+import { useSettings } from '../settings/settings-store.ts'
+import { OldValues } from './old-values.tsx'
 import styles from './send-dialogs.module.css'
+import { useOldValues } from './use-old-values.ts'
 import { setTerminal } from './terminal-store.ts'
 import { startSending } from './use-sending.ts'
 import { changeSendOptions, useSendOptions } from './use-send-options.ts'
@@ -15,7 +18,7 @@ import { wholeNumber } from './whole-number.ts'
 
 type Props = { readonly pasted: string; readonly sessionId: string; readonly path: string; readonly isBlocked: boolean }
 
-const most = { lines: 10_000, shownEffects: 20 } as const
+const most = { lines: 10_000, shownEffects: 20, questions: 20 } as const
 
 /** Several lines are looked at before the first of them goes out. */
 export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
@@ -30,6 +33,9 @@ export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
   const wires = lines.map(({ line, number }) => ({ number, wire: draftBytes(line, false, options) }))
   const bad = wires.find(({ wire }) => !wire.ok)
   const effects = lines.flatMap(({ line, number }) => lastingEffects(line).map((effect) => ({ number, line, effect })))
+  const asks = useSettings((settings) => settings.confirmCommands)
+  const questions = asks ? [...new Set(effects.flatMap(({ effect }) => effect.read ?? []))].slice(0, most.questions) : []
+  const { values, isReady } = useOldValues(sessionId, path, questions, !isBlocked)
   const close = (): void => setTerminal({ lines: null })
   const send = async (): Promise<void> => {
     const ready = wires.flatMap(({ wire }) => (wire.ok ? [wire.bytes] : []))
@@ -70,6 +76,7 @@ export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
                 <span>{text(effect.words)}</span>
               </div>
             ))}
+            <OldValues questions={questions} values={values} />
           </div>
         )}
         <SegmentedControl
@@ -103,7 +110,7 @@ export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
           <Button variant="default" onClick={close}>
             {t('lines.cancel')}
           </Button>
-          <Button disabled={isBlocked || lines.length === 0 || lines.length > most.lines || bad !== undefined} onClick={() => void send()}>
+          <Button disabled={isBlocked || !isReady || lines.length === 0 || lines.length > most.lines || bad !== undefined} onClick={() => void send()}>
             {t('lines.send', { count: lines.length })}
           </Button>
         </div>
