@@ -10,6 +10,7 @@ import { attachCaseDrop } from './features/casefile/attach-case-drop.ts'
 import { attachProbe } from './features/line-probe/probe-store.ts'
 import { attachPractice } from './features/practice/practice-store.ts'
 import { attachQuickCommands } from './features/quick-commands/quick-store.ts'
+import { attachReplays } from './features/replay/replay-store.ts'
 import { attachSettings, loadSettings } from './features/settings/settings-store.ts'
 import { attachSignature } from './features/signature/attach-signature.ts'
 import { startI18n } from './i18n/start-i18n.ts'
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   attachLinkState(bridge)
   attachSessions(bridge)
   attachProbe(bridge)
+  attachReplays(bridge)
   attachPractice(bridge)
   attachQuickCommands(bridge)
   attachSignature()

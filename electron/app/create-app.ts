@@ -14,6 +14,7 @@ import { recordingsInputs, type RecordingsApi } from '../../shared/contract/reco
 import { profilesInputs, type ProfilesApi } from '../../shared/contract/profiles.ts'
 import { quickCommandsInputs, type QuickCommandsApi } from '../../shared/contract/quick-commands.ts'
 import { registrationInputs, type RegistrationApi } from '../../shared/contract/registration.ts'
+import { replaysInputs, type ReplaysApi } from '../../shared/contract/replays.ts'
 import { sendingInputs, type SendingApi } from '../../shared/contract/sending.ts'
 import { sequencesInputs, type SequencesApi } from '../../shared/contract/sequences.ts'
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
@@ -30,7 +31,7 @@ import { createPracticePorts, PracticeService } from '../services/practice/index
 import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
 import { QuickCommandsService } from '../services/quick-commands/index.ts'
 import { RegistrationService } from '../services/registration/index.ts'
-import { openRecording, RecordingExports, RecordingImports, RecordingLibrary, RecordingService, type ChooseExportTarget } from '../services/recording/index.ts'
+import { openRecording, RecordingExports, RecordingImports, RecordingLibrary, RecordingService, ReplayService, type ChooseExportTarget } from '../services/recording/index.ts'
 import { SendingService } from '../services/sending/index.ts'
 import { SequenceService } from '../services/sequence/index.ts'
 import { createClock, createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
@@ -89,6 +90,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     clock,
   })
   const library = new RecordingLibrary({ recordings, settings, sessions: serial })
+  const replays = new ReplayService({ library })
   const recordingExports = new RecordingExports({ library, ...(chooseExportTarget && { chooseTarget: chooseExportTarget }) })
   const recordingImports = new RecordingImports({ dataDir, folder: () => library.folder(), onImported: library.noteChange })
   const sending = new SendingService(serial)
@@ -113,6 +115,9 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'recordings.didMark': library.onDidMark,
     'recordings.didSearch': library.onDidSearch,
     'recordings.didSelect': library.onDidSelect,
+    'replays.didChange': replays.onDidChange,
+    'replays.didClose': replays.onDidClose,
+    'replays.didPlay': replays.onDidPlay,
     'recordings.didExport': recordingExports.onDidExport,
     'recordings.didImport': recordingImports.onDidImport,
     'wizard.didChangeRun': wizard.onDidChangeRun,
@@ -136,6 +141,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'transfers', TransfersApi>('transfers', transfers, transfersInputs),
       ...apiOf<'lineProbe', LineProbeApi>('lineProbe', lineProbe, lineProbeInputs),
       ...apiOf<'recordings', RecordingsApi>('recordings', library, recordingsInputs),
+      ...apiOf<'replays', ReplaysApi>('replays', replays, replaysInputs),
       ...apiOf<'recordings', RecordingExportsApi>('recordings', recordingExports, recordingExportsInputs),
       ...apiOf<'recordings', RecordingImportsApi>('recordings', recordingImports, recordingImportsInputs),
       ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
@@ -155,7 +161,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

@@ -4,6 +4,7 @@ import type { LineSettings, SessionInfo } from '../../shared/contract/serial.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { bridge, type Bridge } from '../bridge/bridge.ts'
 import { changeSettings, settingsStore } from '../features/settings/settings-store.ts'
+import { leaveReplay } from './front-replay.ts'
 import { applySessionChange, applySessionList, type SessionsState } from './session-list.ts'
 
 /** Sessions belong to the program, not to this page: the list is a projection. Which one is in front is this page's own. */
@@ -24,7 +25,10 @@ export function useSession(id: string): { readonly session: SessionInfo | undefi
 
 export const activeSessionId = (): string | null => sessionsStore.getState().activeSessionId
 
-export const selectSession = (id: string): void => sessionsStore.setState({ activeSessionId: id })
+export function selectSession(id: string): void {
+  leaveReplay()
+  sessionsStore.setState({ activeSessionId: id })
+}
 
 /** A settled answer about a session goes in at once; the event that says the same changes nothing. */
 export const noteSession = (info: SessionInfo): void => sessionsStore.setState((state) => applySessionChange(state, info))

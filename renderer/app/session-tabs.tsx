@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { formatLine, type SessionInfo } from '../../shared/contract/serial.ts'
 import { OpenPortForm } from '../features/ports/open-port-form.tsx'
 import { shortPortName } from '../features/ports/port-name.ts'
+import { useFrontReplay } from '../features/replay/replay-store.ts'
+import { ReplayTabs } from '../features/replay/replay-tabs.tsx'
 import { showBeside } from './dock-layout.ts'
 import { closeDialog, openDialog, useDialog } from './dialogs.ts'
 import { noticeFailure } from './notices.tsx'
@@ -64,14 +66,16 @@ export function SessionTabs() {
   const { t } = useTranslation('shell')
   const sessions = useSessions()
   const activeId = useActiveSessionId()
+  const replay = useFrontReplay()
   const isOpening = useDialog() === 'open-port'
   const toggle = (): void => (isOpening ? closeDialog() : openDialog('open-port'))
   return (
     <div className={styles['row']}>
       <div className={styles['tabs']} role="tablist" aria-label={t('session.tabs')}>
         {sessions.map((session) => (
-          <SessionTab key={session.id} session={session} isActive={session.id === activeId} hasOthers={sessions.length > 1} />
+          <SessionTab key={session.id} session={session} isActive={!replay && session.id === activeId} hasOthers={sessions.length > 1} />
         ))}
+        <ReplayTabs front={replay?.id} />
       </div>
       <Popover opened={isOpening} onChange={(opened) => !opened && closeDialog()} position="bottom-start" width={440} trapFocus>
         <Popover.Target>

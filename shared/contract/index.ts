@@ -10,6 +10,7 @@ import { recordingImportsInputs, type RecordingImportsApi, type RecordingImports
 import { profilesInputs, type ProfilesApi, type ProfilesEvents } from './profiles.ts'
 import { quickCommandsInputs, type QuickCommandsApi, type QuickCommandsEvents } from './quick-commands.ts'
 import { registrationInputs, type RegistrationApi } from './registration.ts'
+import { replaysInputs, type ReplaysApi, type ReplaysEvents } from './replays.ts'
 import { sendingInputs, type SendingApi, type SendingEvents } from './sending.ts'
 import { sequencesInputs, type SequencesApi, type SequencesEvents } from './sequences.ts'
 import { serialInputs, type SerialApi, type SerialEvents } from './serial.ts'
@@ -20,10 +21,10 @@ import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } fro
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** Everything the renderer may ask. */
-export type Api = SerialApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & WizardApi & MqttApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type Api = SerialApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & WizardEvents & MqttEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
+export type Events = SerialEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -39,6 +40,7 @@ export const apiInputs = {
   ...recordingsInputs,
   ...recordingExportsInputs,
   ...recordingImportsInputs,
+  ...replaysInputs,
   ...wizardInputs,
   ...mqttInputs,
   ...timelineInputs,

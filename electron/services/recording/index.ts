@@ -1,6 +1,7 @@
 export { RecordingService } from './recording-service.ts'
 export { RecordingLibrary } from './recording-library.ts'
 export { RecordingExports } from './recording-exports.ts'
+export { ReplayService } from './replay/index.ts'
 export { RecordingImports } from './recording-imports.ts'
 export type { ChooseExportTarget, ExportTarget } from './export-delivery.ts'
 export { Recorder } from './recorder.ts'

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { OpenedRecording, RecordedRow, RecordingEntry } from '../../../shared/contract/recordings.ts'
 import { cannotRead, cutOff, damagedAt } from './library-failures.ts'
 import type { Log } from './log.ts'
-import { RowIndex, type Row, type ScanSink } from './row-index.ts'
+import { RowIndex, type Row, type RowPlace, type ScanSink } from './row-index.ts'
 import { beginningAt, type Place } from './walk-frames.ts'
 
 /** So much is indexed before the first answer: some pages. */
@@ -136,6 +136,12 @@ export class OpenedFile implements Log {
   async rowPlace(number: number): Promise<{ readonly position: number; readonly at: number } | undefined> {
     const [row] = await this.#index.read(number, 1)
     return row && { position: row.position, at: row.at }
+  }
+
+  /** Where a row begins, once the index has come that far; of the last one where there are not so many. */
+  async placeOf(row: number): Promise<RowPlace | undefined> {
+    if (row >= this.#index.state.rows) await this.#pass
+    return this.#index.placeOf(Math.min(row, this.#index.state.rows - 1))
   }
 
   /** The row of a byte, once the index has come that far. */

@@ -92,6 +92,11 @@ export class RecordingLibrary {
     return ok({ file: this.#file(name), header, headerBytes })
   }
 
+  /** An opened recording's file, for whoever plays it. */
+  openedFile(id: string): OpenedFile | undefined {
+    return this.#opened.get(id)
+  }
+
   /** Where recordings go, once the settings are known. */
   async folder(): Promise<string> {
     await this.#started

@@ -16,6 +16,9 @@ const extendBytes = 256 * 1024
 /** Read at once where every row is looked at, so that a port is served in between. */
 const scanBytes = 256 * 1024
 
+/** Where a row begins, and how to go on cutting from there. */
+export type RowPlace = Place & { readonly row: number; readonly takesData: boolean }
+
 /** Where a row begins. */
 export type Mark = Place & { readonly index: number; readonly row: number; readonly takesData: boolean }
 
@@ -226,6 +229,26 @@ export class RowIndex {
       this.#contexts.delete(oldest)
     }
     return context
+  }
+
+  /** Where a row begins; `undefined` beyond the last one. */
+  async placeOf(row: number): Promise<RowPlace | undefined> {
+    const mark = this.#markBefore((each) => each.row <= row)
+    if (!mark) return undefined
+    let number = mark.row - 1
+    let found: RowPlace | undefined
+    const cutter = new RowCutter(
+      {
+        begin: (direction, at, position, remaining, takesData) => {
+          if (++number < row) return true
+          found = { position, remaining, direction, at, row, takesData }
+          return false
+        },
+      },
+      mark.takesData,
+    )
+    await this.#walk(mark, cutter)
+    return found
   }
 
   /** The number of the row that the byte at `position` of the file belongs to. */

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Table, TextInput, Tooltip } from '@mantine/core'
-import { IconFileExport, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconFileExport, IconPencil, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordingEntry } from '../../../shared/contract/recordings.ts'
 import { formatBytes } from '../../ui/format.ts'
 import { useText } from '../../ui/local-text.ts'
+import { openReplay } from '../replay/replay-store.ts'
 import { askExport } from './export-store.ts'
 import { formatDuration, formatWhen } from './format-when.ts'
 import { openRecording, removeRecording, renameRecording } from './recordings-actions.ts'
@@ -81,6 +82,7 @@ function RecordingItem({ entry }: { readonly entry: RecordingEntry }) {
           </>
         ) : (
           <>
+            {!entry.failure && !entry.isLive && <Action label={t('replay')} icon={IconPlayerPlay} onClick={() => void openReplay(entry.name, null)} />}
             {!entry.failure && <Action label={t('export.open')} icon={IconFileExport} onClick={() => askExport(entry.name)} />}
             {!entry.isLive && (
               <>

@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core'
-import { IconArrowLeft, IconFileExport } from '@tabler/icons-react'
+import { IconArrowLeft, IconFileExport, IconPlayerPlay } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
@@ -13,6 +13,7 @@ import { RowModem, useNamedModem } from '../terminal/session-modem.ts'
 import { setTerminal, useTerminal } from '../terminal/terminal-store.ts'
 import { usePacketGap } from '../terminal/use-packet-gap.ts'
 import { ViewMenu } from '../terminal/view-menu.tsx'
+import { openReplay } from '../replay/replay-store.ts'
 import { askExport } from './export-store.ts'
 import { HitList } from './hit-list.tsx'
 import { RecordingRows } from './recording-rows.tsx'
@@ -28,6 +29,8 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
   const charset = useRecordings((state) => state.charset)
   const packetGapMs = usePacketGap()
   useEffect(() => void cutRecording(packetGapMs), [packetGapMs, opened.id])
+  // A packet's number is no line's.
+  const selected = useRecordings((state) => (packetGapMs === null ? state.selected : null))
   const { entry } = opened
   const modem = useNamedModem(entry.modem)
   return (
@@ -43,6 +46,11 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
             .join(' · ')}
         </span>
         <span className={styles['space']} />
+        {!entry.isLive && (
+          <Button variant="default" leftSection={<IconPlayerPlay size={14} />} onClick={() => void openReplay(entry.name, selected)}>
+            {selected === null ? t('replay') : t('replayFrom', { line: (selected + 1).toLocaleString() })}
+          </Button>
+        )}
         <Button variant="default" leftSection={<IconFileExport size={14} />} onClick={() => askExport(entry.name)}>
           {t('export.open')}
         </Button>

@@ -1,14 +1,17 @@
 import { ActionIcon, Switch, Tooltip } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { notice } from '../../app/notices.tsx'
+import { bridge } from '../../bridge/bridge.ts'
 import { screenText, type Screen } from './make-screen.ts'
 import { ScreenSearch } from './screen-search.tsx'
 import { ScreenView } from './screen-view.tsx'
+import { followSession, type FeedSink } from './session-feed.ts'
 import { TerminalHeader } from './terminal-header.tsx'
+import { writeBytes } from './terminal-store.ts'
 import { changeSendOptions, useSendOptions } from './use-send-options.ts'
 import { ViewMenu } from './view-menu.tsx'
 
@@ -23,6 +26,8 @@ export function ScreenArea({ session, onSave }: Props) {
   const clipboard = useClipboard()
   const path = session.port.path
   const { localEcho, charset, answersQueries } = useSendOptions(path)
+  const canType = session.owner === 'person' && session.state === 'open'
+  const follow = useCallback((sink: FeedSink) => followSession(bridge(), session.id, sink), [session.id])
   const copy = (): void => {
     if (!screen) return
     clipboard.copy(screenText(screen.terminal))
@@ -43,9 +48,9 @@ export function ScreenArea({ session, onSave }: Props) {
       {isSearching && screen && <ScreenSearch screen={screen} onClose={() => setSearching(false)} />}
       <ScreenView
         key={charset}
-        sessionId={session.id}
         path={path}
-        canType={session.owner === 'person' && session.state === 'open'}
+        follow={follow}
+        onType={canType ? (bytes) => void writeBytes(session.id, bytes) : null}
         localEcho={localEcho}
         charset={charset}
         answersQueries={answersQueries}

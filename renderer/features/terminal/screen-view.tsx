@@ -1,17 +1,17 @@
 import type { Terminal } from '@xterm/xterm'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Disposer } from '../../../shared/contract/failure.ts'
 import type { Chunk } from '../../../shared/contract/serial.ts'
 import { fromUtf8 } from '../../../shared/text/bytes.ts'
 import { charsetNames, decodeAs, encodeAs, TextStream, type Charset } from '../../../shared/text/charset.ts'
 import { notice } from '../../app/notices.tsx'
-import { bridge } from '../../bridge/bridge.ts'
 import { makeScreen, type Screen } from './make-screen.ts'
 import { guardScreen } from './screen-guard.ts'
 import { screenTheme } from './screen-theme.ts'
-import { followSession } from './session-feed.ts'
+import type { FeedSink } from './session-feed.ts'
 import styles from './screen-view.module.css'
-import { setTerminal, writeBytes } from './terminal-store.ts'
+import { setTerminal } from './terminal-store.ts'
 
 /** What the device said is a stream: a character may begin in one chunk and end in the next. What was sent is whole. */
 type Reading = { readonly charset: Charset; readonly received: TextStream }
@@ -29,10 +29,12 @@ const sentText = (bytes: Uint8Array, charset: Charset): string =>
   decodeAs(charset, bytes).replace(/\r\n?|\n/g, '\r\n').replace(/[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]/g, (control) => `^${String.fromCharCode(control.charCodeAt(0) ^ 0x40)}`)
 
 type Props = {
-  readonly sessionId: string
-  /** The port's. */
+  /** What is shown, from its oldest chunk on. */
+  readonly follow: (sink: FeedSink) => Disposer
+  /** Takes what is typed; null: nobody does. */
+  readonly onType: ((bytes: Uint8Array) => void) | null
+  /** The port's, for several lines that are looked at before they are sent. */
   readonly path: string
-  readonly canType: boolean
   readonly localEcho: boolean
   readonly charset: Charset
   /** The device asks a terminal, and wants to be answered. */
@@ -45,10 +47,10 @@ type Props = {
 }
 
 /**
- * The device's own screen: a VT terminal on the raw stream. Keys go straight to the port. Bytes never pass through React.
+ * The device's own screen: a VT terminal on the raw stream. Keys go straight to where they belong. Bytes never pass through React.
  * One screen a session and charset: give it both as its key.
  */
-export function ScreenView({ sessionId, path, canType, localEcho, charset, answersQueries, clearCount, onScreen, onFind, onCopy }: Props) {
+export function ScreenView({ follow, onType, path, localEcho, charset, answersQueries, clearCount, onScreen, onFind, onCopy }: Props) {
   const { t } = useTranslation('terminal')
   const host = useRef<HTMLDivElement>(null)
   const terminal = useRef<Terminal>(null)
@@ -58,6 +60,7 @@ export function ScreenView({ sessionId, path, canType, localEcho, charset, answe
   const onMade = useEffectEvent(onScreen)
   const onSearch = useEffectEvent(onFind)
   const onCopied = useEffectEvent(onCopy)
+  const typed = useEffectEvent((bytes: Uint8Array) => onType?.(bytes))
   const unwritable = useEffectEvent((found: string) => notice(t('send.badCharset', { found, charset: charsetNames[charset] })))
 
   useEffect(() => {
@@ -102,13 +105,13 @@ export function ScreenView({ sessionId, path, canType, localEcho, charset, answe
     element.addEventListener('paste', lookFirst, true)
     const typing = screen.onData((data) => {
       const encoded = encodeAs(charset, data)
-      if (encoded.ok) void writeBytes(sessionId, encoded.bytes)
+      if (encoded.ok) typed(encoded.bytes)
       else unwritable(encoded.found)
     })
     let reading: Reading = { charset, received: new TextStream(charset) }
     // A question that was asked before this page came is not answered now.
     let isReplaying = true
-    const unfollow = followSession(bridge(), sessionId, {
+    const unfollow = follow({
       reset: (chunks) => {
         screen.reset()
         reading = { charset, received: new TextStream(charset) }
@@ -129,13 +132,14 @@ export function ScreenView({ sessionId, path, canType, localEcho, charset, answe
       screen.dispose()
       terminal.current = null
     }
-  }, [sessionId, path, charset])
+  }, [follow, path, charset])
 
   useEffect(() => {
     echoes.current = localEcho
     answers.current = answersQueries
   }, [localEcho, answersQueries])
 
+  const canType = onType !== null
   useEffect(() => {
     const screen = terminal.current
     if (!screen) return

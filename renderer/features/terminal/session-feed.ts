@@ -1,4 +1,4 @@
-import type { Disposer } from '../../../shared/contract/failure.ts'
+import type { Disposer, Result } from '../../../shared/contract/failure.ts'
 import type { Chunk } from '../../../shared/contract/serial.ts'
 import type { Bridge } from '../../bridge/bridge.ts'
 
@@ -8,11 +8,28 @@ export type FeedSink = {
   readonly append: (chunks: readonly Chunk[]) => void
 }
 
+/** Where numbered chunks come from. */
+export type Feed = {
+  readonly snapshot: (fromSeq: number) => Promise<Result<{ readonly chunks: readonly Chunk[]; readonly nextSeq: number; readonly truncated: boolean }>>
+  readonly onChunks: (listener: (chunks: readonly Chunk[]) => void) => Disposer
+  readonly onLinkState: Bridge['onLinkState']
+}
+
+export const followSession = (from: Pick<Bridge, 'call' | 'on' | 'onLinkState'>, sessionId: string, sink: FeedSink): Disposer =>
+  followFeed(
+    {
+      snapshot: (fromSeq) => from.call('serial.snapshot', sessionId, fromSeq),
+      onChunks: (listener) => from.on('serial.didReceive', (id, chunks) => id === sessionId && listener(chunks)),
+      onLinkState: from.onLinkState,
+    },
+    sink,
+  )
+
 /**
- * A session's chunks, whole and in order, from the oldest that the program still holds: a snapshot first, then events.
+ * Chunks, whole and in order, from the oldest that the program still holds: a snapshot first, then events.
  * After a gap (events dropped for a slow page) or a lost link it asks for what is missing and goes on.
  */
-export function followSession(from: Pick<Bridge, 'call' | 'on' | 'onLinkState'>, sessionId: string, sink: FeedSink): Disposer {
+export function followFeed(from: Feed, sink: FeedSink): Disposer {
   let next = 0
   let isFirst = true
   let isDisposed = false
@@ -42,10 +59,10 @@ export function followSession(from: Pick<Bridge, 'call' | 'on' | 'onLinkState'>,
     try {
       do {
         wantsAnother = false
-        let result = await from.call('serial.snapshot', sessionId, next)
+        let result = await from.snapshot(next)
         // Numbers went back: the program was started anew. What is shown is of another life.
         const isRestarted = result.ok && result.value.nextSeq < next
-        if (isRestarted) result = await from.call('serial.snapshot', sessionId, 0)
+        if (isRestarted) result = await from.snapshot(0)
         if (isDisposed || !result.ok) {
           held = []
           return
@@ -68,8 +85,7 @@ export function followSession(from: Pick<Bridge, 'call' | 'on' | 'onLinkState'>,
   }
 
   const disposers = [
-    from.on('serial.didReceive', (id, chunks) => {
-      if (id !== sessionId) return
+    from.onChunks((chunks) => {
       if (isSyncing) held.push(...chunks)
       else take(chunks)
     }),

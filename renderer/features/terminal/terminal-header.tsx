@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconBolt, IconBriefcase, IconCopy, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { toggleColumn, useColumnShown } from '../quick-commands/quick-column-set
 import { ExportSessionButton } from '../recordings/export-session-button.tsx'
 import { setTerminal, useTerminal } from './terminal-store.ts'
 import styles from './terminal-panel.module.css'
+import { ViewChoice } from './view-choice.tsx'
 
 type Props = { readonly session: SessionInfo; readonly onClear: () => void; readonly onSave: () => void; readonly onCopy: (() => void) | null; readonly copyLabel?: string; /** What the view has of its own. */ readonly children?: ReactNode }
 
@@ -23,16 +24,7 @@ export function TerminalHeader({ session, onClear, onSave, onCopy, copyLabel, ch
   const isHexShown = useTerminal((state) => state.isHexShown)
   return (
     <PanelHeader>
-      <SegmentedControl
-        className={styles['views'] ?? ''}
-        aria-label={t('view.name')}
-        value={view}
-        onChange={(value) => setTerminal({ view: value })}
-        data={[
-          { value: 'log', label: t('view.log') },
-          { value: 'screen', label: t('view.screen') },
-        ]}
-      />
+      <ViewChoice />
       <span className={styles['space']} />
       {view === 'log' && (
         <ToggleButton isOn={isHexShown} onToggle={(isOn) => setTerminal({ isHexShown: isOn })}>

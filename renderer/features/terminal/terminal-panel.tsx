@@ -5,6 +5,8 @@ import { Welcome } from '../../app/welcome.tsx'
 import { saveSession } from '../casefile/casefile-actions.ts'
 import { useColumnShown } from '../quick-commands/quick-column-settings.ts'
 import { QuickColumn } from '../quick-commands/quick-column.tsx'
+import { ReplayPanel } from '../replay/replay-panel.tsx'
+import { useFrontReplay } from '../replay/replay-store.ts'
 import { LogArea } from './log-area.tsx'
 import { ScreenArea } from './screen-area.tsx'
 import { SendRow } from './send-row.tsx'
@@ -30,10 +32,12 @@ export function TerminalPane({ session, testId }: { readonly session: SessionInf
   )
 }
 
-/** The session in front, with the quick commands for it where they are shown. */
+/** The session in front, or the replay in its place, with the quick commands for it where they are shown. */
 export function TerminalPanel() {
   const session = useActiveSession()
+  const replay = useFrontReplay()
   const isQuickShown = useColumnShown()
+  if (replay) return <ReplayPanel key={replay.id} replay={replay} />
   if (!session) return <Welcome />
   return (
     <div className={styles['beside']}>
