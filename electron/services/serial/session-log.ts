@@ -11,8 +11,8 @@ import type { TypedSecrets } from './typed-input.ts'
 
 /** How long bytes that may be the beginning of a secret wait for the rest. */
 const holdMs = 200
-/** 60 batches a second: a screen shows no more. */
-const batchMs = 16
+/** Half a screen's frame: what a person types is echoed in the next one. */
+const batchMs = 8
 /** A disk that hangs (a network folder, a stick pulled out) holds up what is shown no longer than this. */
 const stalledMs = 1000
 
