@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { constants, readFileSync } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,6 +8,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
 import { SerialPort } from 'serialport'
 import { afterAll, afterEach, beforeAll, beforeEach, it } from 'vitest'
+import { WebSocket as NodeWebSocket } from 'ws'
 import { openRecording } from '../../electron/services/recording/index.ts'
 import type { RpcClient } from '../../renderer/bridge/rpc-client.ts'
 import { defaultLineSettings, type SessionInfo } from '../../shared/contract/serial.ts'
@@ -42,7 +44,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 beforeEach(async () => {
-  server = await launchServer()
+  // The inspector collects garbage when it is asked to; without a client it costs nothing.
+  server = await launchServer({ nodeArgs: ['--inspect=127.0.0.1:0'] })
   const connected = await connectPage(server.url)
   client = connected.client
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
@@ -184,6 +187,19 @@ function answerKeys(path: string): () => Promise<void> {
     })
 }
 
+/** Node's own inspector, which speaks as the browser's does. */
+async function inspect(output: string): Promise<{ readonly collectGarbage: () => Promise<void>; readonly close: () => void }> {
+  const socket = new NodeWebSocket(/ws:\/\/\S+/.exec(output)?.[0] ?? 'ws://no-inspector')
+  await once(socket, 'open')
+  return {
+    collectGarbage: async () => {
+      socket.send(JSON.stringify({ id: 1, method: 'HeapProfiler.collectGarbage' }))
+      await once(socket, 'message')
+    },
+    close: () => socket.terminate(),
+  }
+}
+
 it('memory after 1 GB and after 10 MB', async () => {
   const pair = await openPtyPair()
   undo.push(pair.dispose)
@@ -198,9 +214,11 @@ it('memory after 1 GB and after 10 MB', async () => {
     sent += bytes
     await until(sent, id)
   }
+  const host = await inspect(server.output())
+  undo.push(host.close)
   const measure = async (): Promise<{ rss: number; heap: number }> => {
     await after(2000)
-    await cdp.send('HeapProfiler.collectGarbage')
+    await Promise.all([cdp.send('HeapProfiler.collectGarbage'), host.collectGarbage()])
     const { usedSize } = await cdp.send('Runtime.getHeapUsage')
     const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) / 1000
     return { rss, heap: usedSize / 1e6 }

@@ -10,6 +10,8 @@ export type LaunchedServer = {
   /** With its token: opening it is enough. */
   readonly url: string
   readonly pid: number
+  /** What it printed so far. */
+  readonly output: () => string
   /** A fresh folder for this server alone; removed by `stop`. */
   readonly dataDir: string
   /** SIGKILL: no chance to do anything more. Leaves its folder. */
@@ -74,5 +76,5 @@ export async function launchServer(options: LaunchOptions = {}): Promise<Launche
     await stop()
     throw error
   })
-  return { url, pid: child.pid ?? 0, dataDir, kill, terminate, stop }
+  return { url, pid: child.pid ?? 0, output: () => output, dataDir, kill, terminate, stop }
 }

@@ -5,6 +5,8 @@ export type RingLimits = { readonly bytes: number; readonly chunks: number }
 /** About an hour of a busy AT session, and little enough for many sessions at once. The recording has the rest. */
 export const defaultLimits: RingLimits = { bytes: 4 * 1024 * 1024, chunks: 20_000 }
 
+const minDropped = 64
+
 /** The newest chunks of a session, for clients that come late. */
 export class ChunkRing {
   readonly #limits: RingLimits
@@ -27,7 +29,8 @@ export class ChunkRing {
       this.#bytes -= oldest.bytes.length
       this.#first++
     }
-    if (this.#first > this.#limits.chunks) {
+    // What is dropped is still in memory: no more of it than of what is kept.
+    if (this.#first > minDropped && this.#first > this.#chunks.length - this.#first) {
       this.#chunks = this.#chunks.slice(this.#first)
       this.#first = 0
     }
