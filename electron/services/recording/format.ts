@@ -24,6 +24,9 @@ export const frameHeaderBytes = 13
 /** A length above this is damage, not data: a host lets no message through that is larger than half of it. */
 export const maxFrameBytes = 32 * 1024 * 1024
 
+/** A moment that a date can hold; most other bytes read as a number are none, so a header out of its place shows itself. */
+export const isFrameTime = (at: number): boolean => at === 0 || (at >= 1 && at <= 8.64e15)
+
 export type RecordingHeader = {
   readonly version: 1
   readonly port: PortInfo
@@ -85,14 +88,15 @@ export class FrameDecoder {
     while (data.length - offset >= frameHeaderBytes) {
       const direction = directions[view.getUint8(offset)]
       const length = view.getUint32(offset + 1, true)
-      if (direction === undefined || length > maxFrameBytes) {
+      const at = view.getFloat64(offset + 5, true)
+      if (direction === undefined || length > maxFrameBytes || !isFrameTime(at)) {
         this.#damaged = true
         break
       }
       const end = offset + frameHeaderBytes + length
       if (end > data.length) break
       const body = new Uint8Array(data.subarray(offset + frameHeaderBytes, end))
-      frames.push({ direction, at: view.getFloat64(offset + 5, true), bytes: body })
+      frames.push({ direction, at, bytes: body })
       offset = end
     }
     this.#rest = new Uint8Array(data.subarray(offset))

@@ -1,4 +1,4 @@
-import { frameHeaderBytes, maxFrameBytes } from './format.ts'
+import { frameHeaderBytes, isFrameTime, maxFrameBytes } from './format.ts'
 import type { Block } from './walk-blocks.ts'
 
 /** Bytes, or runs, from which on it is full; what is read at once comes on top: a megabyte, or 75,000 frames of a byte. */
@@ -57,11 +57,12 @@ export class JoinedFrames {
       const size = view.getUint32(at + 1, true)
       const from = at + frameHeaderBytes
       const to = from + size
-      if (to > end || size > maxFrameBytes) break
+      const time = view.getFloat64(at + 5, true)
+      if (to > end || size > maxFrameBytes || !isFrameTime(time)) break
       if (size > 0) {
         starts[runs] = length
         positions[runs] = from + shift
-        times[runs] = view.getFloat64(at + 5, true)
+        times[runs] = time
         runs++
         // Up to three bytes too many, which the next run overwrites.
         if (size <= smallFrame) {

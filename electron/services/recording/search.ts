@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { directions, frameHeaderBytes, maxFrameBytes, type Direction } from './format.ts'
+import { directions, frameHeaderBytes, isFrameTime, maxFrameBytes, type Direction } from './format.ts'
 import { carriedBytes, JoinedFrames } from './joined-frames.ts'
 import { Scanner } from './scanner.ts'
 import type { SearchPattern } from './search-pattern.ts'
@@ -94,11 +94,11 @@ export async function search(handle: FileHandle, from: Place, limit: number, pat
         // A frame of another direction, one that goes on in the next block, or none.
         direction = block.bytes[offset] ?? 3
         const size = block.view.getUint32(offset + 1, true)
-        isDamaged = direction >= directions.length || size > maxFrameBytes
+        at = block.view.getFloat64(offset + 5, true)
+        isDamaged = direction >= directions.length || size > maxFrameBytes || !isFrameTime(at)
         if (isDamaged) break
         if (offset + frameHeaderBytes + size <= filled) continue
         remaining = size
-        at = block.view.getFloat64(offset + 5, true)
         offset += frameHeaderBytes
       }
       const stop = Math.min(filled, offset + remaining)

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { frameHeaderBytes, maxFrameBytes } from './format.ts'
+import { frameHeaderBytes, isFrameTime, maxFrameBytes } from './format.ts'
 import { walkBlocks, type Block } from './walk-blocks.ts'
 
 /** Where a walk may begin other than at a frame's header: inside a frame's bytes. */
@@ -50,7 +50,7 @@ export async function walkFrames(handle: FileHandle, from: Place, visit: Visit, 
           direction = bytes[offset] ?? 3
           remaining = view.getUint32(offset + 1, true)
           at = view.getFloat64(offset + 5, true)
-          isDamaged = direction > 2 || remaining > maxFrameBytes
+          isDamaged = direction > 2 || remaining > maxFrameBytes || !isFrameTime(at)
           if (isDamaged) {
             remaining = 0
             break
