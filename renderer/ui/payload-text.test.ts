@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { utf8 } from '../../shared/text/bytes.ts'
-import { byteLength, checkJson, hexDump, isText, oneLine, parseHex, prettyJson, visibleControls } from './payload-text.ts'
+import { byteLength, checkJson, hexDump, isText, oneLine, prettyJson, visibleControls } from './payload-text.ts'
 
 it('counts bytes, not characters', () => {
   expect([byteLength(''), byteLength('{"a":1}'), byteLength('温度')]).toEqual([0, 7, 6])
@@ -37,11 +37,4 @@ it('dumps bytes with offsets and printable characters', () => {
     `000000  30 31 32 33 34 35 36 37 38 39 61 62 63 64 65 66  0123456789abcdef\n000010  ${'58 59'.padEnd(47)}  XY`,
   )
   expect(hexDump(new Uint8Array())).toBe('')
-})
-
-it('reads hex as people write it', () => {
-  expect(parseHex('01 02 fF')).toEqual(new Uint8Array([1, 2, 255]))
-  expect(parseHex('0x01,0x0a')).toEqual(new Uint8Array([1, 10]))
-  expect(parseHex('')).toEqual(new Uint8Array())
-  expect([parseHex('1'), parseHex('zz')]).toEqual([undefined, undefined])
 })

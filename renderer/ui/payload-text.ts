@@ -68,10 +68,3 @@ export function hexDump(payload: Uint8Array): string {
   }
   return rows.join('\n')
 }
-
-/** Bytes of `01 02 ff`, `0102FF` or `0x01,0x02`; undefined when it is not whole hex bytes. */
-export function parseHex(value: string): Uint8Array | undefined {
-  const digits = value.replaceAll(/0x/gi, '').replaceAll(/[\s,]/g, '')
-  if (digits.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(digits)) return undefined
-  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
-}

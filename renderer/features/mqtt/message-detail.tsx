@@ -1,37 +1,35 @@
-import { ActionIcon, CopyButton, SegmentedControl, Tooltip } from '@mantine/core'
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MqttMessage } from '../../../shared/contract/mqtt.ts'
-import { fromUtf8 } from '../../../shared/text/bytes.ts'
+import { likelyFormat, readPayload } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
 import { formatTime } from '../../ui/format.ts'
-import { hexDump, isText, prettyJson } from '../../ui/payload-text.ts'
-import { selectMessage } from './mqtt-actions.ts'
+import { hexDump } from '../../ui/payload-text.ts'
+import { FormatSelect } from './format-select.tsx'
+import { selectMessage, showTopicAs } from './mqtt-actions.ts'
+import { useMqtt } from './mqtt-store.ts'
+import { PayloadProblem } from './payload-problem.tsx'
 import styles from './messages.module.css'
-
-type View = 'json' | 'text' | 'hex'
 
 /** Beyond this a payload is cut in the view, so that one huge message does not freeze the page. Bytes. */
 const shownBytes = 64 * 1024
 
 export function MessageDetail({ connectionId, message }: { readonly connectionId: string; readonly message: MqttMessage }) {
   const { t } = useTranslation('mqtt')
-  const shown = useMemo(() => message.payload.subarray(0, shownBytes), [message])
-  const pretty = useMemo(() => prettyJson(shown), [shown])
-  const [view, setView] = useState<View>(pretty !== undefined ? 'json' : isText(shown) ? 'text' : 'hex')
-  const content = view === 'json' ? (pretty ?? '') : view === 'text' ? fromUtf8(shown) : hexDump(shown)
-  const views: readonly View[] = pretty === undefined ? ['text', 'hex'] : ['json', 'text', 'hex']
+  const chosen = useMqtt((state) => state.formats[message.topic])
+  const likely = useMemo(() => likelyFormat(message.payload), [message])
+  const view = chosen ?? likely
+  const reading = useMemo(() => readPayload(view, message.payload, shownBytes), [message, view])
+  const isDump = view === 'hex' || !reading.ok
+  const dump = useMemo(() => (isDump ? hexDump(message.payload.subarray(0, shownBytes)) : ''), [message, isDump])
+  const content = reading.ok && !isDump ? reading.text : dump
+  const isCut = reading.ok ? reading.isCut : message.payload.length > shownBytes
   return (
     <aside className={styles.detail} aria-label={t('detail.title')}>
       <header>
         <code title={message.topic}>{message.topic}</code>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('detail.view')}
-          data={views.map((one) => ({ value: one, label: t(`detail.${one}`) }))}
-          value={view}
-          onChange={(chosen) => setView(views.find((one) => one === chosen) ?? 'text')}
-        />
+        <FormatSelect label={t('detail.view')} value={view} onChange={(format) => showTopicAs(message.topic, format)} />
         <CopyButton value={content}>
           {({ copied, copy }) => (
             <Tooltip label={t(copied ? 'detail.copied' : 'detail.copy')}>
@@ -49,10 +47,11 @@ export function MessageDetail({ connectionId, message }: { readonly connectionId
         {t(`message.${message.direction}`)} · {formatTime(message.at)} · QoS {message.qos}
         {message.retain && ` · ${t('message.retained')}`} · {t('bytes', { count: message.payload.length })}
       </p>
-      <pre data-view={view} tabIndex={0}>
+      {!reading.ok && <PayloadProblem problem={reading.problem} note={t('detail.asHex')} />}
+      <pre data-view={isDump ? 'hex' : view} tabIndex={0}>
         {content}
       </pre>
-      {shown.length < message.payload.length && <p className={styles.cut}>{t('detail.cut', { count: shownBytes / 1024 })}</p>}
+      {isCut && <p className={styles.cut}>{t('detail.cut', { count: shownBytes / 1024 })}</p>}
     </aside>
   )
 }

@@ -2,7 +2,8 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MqttMessage } from '../../../shared/contract/mqtt.ts'
 import { formatTime } from '../../ui/format.ts'
-import { oneLine } from '../../ui/payload-text.ts'
+import { useMqtt } from './mqtt-store.ts'
+import { payloadLine } from './payload-line.ts'
 import styles from './messages.module.css'
 
 type Props = {
@@ -17,6 +18,7 @@ type Props = {
 export const MessageRow = memo(
   function MessageRow({ id, message, top, isSelected, onSelect }: Props) {
     const { t } = useTranslation('mqtt')
+    const format = useMqtt((state) => state.formats[message.topic])
     return (
       // The list itself takes the keys; rows take the pointer.
       <div
@@ -37,7 +39,7 @@ export const MessageRow = memo(
           {message.qos}
           {message.retain && <abbr title={t('message.retained')}>R</abbr>}
         </span>
-        <span data-part="payload">{message.payload.length === 0 ? <i>{t('message.empty')}</i> : oneLine(message.payload)}</span>
+        <span data-part="payload">{message.payload.length === 0 ? <i>{t('message.empty')}</i> : payloadLine(message.payload, format)}</span>
       </div>
     )
   },

@@ -1,9 +1,8 @@
 import type { BrokerOptions, ConnectionInfo, Qos } from '../../../shared/contract/mqtt.ts'
 import type { Failure, Result } from '../../../shared/contract/failure.ts'
-import { utf8 } from '../../../shared/text/bytes.ts'
+import { encodePayload, retyped, type PayloadFormat } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
-import { parseHex } from '../../ui/payload-text.ts'
 import { changeSettings } from '../settings/settings-store.ts'
 import { isIncomplete, toOptions, toRemember } from './broker-form.ts'
 import { deadTwins, withConnection, withoutConnection } from './connection-list.ts'
@@ -33,6 +32,15 @@ export function clearMessages(id: string): void {
 export function changeDraft(id: string, change: Partial<Draft>): void {
   setState((state) => ({ drafts: { ...state.drafts, [id]: { ...draftOf(state, id), ...change } } }))
 }
+
+/** What was typed stays the same message where the new format has words for it. */
+export function changeFormat(id: string, format: PayloadFormat): void {
+  const draft = draftOf(getState(), id)
+  changeDraft(id, { format, payload: retyped(draft.payload, draft.format, format) })
+}
+
+export const showTopicAs = (topic: string, format: PayloadFormat): void =>
+  setState((state) => ({ formats: { ...state.formats, [topic]: format } }))
 
 /** From the form. It stays open with the reason when the broker refuses. */
 export async function submitForm(): Promise<void> {
@@ -111,11 +119,11 @@ export async function unsubscribeFrom(id: string, topic: string): Promise<void> 
 
 export async function publish(id: string): Promise<void> {
   const { topic, qos, retain, payload, format } = draftOf(getState(), id)
-  const bytes = format === 'hex' ? parseHex(payload) : utf8(payload)
-  if (!bytes) return
+  const encoded = encodePayload(format, payload)
+  if (!encoded.ok) return
   setState({ isPublishing: true, failure: null })
   try {
-    const result = await attempt(() => bridge().call('mqtt.publish', id, { topic, payload: new Uint8Array(bytes), qos, retain }))
+    const result = await attempt(() => bridge().call('mqtt.publish', id, { topic, payload: new Uint8Array(encoded.value), qos, retain }))
     if (!result.ok) setState({ failure: result.failure })
   } finally {
     setState({ isPublishing: false })

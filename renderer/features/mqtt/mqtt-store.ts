@@ -1,6 +1,7 @@
 import { createStore, useStore } from 'zustand'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, Qos } from '../../../shared/contract/mqtt.ts'
+import type { PayloadFormat } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
 import type { BrokerForm } from './broker-form.ts'
 import { emptyLog, type MessageLog } from './message-log.ts'
 
@@ -10,7 +11,7 @@ export type Draft = {
   readonly qos: Qos
   readonly retain: boolean
   readonly payload: string
-  readonly format: 'text' | 'hex'
+  readonly format: PayloadFormat
   readonly filter: string
   readonly filterQos: Qos
 }
@@ -27,6 +28,8 @@ export type MqttState = {
   readonly drafts: Readonly<Record<string, Draft>>
   /** `seq` of the message whose payload is open, by connection. */
   readonly selected: Readonly<Record<string, number | undefined>>
+  /** How the messages of a topic are shown once somebody has chosen it, by topic: a device sends the same to every broker. */
+  readonly formats: Readonly<Record<string, PayloadFormat | undefined>>
   /** The connection form; null while it is closed. */
   readonly form: BrokerForm | null
   /** Topics to take up once the form has connected. */
@@ -44,6 +47,7 @@ export const mqttStore = createStore<MqttState>(() => ({
   logs: {},
   drafts: {},
   selected: {},
+  formats: {},
   form: null,
   formTopics: null,
   isConnecting: false,

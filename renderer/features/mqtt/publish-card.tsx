@@ -1,14 +1,18 @@
-import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
+import { encodePayload, isWrittenAsJson, reformatted, type Encoded } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
 import { checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
 import { CodeEditor } from '../../ui/code-editor.tsx'
 import { joinSentences } from '../../ui/join-sentences.ts'
 import { useLanguage } from '../../ui/local-text.ts'
-import { byteLength, checkJson, parseHex } from '../../ui/payload-text.ts'
-import { changeDraft, publish } from './mqtt-actions.ts'
+import { checkJson } from '../../ui/payload-text.ts'
+import { FormatSelect } from './format-select.tsx'
+import { changeDraft, changeFormat, publish } from './mqtt-actions.ts'
 import { draftOf, useMqtt, type Draft } from './mqtt-store.ts'
+import { PayloadProblem } from './payload-problem.tsx'
 import { QosSelect } from './qos-select.tsx'
 import styles from './mqtt.module.css'
 
@@ -20,8 +24,8 @@ export function PublishCard({ connection }: { readonly connection: ConnectionInf
   const isPublishing = useMqtt((state) => state.isPublishing)
   const change = (part: Partial<Draft>): void => changeDraft(connection.id, part)
   const problem = draft.topic === '' ? null : checkTopicName(draft.topic)
-  const isHexBroken = draft.format === 'hex' && parseHex(draft.payload) === undefined
-  const canPublish = connection.state === 'connected' && draft.topic !== '' && !problem && !isHexBroken
+  const encoded = useMemo(() => encodePayload(draft.format, draft.payload), [draft.format, draft.payload])
+  const canPublish = connection.state === 'connected' && draft.topic !== '' && !problem && encoded.ok
   const submit = (): void => {
     if (canPublish) void publish(connection.id)
   }
@@ -52,23 +56,20 @@ export function PublishCard({ connection }: { readonly connection: ConnectionInf
           placeholder={t('publish.payload')}
           value={draft.payload}
           onChange={(payload) => change({ payload })}
-          language={draft.format === 'hex' ? 'plain' : 'json'}
+          language={draft.format === 'hex' || draft.format === 'base64' ? 'plain' : 'json'}
           onSubmit={submit}
         />
       </div>
       <div className={styles.publishFacts}>
-        <SegmentedControl
-          size="xs"
-          data={[
-            { value: 'text', label: t('publish.text') },
-            { value: 'hex', label: 'HEX' },
-          ]}
-          value={draft.format}
-          onChange={(format) => change({ format: format === 'hex' ? 'hex' : 'text' })}
-          aria-label={t('publish.format')}
-        />
-        <PayloadFacts draft={draft} />
+        <FormatSelect label={t('publish.format')} value={draft.format} onChange={(format) => changeFormat(connection.id, format)} />
+        {isWrittenAsJson(draft.format) && encoded.ok && (
+          <Button variant="subtle" size="compact-xs" onClick={() => change({ payload: reformatted(draft.payload) ?? draft.payload })}>
+            {t('publish.tidy')}
+          </Button>
+        )}
+        <PayloadFacts draft={draft} encoded={encoded} />
       </div>
+      {!encoded.ok && draft.payload !== '' && <PayloadProblem problem={encoded.problem} />}
       <div className={styles.publishRow}>
         <QosSelect label={t('publish.qos')} value={draft.qos} onChange={(qos) => change({ qos })} />
         <Checkbox label={t('publish.retain')} checked={draft.retain} onChange={(event) => change({ retain: event.currentTarget.checked })} />
@@ -80,18 +81,16 @@ export function PublishCard({ connection }: { readonly connection: ConnectionInf
   )
 }
 
-function PayloadFacts({ draft }: { readonly draft: Draft }) {
+function PayloadFacts({ draft, encoded }: { readonly draft: Draft; readonly encoded: Encoded }) {
   const { t } = useTranslation('mqtt')
-  if (draft.format === 'hex') {
-    const bytes = parseHex(draft.payload)
-    return bytes ? <span>{t('bytes', { count: bytes.length })}</span> : <span data-tone="warning">{t('publish.notHex')}</span>
-  }
-  const verdict = checkJson(draft.payload)
+  if (!encoded.ok) return draft.payload === '' ? <span>{t('publish.jsonFirst')}</span> : null
+  // A text is mostly meant as JSON, and goes out even when it is none.
+  const verdict = draft.format === 'text' ? checkJson(draft.payload) : undefined
   return (
     <span>
-      {t('bytes', { count: byteLength(draft.payload) })}
-      {verdict.kind === 'valid' && <b data-tone="ok"> · JSON ✓</b>}
-      {verdict.kind === 'invalid' && <b data-tone="warning"> · {t('publish.notJson', { line: verdict.line, column: verdict.column })}</b>}
+      {t('bytes', { count: encoded.value.length })}
+      {(verdict?.kind === 'valid' || draft.format === 'json') && <b data-tone="ok"> · JSON ✓</b>}
+      {verdict?.kind === 'invalid' && <b data-tone="warning"> · {t('publish.notJson', { line: verdict.line, column: verdict.column })}</b>}
     </span>
   )
 }
