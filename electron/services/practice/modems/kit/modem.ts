@@ -180,7 +180,10 @@ export function createModem<S extends ModemState, B extends Board<S>>(family: Fa
     name: family.name,
     faults: family.faults,
     receive: (bytes) => {
-      if (isPowered && !isBooting && !has('silent')) board.input.push(isOffSpeed() ? garbler.garble(bytes) : bytes.slice())
+      if (!isPowered || isBooting || has('silent')) return
+      // A UART drops what comes with framing errors; what little gets through comes back as noise.
+      if (isOffSpeed()) write(bytes)
+      else board.input.push(bytes.slice())
     },
     setLineRate: (baudRate) => {
       lineRate = baudRate
