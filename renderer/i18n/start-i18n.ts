@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { createStore } from 'zustand'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { Language } from '../../shared/text/local-text.ts'
 import { settingsStore } from '../features/settings/settings-store.ts'
@@ -26,7 +27,11 @@ function resources(): Record<string, Record<string, Messages>> {
 
 function apply(language: Language): void {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+  languageStore.setState({ language })
 }
+
+/** The page's language, for what is drawn too often to ask the translator. */
+export const languageStore = createStore<{ readonly language: Language }>(() => ({ language: 'en' }))
 
 const i18n = createInstance()
 

@@ -13,6 +13,8 @@ export type HugeList = {
   readonly slots: number
   /** Stays at the end when the list grows. */
   readonly isFollowing: boolean
+  /** There is more than can be seen at once. */
+  readonly isScrollable: boolean
   readonly follow: (isFollowing: boolean) => void
   readonly reveal: (row: number) => void
   readonly onScroll: () => void
@@ -138,5 +140,5 @@ export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0
   const end = Math.min(count, sight.end + overscan)
   const offset = sight.offset - (sight.start - start) * rowHeight
   const slots = Math.ceil(height / rowHeight) + 1 + 2 * overscan
-  return { viewport, barHeight: barHeight(extent), start, end, offset, slots, isFollowing, follow, reveal, onScroll, onKeyDown }
+  return { viewport, barHeight: barHeight(extent), start, end, offset, slots, isFollowing, isScrollable: furthest(extent) > 0, follow, reveal, onScroll, onKeyDown }
 }

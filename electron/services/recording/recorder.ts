@@ -59,6 +59,11 @@ export class Recorder {
     return this.#written
   }
 
+  /** Bytes taken that are not in the file yet. */
+  get backlog(): number {
+    return this.#taken - this.#written
+  }
+
   /** Bytes may still be appended. */
   get isOpen(): boolean {
     return this.#fd !== undefined && !this.#hasEnded

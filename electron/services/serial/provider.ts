@@ -28,6 +28,8 @@ export type PortHandle = {
   readonly write: (bytes: Uint8Array, onTaken?: OnTaken) => Promise<Result<null>>
   readonly onData: (listener: (bytes: Uint8Array) => void) => Disposer
   readonly onClosed: (listener: (failure?: Failure) => void) => Disposer
+  /** Stops reading, where the source keeps its bytes meanwhile; what is on its way still comes. Missing where waiting would lose bytes. */
+  readonly hold?: (isHeld: boolean) => void
   readonly configure: (settings: LineSettings) => Promise<Result<null>>
   readonly setSignals: (signals: { dtr?: boolean; rts?: boolean }) => Promise<Result<null>>
   /** Inputs only; `null` for a line the port does not have. */

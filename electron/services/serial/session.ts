@@ -9,6 +9,7 @@ import { inUse, notThereNow, released, sessionClosed } from './failures.ts'
 import type { SessionLink } from './link.ts'
 import { describe } from './open-failure.ts'
 import type { OnTaken, PortHandle, PortProvider } from './provider.ts'
+import { ReadBrake } from './read-brake.ts'
 import { reconnect } from './reconnect.ts'
 import { markedSecrets, SessionLog } from './session-log.ts'
 import { Signals } from './signals.ts'
@@ -38,6 +39,7 @@ export class Session {
   readonly path: string
   readonly #provider: PortProvider
   readonly #recorder: Recorder
+  readonly #brake: ReadBrake
   readonly #clock: Clock
   readonly #onChange: (info: SessionInfo) => void
   readonly #log: SessionLog
@@ -65,6 +67,7 @@ export class Session {
     this.path = options.path
     this.#provider = options.provider
     this.#recorder = options.recorder
+    this.#brake = new ReadBrake(options.recorder)
     this.#clock = options.clock
     this.#onChange = options.onChange
     this.#port = options.handle.info
@@ -216,6 +219,7 @@ export class Session {
     const at = this.#clock()
     this.#bytesIn += bytes.length
     this.#log.received(bytes, at)
+    this.#brake.check(this.#handle)
     this.#bytes.fire(bytes, at)
     this.#changedSoon()
   }

@@ -84,6 +84,7 @@ class TcpHandle implements PortHandle {
   }
 
   readonly write = (bytes: Uint8Array, onTaken?: OnTaken): Promise<Result<null>> => this.#writer.write(bytes, onTaken)
+  readonly hold = (isHeld: boolean): void => void (isHeld ? this.#socket.pause() : this.#socket.resume())
   /** The server has its own line settings; these only stand in the session. */
   readonly configure = async (): Promise<Result<null>> => ok(null)
   readonly setSignals = async (): Promise<Result<null>> => fail(noSignals(this.info.path))

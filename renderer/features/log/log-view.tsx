@@ -40,7 +40,7 @@ export function LogView({ source, startsAtEnd, shownFrom = 0, shownEnd = Infinit
   const extent = source.extent()
   const first = Math.max(extent.first, shownFrom)
   const count = Math.max(0, Math.min(extent.end, shownEnd) - first)
-  const { viewport, barHeight, start, end, offset, slots, isFollowing, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({
+  const { viewport, barHeight, start, end, offset, slots, isFollowing, isScrollable, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({
     count,
     rowHeight,
     startsAtEnd,
@@ -94,7 +94,7 @@ export function LogView({ source, startsAtEnd, shownFrom = 0, shownEnd = Infinit
           </div>
           <div style={{ height: barHeight }} />
         </div>
-        {!isFollowing && count > 0 && (
+        {!isFollowing && isScrollable && (
           <Button className={styles['jump'] ?? ''} size="compact-xs" leftSection={<IconArrowDown size={13} />} onClick={() => follow(true)}>
             {t('log.jump')}
           </Button>

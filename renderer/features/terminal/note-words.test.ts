@@ -15,6 +15,7 @@ it.each([
   ],
   ['Sequence “水表” begins.', '序列“水表”开始运行。'],
   ['Sequence “Bench”: stopped, 12 steps passed, 1 failed.', '序列“Bench”已停止：12 步通过，1 步失败。'],
+  ['The log has no dates: its file was last written on 2026-11-22, which is taken for its last line.', '这份日志没有日期：以文件最后修改日期 2026-11-22 作为最后一行的日期。'],
   ['No speed found; back to 115200.', '没有探测到波特率，恢复为 115200。'],
   ['Sending ca.pem, 1188 bytes, prompt.', '开始发送 ca.pem，1188 字节，prompt'],
   ['Cancelled: a, b.bin, 128 of 5000 bytes went out.', '已取消：a, b.bin，已发出 128 / 5000 字节'],

@@ -25,7 +25,7 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
   const selected = useTimelineState((state) => state.selected)
   const version = useSyncExternalStore(pages.subscribe, pages.version)
   const count = pages.extent().end
-  const { viewport, barHeight, start, end, offset, isFollowing, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({ count, rowHeight, startsAtEnd: true })
+  const { viewport, barHeight, start, end, offset, isFollowing, isScrollable, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({ count, rowHeight, startsAtEnd: true })
   const first = Math.max(0, start - lookedBack)
   const rows = pages.rows(first, end)
   const passed = useMemo(
@@ -97,7 +97,7 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
           </div>
           <div style={{ height: barHeight }} />
         </div>
-        {!isFollowing && count > 0 && (
+        {!isFollowing && isScrollable && (
           <Button className={logStyles['jump'] ?? ''} size="compact-xs" leftSection={<IconArrowDown size={13} />} onClick={() => follow(true)}>
             {t('newest')}
           </Button>
