@@ -25,15 +25,9 @@ export class JoinedFrames {
   readonly #times = new Float64Array(fullRuns + readRuns + carriedBytes)
   #length = 0
   #runs = 0
-  /** Bytes of the stream before these. */
-  #base = 0
 
   get length(): number {
     return this.#length
-  }
-
-  get base(): number {
-    return this.#base
   }
 
   get isFull(): boolean {
@@ -102,7 +96,6 @@ export class JoinedFrames {
 
   /** Forgets all that it has, and begins with what another has from `offset` on. */
   beginWith(other: JoinedFrames, offset: number): void {
-    this.#base = other.#base + offset
     this.#length = other.#length - offset
     this.#runs = 0
     other.#bytes.copy(this.#bytes, 0, offset, other.#length)

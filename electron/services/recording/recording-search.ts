@@ -4,7 +4,8 @@ import { cannotRead, slowExpression } from './library-failures.ts'
 import type { OpenedFile } from './opened-recording.ts'
 import { SlowExpression } from './scanner.ts'
 import type { SearchPattern } from './search-pattern.ts'
-import { search, type Hit } from './search.ts'
+import type { Hit } from './looker.ts'
+import { search } from './search.ts'
 
 /** Hits beyond this are counted, not kept: nobody looks through more. */
 const maxKept = 10_000

@@ -11,7 +11,8 @@ import { decodeHeader, frameHeaderBytes, type Direction } from './format.ts'
 import { RecordingService } from './recording-service.ts'
 import { SlowExpression } from './scanner.ts'
 import { searchPattern } from './search-pattern.ts'
-import { search, type Hit } from './search.ts'
+import type { Hit } from './looker.ts'
+import { search } from './search.ts'
 
 let folder = ''
 beforeEach(() => {
