@@ -93,11 +93,14 @@ async function watchFrames(): Promise<() => Promise<number[]>> {
   return () => page.evaluate(() => (window as unknown as { frameTimes: number[] }).frameTimes)
 }
 
-it(`${megabytes} MB through a pseudo-terminal, recorded, with a page that shows the log`, async () => {
+/** Pours all of it in while the page shows the log, or nothing: how often that one has a frame is what the machine has left. */
+async function pourAt(shows: 'log' | 'nothing'): Promise<{ readonly poured: Awaited<ReturnType<typeof pour>>; readonly frames: number[] }> {
   const source = await makeSource(folder, megabytes)
   let frames: number[] = []
   const atelier: Receive = async (near) => {
-    const { id, recording } = await openOn({ near } as PtyPair, 'Lines')
+    const pair = { near } as PtyPair
+    const { id, recording } = shows === 'log' ? await openOn(pair, 'Lines') : valueOf(await client.call('serial.open', near, defaultLineSettings))
+    if (shows === 'nothing') await page.goto('about:blank')
     await after(500)
     const shown = await watchFrames()
     const before = cpuSeconds(server.pid)
@@ -114,11 +117,22 @@ it(`${megabytes} MB through a pseudo-terminal, recorded, with a page that shows 
       },
     }
   }
-  const ours = await pour(atelier, 'atelier', source)
+  return { poured: await pour(atelier, 'atelier', source), frames }
+}
+
+const framesShown = (frames: readonly number[]): string => `${median(frames).toFixed(1)}, ${percentile(frames, 95).toFixed(1)} (longest ${Math.max(...frames).toFixed(0)})`
+
+it('a blank page while the same is poured in', async () => {
+  const { frames } = await pourAt('nothing')
+  figure('a blank page: ms a frame, median and 95th percentile', framesShown(frames))
+}, 600_000)
+
+it(`${megabytes} MB through a pseudo-terminal, recorded, with a page that shows the log`, async () => {
+  const { poured: ours, frames } = await pourAt('log')
   figure('with a page: MB/s into the recording', ours.rate.toFixed(1))
   figure('with a page: CPU seconds a MB, Node side', ours.cpuPerMb.toFixed(4))
   figure('with a page: recording holds exactly what was sent', String(ours.isWhole))
-  figure('with a page: ms a frame, median and 95th percentile (limit 20)', `${median(frames).toFixed(1)}, ${percentile(frames, 95).toFixed(1)} (longest ${Math.max(...frames).toFixed(0)})`)
+  figure('with a page: ms a frame, median and 95th percentile (limit 20)', framesShown(frames))
   const peers = { picocom: { receive: picocom(folder), source: await makeSource(folder, 64) }, tio: { receive: tio(folder), source: await makeSource(folder, tioMegabytes) } }
   for (const [name, { receive, source: small }] of Object.entries(peers)) {
     const theirs = await pour(receive, name, small).catch((error: unknown) => figure(`${name} left out`, String(error)))
