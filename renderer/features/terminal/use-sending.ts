@@ -1,39 +1,19 @@
-import { useEffect, useState } from 'react'
 import type { SendingJob, SendingState } from '../../../shared/contract/sending.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
+import { useSessionJob, type JobSource } from '../../bridge/use-session-job.ts'
 import { setTerminal } from './terminal-store.ts'
+
+const sendings: JobSource<SendingState> = {
+  list: (from) => from.call('sending.list'),
+  onChange: (from, listener) => from.on('sending.didChange', listener),
+  isUnderWay: ({ state }) => state === 'running',
+}
 
 /** What the program is sending on this session, or how the last of it ended; null: nothing yet. */
 export function useSending(sessionId: string): { readonly sending: SendingState | null; readonly dismiss: () => void } {
-  const [sending, setSending] = useState<SendingState | null>(null)
-  useEffect(() => {
-    let isLive = true
-    const load = (): void => {
-      bridge()
-        .call('sending.list')
-        .then((all) => {
-          const mine = all.find((state) => state.sessionId === sessionId)
-          // What has ended was seen, or belongs to another day.
-          if (isLive) setSending((shown) => (mine?.state === 'running' || mine?.id === shown?.id ? (mine ?? null) : shown))
-        })
-        .catch(() => {})
-    }
-    const disposers = [
-      bridge().on('sending.didChange', (state) => {
-        if (state.sessionId === sessionId) setSending(state)
-      }),
-      bridge().onLinkState((state) => {
-        if (state === 'connected') load()
-      }),
-    ]
-    load()
-    return () => {
-      isLive = false
-      disposers.forEach((dispose) => dispose())
-    }
-  }, [sessionId])
-  return { sending, dismiss: () => setSending(null) }
+  const { job, dismiss } = useSessionJob(sessionId, sendings)
+  return { sending: job, dismiss }
 }
 
 /** True when the program took it. */

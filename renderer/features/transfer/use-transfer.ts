@@ -1,37 +1,16 @@
-import { useEffect, useState } from 'react'
 import type { TransferState } from '../../../shared/contract/transfers.ts'
-import { bridge } from '../../bridge/bridge.ts'
+import { useSessionJob, type JobSource } from '../../bridge/use-session-job.ts'
+
+export const isUnderWay = ({ state }: TransferState): boolean => state === 'waiting' || state === 'sending' || state === 'ending'
+
+const transfers: JobSource<TransferState> = {
+  list: (from) => from.call('transfers.list'),
+  onChange: (from, listener) => from.on('transfers.didChange', listener),
+  isUnderWay,
+}
 
 /** The transfer on this session, or how the last of it ended; null: none yet. */
 export function useTransfer(sessionId: string): { readonly transfer: TransferState | null; readonly dismiss: () => void } {
-  const [transfer, setTransfer] = useState<TransferState | null>(null)
-  useEffect(() => {
-    let isLive = true
-    const load = (): void => {
-      bridge()
-        .call('transfers.list')
-        .then((all) => {
-          const mine = all.find((state) => state.sessionId === sessionId)
-          // One that ended before this page looked was seen, or belongs to another day.
-          if (isLive) setTransfer((shown) => (mine && (isUnderWay(mine) || mine.id === shown?.id) ? mine : shown))
-        })
-        .catch(() => {})
-    }
-    const disposers = [
-      bridge().on('transfers.didChange', (state) => {
-        if (state.sessionId === sessionId) setTransfer(state)
-      }),
-      bridge().onLinkState((state) => {
-        if (state === 'connected') load()
-      }),
-    ]
-    load()
-    return () => {
-      isLive = false
-      disposers.forEach((dispose) => dispose())
-    }
-  }, [sessionId])
-  return { transfer, dismiss: () => setTransfer(null) }
+  const { job, dismiss } = useSessionJob(sessionId, transfers)
+  return { transfer: job, dismiss }
 }
-
-export const isUnderWay = ({ state }: TransferState): boolean => state === 'waiting' || state === 'sending' || state === 'ending'
