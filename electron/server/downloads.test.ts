@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { request, type OutgoingHttpHeaders } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { rawRequest, type RawAnswer } from '../../test/support/raw-request.ts'
 import { createScriptedApp } from '../../test/support/scripted-app.ts'
 import { Downloads } from './downloads.ts'
 import { startServer, type RunningServer } from './serve.ts'
@@ -24,20 +25,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-type Answer = { readonly status: number; readonly headers: Record<string, unknown>; readonly body: string }
-
-function get(path: string, headers: OutgoingHttpHeaders = {}, method = 'GET'): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port: server.port, path, method, headers, agent: false }, (response) => {
-      let body = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (body += part))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
-    })
-    outgoing.on('error', reject)
-    outgoing.end()
-  })
-}
+const get = (path: string, headers?: OutgoingHttpHeaders, method?: string): Promise<RawAnswer> => rawRequest(server.port, path, headers, method)
 
 const cookie = () => ({ cookie: `atelier-${server.port}=${token}` })
 

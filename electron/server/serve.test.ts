@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { request, type OutgoingHttpHeaders } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { connect as connectTcp } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { decode, encode } from '../../shared/contract/codec.ts'
+import { rawRequest, type RawAnswer } from '../../test/support/raw-request.ts'
 import { createScriptedApp, type ScriptedApp } from '../../test/support/scripted-app.ts'
 import { startServer, type RunningServer } from './serve.ts'
 
@@ -30,21 +31,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-type Answer = { readonly status: number; readonly headers: Record<string, unknown>; readonly body: string }
-
-/** Raw, so that paths and headers arrive as written. */
-function get(path: string, headers: OutgoingHttpHeaders = {}, method = 'GET'): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port: server.port, path, method, headers, agent: false }, (response) => {
-      let body = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (body += part))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
-    })
-    outgoing.on('error', reject)
-    outgoing.end()
-  })
-}
+const get = (path: string, headers?: OutgoingHttpHeaders, method?: string): Promise<RawAnswer> => rawRequest(server.port, path, headers, method)
 
 const cookie = () => `atelier-${server.port}=${token}`
 const own = () => `http://127.0.0.1:${server.port}`
