@@ -1,6 +1,5 @@
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -9,6 +8,7 @@ import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import type { TimelineRow, TimelineState } from '../../shared/contract/timeline.ts'
 import { fromUtf8, utf8 } from '../../shared/text/bytes.ts'
+import { listenFarEnd } from '../support/far-end.ts'
 import { base, broker, undo, undoAll, valueOf } from '../support/mqtt-client-bench.ts'
 
 /** Two serial servers and a broker: what happens at one after the other is to be seen in that order, whatever batch it came in. */
@@ -26,14 +26,10 @@ afterEach(async () => {
 })
 
 async function openPort(): Promise<{ readonly id: string; readonly far: Socket }> {
-  const server = createServer()
-  undo.push(() => void server.close())
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const arrived = once(server, 'connection') as Promise<[Socket]>
-  const session = valueOf(await app.api['serial.open'](`tcp://127.0.0.1:${(server.address() as AddressInfo).port}`, defaultLineSettings))
-  const [far] = await arrived
-  return { id: session.id, far }
+  const end = await listenFarEnd()
+  undo.push(end.close)
+  const session = valueOf(await app.api['serial.open'](`tcp://127.0.0.1:${end.port}`, defaultLineSettings))
+  return { id: session.id, far: await end.arrived }
 }
 
 /** Waits for the time line to have merged so many rows, and gives them. */

@@ -1,6 +1,6 @@
-import { once } from 'node:events'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { Page } from '@playwright/test'
+import { listenFarEnd } from './far-end.ts'
 
 export type FarEnd = {
   /** As the page names it. */
@@ -13,15 +13,12 @@ export type FarEnd = {
 
 /** A raw TCP port on loopback, opened by hand in the page; the far end is the test's. */
 export async function openTcpPort(page: Page): Promise<FarEnd> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const arrived = once(server, 'connection') as Promise<[Socket]>
-  const name = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const end = await listenFarEnd()
+  const name = `127.0.0.1:${end.port}`
   await page.getByRole('button', { name: 'Open a port', exact: true }).first().click()
   await page.getByRole('textbox', { name: 'Or type a path' }).fill(`tcp://${name}`)
   await page.getByRole('button', { name: 'Open', exact: true }).click()
-  const [far] = await arrived
+  const far = await end.arrived
   let heard = ''
   far.on('data', (chunk: Buffer) => (heard += chunk.toString()))
   far.on('error', () => {})
@@ -31,7 +28,7 @@ export async function openTcpPort(page: Page): Promise<FarEnd> {
     heard: () => heard,
     close: () => {
       far.destroy()
-      server.close()
+      end.close()
     },
   }
 }

@@ -35,10 +35,6 @@ export class Timeline {
     return { timelineId, sources, rows: this.#merged.rows, waiting: this.#merged.waiting }
   }
 
-  follows(source: TimelineSource): boolean {
-    return this.#options.sources.some(({ kind, id }) => kind === source.kind && id === source.id)
-  }
-
   /** One of its logs has more. */
   grew(): void {
     if (this.#isClosed || this.#isPassing) return
