@@ -6,6 +6,7 @@ import type { ProfileFile } from '../../../shared/contract/user-profiles.ts'
 import { takeUserProfiles, useUserFiles, useUserFolder } from '../../app/catalogue.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { CopyIcon } from '../../ui/copy-icon.tsx'
+import { FileProblems } from '../../ui/file-problems.tsx'
 import { useText } from '../../ui/local-text.ts'
 import styles from './user-profiles.module.css'
 
@@ -71,20 +72,7 @@ function FileRow({ file: { file, profile, problems } }: { readonly file: Profile
           <span className={styles.bad}>{t('bad', { count: problems.length })}</span>
         )}
       </div>
-      {problems.length > 0 && (
-        <ul className={styles.problems}>
-          {problems.map(({ line, column, field, what }) => (
-            <li key={`${line}:${column}:${field}:${what.en}`}>
-              <code>
-                {line}:{column}
-              </code>
-              <span>
-                {field !== '' && <code>{field}</code>} {text(what)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {problems.length > 0 && <FileProblems problems={problems} className={styles.problems} />}
     </li>
   )
 }
