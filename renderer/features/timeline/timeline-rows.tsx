@@ -29,7 +29,7 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
   const first = Math.max(0, start - lookedBack)
   const rows = pages.rows(first, end)
   const passed = useMemo(
-    () => passedRows(pages.rows(first, end)),
+    () => passedRows(rows),
     // What has come since is in the pages.
     // oxlint-disable-next-line react/exhaustive-deps
     [pages, first, end, version],
