@@ -2,9 +2,10 @@ import type { Disposer } from '../../../shared/contract/failure.ts'
 import type { MqttMessage } from '../../../shared/contract/mqtt.ts'
 import { intentsStore, takeIntent } from '../../app/intents.ts'
 import type { Bridge } from '../../bridge/bridge.ts'
-import { withList } from './connection-list.ts'
-import { appendMessages, emptyLog, hasGap, messageLimit, restarted } from './message-log.ts'
-import { connectFor, noteConnection, noteRemoved } from './mqtt-actions.ts'
+import { withList } from './connections/connection-list.ts'
+import { appendMessages, emptyLog, hasGap, messageLimit, restarted } from './messages/message-log.ts'
+import { connectFor, noteRemoved } from './connections/connection-actions.ts'
+import { noteConnection } from './connections/connection-answer.ts'
 import { logOf, mqttStore } from './mqtt-store.ts'
 
 const { getState, setState } = mqttStore

@@ -2,8 +2,8 @@ import { createStore, useStore } from 'zustand'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, Qos } from '../../../shared/contract/mqtt.ts'
 import type { PayloadFormat } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
-import type { BrokerForm } from './broker-form.ts'
-import { emptyLog, type MessageLog } from './message-log.ts'
+import type { BrokerForm } from './connections/broker-form.ts'
+import { emptyLog, type MessageLog } from './messages/message-log.ts'
 
 /** What is being written for one connection. */
 export type Draft = {

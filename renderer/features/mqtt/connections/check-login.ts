@@ -1,6 +1,6 @@
-import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
-import type { Failure } from '../../../shared/contract/failure.ts'
-import { givenParts, type Given } from '../../../shared/signature/given.ts'
+import type { BrokerOptions } from '../../../../shared/contract/mqtt.ts'
+import type { Failure } from '../../../../shared/contract/failure.ts'
+import { givenParts, type Given } from '../../../../shared/signature/given.ts'
 
 /** CONNACK codes that speak of user name and password: 4 and 5 of MQTT 3.1.1, 134 and 135 of MQTT 5. */
 const loginRefused: ReadonlySet<string> = new Set(['mqtt.refused.4', 'mqtt.refused.5', 'mqtt.refused.134', 'mqtt.refused.135'])

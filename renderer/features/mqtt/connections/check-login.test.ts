@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explainConnack } from '../../../shared/mqtt/connack.ts'
+import { explainConnack } from '../../../../shared/mqtt/connack.ts'
 import { newForm } from './broker-form.ts'
 import { loginToCheck } from './check-login.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ConnectionInfo, ConnectionState } from '../../../shared/contract/mqtt.ts'
+import type { ConnectionInfo, ConnectionState } from '../../../../shared/contract/mqtt.ts'
 import { newForm, toOptions } from './broker-form.ts'
 import { deadTwins, withConnection, withList, withoutConnection } from './connection-list.ts'
 

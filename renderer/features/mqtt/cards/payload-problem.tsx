@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { Problem } from '../../../shared/mqtt/payload-formats/problem.ts'
-import { useText } from '../../ui/local-text.ts'
-import styles from './mqtt.module.css'
+import type { Problem } from '../../../../shared/mqtt/payload-formats/problem.ts'
+import { useText } from '../../../ui/local-text.ts'
+import styles from '../mqtt.module.css'
 
 /** Where a payload stops being of its format, and why. */
 export function PayloadProblem({ problem: { what, place }, note }: { readonly problem: Problem; readonly note?: string }) {

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { formatNames, payloadFormats, type PayloadFormat } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
+import { formatNames, payloadFormats, type PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
 
 type Props = { readonly label: string; readonly value: PayloadFormat; readonly onChange: (format: PayloadFormat) => void }
 

@@ -1,5 +1,5 @@
-import { readPayload, readPayloadLine, type PayloadFormat } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
-import { oneLine } from '../../ui/payload-text.ts'
+import { readPayload, readPayloadLine, type PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
+import { oneLine } from '../../../ui/payload-text.ts'
 
 /** Bytes: a larger payload is not taken apart for one line of a list, which is drawn many times a second. */
 const takenApart = 4096

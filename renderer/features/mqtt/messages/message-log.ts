@@ -1,4 +1,4 @@
-import type { MqttMessage } from '../../../shared/contract/mqtt.ts'
+import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
 
 /** Messages kept in the page for each connection. The oldest go first; the program's own ring is of the same size. */
 export const messageLimit = 5000

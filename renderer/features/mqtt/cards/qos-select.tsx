@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import type { Qos } from '../../../shared/contract/mqtt.ts'
+import type { Qos } from '../../../../shared/contract/mqtt.ts'
 
 type Props = { readonly label: string; readonly value: Qos; readonly onChange: (qos: Qos) => void }
 

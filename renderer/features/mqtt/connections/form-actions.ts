@@ -1,7 +1,7 @@
-import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
-import { settingsStore } from '../settings/settings-store.ts'
+import type { BrokerOptions } from '../../../../shared/contract/mqtt.ts'
+import { settingsStore } from '../../settings/settings-store.ts'
 import { fromRemembered, newForm, type BrokerForm } from './broker-form.ts'
-import { mqttStore, type Topics } from './mqtt-store.ts'
+import { mqttStore, type Topics } from '../mqtt-store.ts'
 
 const { getState, setState } = mqttStore
 

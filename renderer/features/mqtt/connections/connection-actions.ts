@@ -1,46 +1,25 @@
-import type { BrokerOptions, ConnectionInfo, Qos } from '../../../shared/contract/mqtt.ts'
-import type { Failure, Result } from '../../../shared/contract/failure.ts'
-import { encodePayload, retyped, type PayloadFormat } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
-import { attempt } from '../../bridge/attempt.ts'
-import { bridge } from '../../bridge/bridge.ts'
-import { changeSettings } from '../settings/settings-store.ts'
+import type { BrokerOptions, ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
+import type { Result } from '../../../../shared/contract/failure.ts'
+import { attempt } from '../../../bridge/attempt.ts'
+import { bridge } from '../../../bridge/bridge.ts'
+import { changeSettings } from '../../settings/settings-store.ts'
+import { changeDraft, subscribeTo } from '../cards/card-actions.ts'
+import { draftOf, mqttStore, usedOptions, type Topics } from '../mqtt-store.ts'
 import { isIncomplete, toOptions, toRemember } from './broker-form.ts'
-import { deadTwins, withConnection, withoutConnection } from './connection-list.ts'
+import { noteAnswer, noteConnection } from './connection-answer.ts'
+import { deadTwins, withoutConnection } from './connection-list.ts'
 import { openForm } from './form-actions.ts'
-import { clearLog } from './message-log.ts'
-import { draftOf, logOf, mqttStore, usedOptions, type Draft, type Topics } from './mqtt-store.ts'
 
 const { getState, setState } = mqttStore
 
 export const selectConnection = (id: string): void => setState({ activeId: id, failure: null })
 export const dismissFailure = (): void => setState({ failure: null })
-export const noteConnection = (info: ConnectionInfo): void => setState((state) => withConnection(state, info))
 
 export function noteRemoved(id: string): void {
   usedOptions.delete(id)
   const { [id]: _log, ...logs } = getState().logs
   setState((state) => ({ ...withoutConnection(state, id), logs }))
 }
-
-export const selectMessage = (id: string, seq: number | undefined): void =>
-  setState((state) => ({ selected: { ...state.selected, [id]: seq } }))
-
-export function clearMessages(id: string): void {
-  setState((state) => ({ logs: { ...state.logs, [id]: clearLog(logOf(state, id)) }, selected: { ...state.selected, [id]: undefined } }))
-}
-
-export function changeDraft(id: string, change: Partial<Draft>): void {
-  setState((state) => ({ drafts: { ...state.drafts, [id]: { ...draftOf(state, id), ...change } } }))
-}
-
-/** What was typed stays the same message where the new format has words for it. */
-export function changeFormat(id: string, format: PayloadFormat): void {
-  const draft = draftOf(getState(), id)
-  changeDraft(id, { format, payload: retyped(draft.payload, draft.format, format) })
-}
-
-export const showTopicAs = (topic: string, format: PayloadFormat): void =>
-  setState((state) => ({ formats: { ...state.formats, [topic]: format } }))
 
 /** From the form. It stays open with the reason when the broker refuses. */
 export async function submitForm(): Promise<void> {
@@ -100,39 +79,11 @@ async function takeUpTopics({ id, subscriptions }: ConnectionInfo, topics: Topic
 }
 
 export async function disconnect(id: string): Promise<void> {
-  note(await attempt(() => bridge().call('mqtt.disconnect', id)))
+  noteAnswer(await attempt(() => bridge().call('mqtt.disconnect', id)))
 }
 
 export async function remove(id: string): Promise<void> {
   const result = await attempt(() => bridge().call('mqtt.remove', id))
   if (result.ok) noteRemoved(id)
   else setState({ failure: result.failure })
-}
-
-export async function subscribeTo(id: string, topic: string, qos: Qos): Promise<boolean> {
-  return note(await attempt(() => bridge().call('mqtt.subscribe', id, topic, qos)))
-}
-
-export async function unsubscribeFrom(id: string, topic: string): Promise<void> {
-  note(await attempt(() => bridge().call('mqtt.unsubscribe', id, topic)))
-}
-
-export async function publish(id: string): Promise<void> {
-  const { topic, qos, retain, payload, format } = draftOf(getState(), id)
-  const encoded = encodePayload(format, payload)
-  if (!encoded.ok) return
-  setState({ isPublishing: true, failure: null })
-  try {
-    const result = await attempt(() => bridge().call('mqtt.publish', id, { topic, payload: new Uint8Array(encoded.value), qos, retain }))
-    if (!result.ok) setState({ failure: result.failure })
-  } finally {
-    setState({ isPublishing: false })
-  }
-}
-
-function note(result: Result<ConnectionInfo>): boolean {
-  const failure: Failure | null = result.ok ? null : result.failure
-  setState({ failure })
-  if (result.ok) noteConnection(result.value)
-  return result.ok
 }

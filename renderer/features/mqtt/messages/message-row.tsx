@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MqttMessage } from '../../../shared/contract/mqtt.ts'
-import { formatTime } from '../../ui/format.ts'
-import { useMqtt } from './mqtt-store.ts'
+import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
+import { formatTime } from '../../../ui/format.ts'
+import { useMqtt } from '../mqtt-store.ts'
 import { payloadLine } from './payload-line.ts'
 import styles from './messages.module.css'
 

@@ -1,15 +1,15 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { ConnectionInfo, Subscription } from '../../../shared/contract/mqtt.ts'
-import { isGranted } from '../../../shared/mqtt/suback.ts'
-import { checkTopicFilter } from '../../../shared/mqtt/topic-rules.ts'
-import { joinSentences } from '../../ui/join-sentences.ts'
-import { useLanguage } from '../../ui/local-text.ts'
-import { changeDraft, subscribeTo, unsubscribeFrom } from './mqtt-actions.ts'
-import { draftOf, useMqtt } from './mqtt-store.ts'
+import type { ConnectionInfo, Subscription } from '../../../../shared/contract/mqtt.ts'
+import { isGranted } from '../../../../shared/mqtt/suback.ts'
+import { checkTopicFilter } from '../../../../shared/mqtt/topic-rules.ts'
+import { joinSentences } from '../../../ui/join-sentences.ts'
+import { useLanguage } from '../../../ui/local-text.ts'
+import { changeDraft, subscribeTo, unsubscribeFrom } from './card-actions.ts'
+import { draftOf, useMqtt } from '../mqtt-store.ts'
 import { QosSelect } from './qos-select.tsx'
-import styles from './mqtt.module.css'
+import styles from '../mqtt.module.css'
 
 /** A filter to add, and the ones there are with the QoS that the broker granted. */
 export function SubscribeRow({ connection }: { readonly connection: ConnectionInfo }) {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Given } from '../../../shared/signature/given.ts'
-import { setIntent } from '../../app/intents.ts'
+import type { Given } from '../../../../shared/signature/given.ts'
+import { setIntent } from '../../../app/intents.ts'
 
 type Props = { readonly login: Given | undefined; readonly onLeave?: () => void }
 

@@ -1,13 +1,13 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconPlayerPlay, IconPlugConnectedX, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
-import { PanelHeader } from '../../app/panel-header.tsx'
+import type { ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
+import { PanelHeader } from '../../../app/panel-header.tsx'
 import { usesTls } from './broker-form.ts'
 import { openForm } from './form-actions.ts'
-import { disconnect, reconnect, remove, selectConnection } from './mqtt-actions.ts'
-import { activeConnection, useMqtt } from './mqtt-store.ts'
-import styles from './mqtt.module.css'
+import { disconnect, reconnect, remove, selectConnection } from './connection-actions.ts'
+import { activeConnection, useMqtt } from '../mqtt-store.ts'
+import styles from '../mqtt.module.css'
 
 /** In the panel's title bar: one pill a connection, and what can be done with the one in front. */
 export function ConnectionHeader() {

@@ -1,6 +1,6 @@
-import { brokerOptionsSchema, type BrokerOptions } from '../../../shared/contract/mqtt.ts'
-import type { PracticeBroker } from '../../../shared/contract/practice.ts'
-import { ownFile } from '../../ui/own-file.ts'
+import { brokerOptionsSchema, type BrokerOptions } from '../../../../shared/contract/mqtt.ts'
+import type { PracticeBroker } from '../../../../shared/contract/practice.ts'
+import { ownFile } from '../../../ui/own-file.ts'
 
 export type Protocol = BrokerOptions['protocol']
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MqttMessage } from '../../../shared/contract/mqtt.ts'
+import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
 import { appendMessages, clearLog, emptyLog, hasGap, restarted } from './message-log.ts'
 
 const message = (seq: number): MqttMessage => ({

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import type { MqttMessage } from '../../../shared/contract/mqtt.ts'
+import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
 
 /** px; the style sheet has the same. */
 export const rowHeight = 24

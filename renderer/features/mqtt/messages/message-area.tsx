@@ -1,4 +1,4 @@
-import { useMqtt, logOf } from './mqtt-store.ts'
+import { useMqtt, logOf } from '../mqtt-store.ts'
 import { MessageDetail } from './message-detail.tsx'
 import { MessageTable } from './message-table.tsx'
 import styles from './messages.module.css'

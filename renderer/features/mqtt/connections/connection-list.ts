@@ -1,4 +1,4 @@
-import type { BrokerOptions, ConnectionInfo } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
 
 export type ConnectionList = { readonly connections: readonly ConnectionInfo[]; readonly activeId: string | null }
 
