@@ -123,7 +123,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'wizard.didChangeRun': wizard.onDidChangeRun,
     'mqtt.didChangeConnection': mqtt.onDidChangeConnection,
     'mqtt.didRemoveConnection': mqtt.onDidRemoveConnection,
-    'mqtt.didReceive': mqtt.onDidReceive,
+    'mqtt.didGrow': mqtt.onDidGrow,
     'timeline.didGrow': timeline.onDidGrow,
     'practice.didChange': practice.onDidChange,
     'settings.didChange': settings.onDidChange,

@@ -10,7 +10,7 @@ const events = {
   'wizard.didChangeRun': 'always',
   'mqtt.didChangeConnection': 'always',
   'mqtt.didRemoveConnection': 'always',
-  'mqtt.didReceive': 'droppable',
+  'mqtt.didGrow': 'always',
   'timeline.didGrow': 'always',
   'practice.didChange': 'always',
   'recordings.didChange': 'always',

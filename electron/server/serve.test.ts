@@ -190,8 +190,8 @@ describe('WebSocket', () => {
     socket.send(encode({ t: 'q', i: '7', m: 'serial.write', a: ['s1', bytes] }))
     expect(await nextMessage(socket)).toStrictEqual({ t: 's', i: '7', r: { ok: true, value: null } })
     expect(app.calls).toStrictEqual([['serial.write', 's1', bytes]])
-    app.fire('mqtt.didReceive', 'c1', [{ payload: bytes }])
-    expect(await nextMessage(socket)).toStrictEqual({ t: 'q', m: 'mqtt.didReceive', a: ['c1', [{ payload: bytes }]] })
+    app.fire('serial.didReceive', 's1', [{ bytes }])
+    expect(await nextMessage(socket)).toStrictEqual({ t: 'q', m: 'serial.didReceive', a: ['s1', [{ bytes }]] })
   })
 
   it.each(['not json', '{"$bytes":1}', 'null', ''])('closes on %j', async (text) => {

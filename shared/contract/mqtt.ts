@@ -57,18 +57,23 @@ export type MqttMessage = {
   readonly direction: 'in' | 'out'
   readonly topic: string
   readonly payload: Uint8Array
+  /** Of the whole payload, where `payload` is only its beginning. */
+  readonly payloadBytes?: number
   readonly qos: Qos
   readonly retain: boolean
 }
 
-export type MessageWindow = { readonly messages: readonly MqttMessage[]; readonly firstSeq: number; readonly nextSeq: number }
+/** The messages that are still held: from `firstSeq` on, before `nextSeq`. */
+export type MessageExtent = { readonly firstSeq: number; readonly nextSeq: number }
+
+export type MessageWindow = MessageExtent & { readonly messages: readonly MqttMessage[] }
 
 const id = z.string().min(1).max(64)
 const topic = z.string().min(1).max(65535)
 
 export const mqttInputs = {
   'mqtt.connections': z.tuple([]),
-  'mqtt.messages': z.tuple([id, z.int().min(0), z.int().min(1).max(5000)]),
+  'mqtt.messages': z.tuple([id, z.int().min(0), z.int().min(1).max(5000), z.int().min(0).optional()]),
   'mqtt.connect': z.tuple([brokerOptionsSchema]),
   'mqtt.disconnect': z.tuple([id]),
   'mqtt.remove': z.tuple([id]),
@@ -80,8 +85,11 @@ export const mqttInputs = {
 export type MqttApi = {
   // queries
   'mqtt.connections': () => Promise<ConnectionInfo[]>
-  /** Messages with `seq` ≥ `fromSeq`, at most `count`, out of those still held: from `firstSeq` on, before `nextSeq`. */
-  'mqtt.messages': (connectionId: string, fromSeq: number, count: number) => Promise<Result<MessageWindow>>
+  /**
+   * Messages with `seq` ≥ `fromSeq`, at most `count`, out of those still held; of each payload at most `payloadLimit` bytes. One may be of 256 MB:
+   * whoever needs no more than a beginning says so.
+   */
+  'mqtt.messages': (connectionId: string, fromSeq: number, count: number, payloadLimit?: number) => Promise<Result<MessageWindow>>
   // commands
   /** Answers when the broker has accepted (CONNACK 0) or refused, or after 15 s. A refused connection stays listed as `failed`. */
   'mqtt.connect': (options: BrokerOptions) => Promise<Result<ConnectionInfo>>
@@ -97,6 +105,6 @@ export type MqttApi = {
 export type MqttEvents = {
   'mqtt.didChangeConnection': (info: ConnectionInfo) => void
   'mqtt.didRemoveConnection': (connectionId: string) => void
-  /** Batched: at most about 20 a second a connection. */
-  'mqtt.didReceive': (connectionId: string, messages: MqttMessage[]) => void
+  /** Its messages are others than before, mostly more. At most ten times a second a connection; `mqtt.messages` gives those that somebody looks at. */
+  'mqtt.didGrow': (connectionId: string, extent: MessageExtent) => void
 }

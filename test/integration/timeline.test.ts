@@ -77,8 +77,9 @@ test('two ports and a connection stand on one clock, from before the time line w
   valueOf(await app.api['serial.write'](first.id, utf8('AT\r')))
   await asked
   const came = new Promise<void>((resolve) => {
-    const stop = app.on('mqtt.didReceive', (_id, messages) => {
-      if (!messages.some(({ direction }) => direction === 'in')) return
+    const stop = app.on('mqtt.didGrow', (_id, { nextSeq }) => {
+      // The one that was sent, and the one that came back.
+      if (nextSeq < 2) return
       stop()
       resolve()
     })

@@ -87,12 +87,24 @@ export function until<Args extends readonly unknown[], T>(subscribe: (listener: 
 
 export const untilState = (mqtt: MqttService, state: ConnectionInfo['state']) => until(mqtt.onDidChangeConnection, (info) => (info.state === state ? info : undefined))
 
-export function collect(mqtt: MqttService, id: string, count: number): Promise<MqttMessage[]> {
+/** The first messages received from now on. */
+export async function collect(mqtt: MqttService, id: string, count: number): Promise<MqttMessage[]> {
   const seen: MqttMessage[] = []
-  return until(mqtt.onDidReceive, (from, messages) => {
-    if (from === id) seen.push(...messages.filter((one) => one.direction === 'in'))
-    return seen.length >= count ? seen : undefined
-  })
+  let next = mqtt.extent(id)?.nextSeq ?? 0
+  let turn = Promise.resolve()
+  return until<[string], MqttMessage[]>(
+    (listener) =>
+      mqtt.onDidGrow((from) => {
+        if (from !== id) return
+        turn = turn.then(async () => {
+          const { messages } = valueOf(await mqtt.messages(id, next, 100_000))
+          next += messages.length
+          seen.push(...messages.filter((one) => one.direction === 'in'))
+          listener(id)
+        })
+      }),
+    () => (seen.length >= count ? seen : undefined),
+  )
 }
 
 export async function listen(made: Server): Promise<number> {

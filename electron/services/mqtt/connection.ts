@@ -1,15 +1,16 @@
 import { MqttClient, type IConnackPacket, type IDisconnectPacket, type IPublishPacket } from 'mqtt'
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions, ConnectionInfo, ConnectionState, MqttMessage, Qos, Subscription } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo, ConnectionState, Qos, Subscription } from '../../../shared/contract/mqtt.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
 import { explainPuback } from '../../../shared/mqtt/reason-codes.ts'
 import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
+import { utf8 } from '../../../shared/text/bytes.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
 import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
 import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected } from './failures.ts'
+import { Growth } from './growth.ts'
 import { MessageHistory, type HistoryOptions } from './history/message-history.ts'
-import { MessageBatch } from './message-batch.ts'
 import { openStream } from './open-stream.ts'
 import { speaksTls } from './speaks-tls.ts'
 import { readTlsMaterial, type TlsMaterial } from './tls-material.ts'
@@ -20,7 +21,8 @@ const shortLifeMs = 10_000
 
 export type ConnectionEvents = {
   readonly changed: (info: ConnectionInfo) => void
-  readonly received: (id: string, messages: MqttMessage[]) => void
+  /** Its history has more messages, or fewer. */
+  readonly grew: (id: string) => void
 }
 
 /** Where its messages are kept, and the clock that they and the serial sessions share. */
@@ -33,7 +35,7 @@ export class Connection {
   readonly #clock: () => number
   readonly #options: BrokerOptions
   readonly #events: ConnectionEvents
-  readonly #batch: MessageBatch
+  readonly #growth: Growth
   #client: MqttClient | undefined
   #material: TlsMaterial | undefined
   #attempt: Attempt
@@ -61,7 +63,7 @@ export class Connection {
     this.#options = options
     this.#events = events
     this.#attempt = newAttempt(options.host)
-    this.#batch = new MessageBatch((messages) => events.received(id, messages))
+    this.#growth = new Growth(() => events.grew(id))
   }
 
   info(): ConnectionInfo {
@@ -218,7 +220,7 @@ export class Connection {
   async close(): Promise<void> {
     if (!this.#isOver()) this.#end('disconnected')
     await this.#endClient()
-    this.#batch.flush()
+    this.#growth.flush()
     await this.history.flush()
   }
 
@@ -233,8 +235,8 @@ export class Connection {
   }
 
   #record(direction: 'in' | 'out', { topic, payload, qos, retain }: Pick<IPublishPacket, 'topic' | 'payload' | 'qos' | 'retain'>): void {
-    const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : new Uint8Array(payload)
-    this.#batch.add(this.history.push({ at: this.#clock(), direction, topic, payload: bytes, qos, retain }))
+    this.history.push({ at: this.#clock(), direction, topic, payload: typeof payload === 'string' ? utf8(payload) : payload, qos, retain })
+    this.#growth.grew()
   }
 
   #keepSubscription(next: Subscription | null, topic = next?.topic): void {

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions, ConnectionInfo, MessageWindow, MqttMessage, Qos } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo, MessageExtent, MessageWindow, Qos } from '../../../shared/contract/mqtt.ts'
 import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
 import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
@@ -22,7 +22,7 @@ export class MqttService {
   readonly #connections = new Map<string, Connection>()
   readonly #changed = new Emitter<[ConnectionInfo]>()
   readonly #removed = new Emitter<[string]>()
-  readonly #received = new Emitter<[string, MqttMessage[]]>()
+  readonly #grew = new Emitter<[string, MessageExtent]>()
   readonly #folder: string
   readonly #clock: () => number
   readonly #limitBytes: number | undefined
@@ -30,7 +30,7 @@ export class MqttService {
 
   readonly onDidChangeConnection = this.#changed.on
   readonly onDidRemoveConnection = this.#removed.on
-  readonly onDidReceive = this.#received.on
+  readonly onDidGrow = this.#grew.on
 
   constructor({ folder, clock = Date.now, limitBytes }: MqttServiceOptions) {
     this.#folder = runFolder(folder)
@@ -43,11 +43,17 @@ export class MqttService {
     return [...this.#connections.values()].map((connection) => connection.info())
   }
 
-  async messages(connectionId: string, fromSeq: number, count: number): Promise<Result<MessageWindow>> {
+  async messages(connectionId: string, fromSeq: number, count: number, payloadLimit?: number): Promise<Result<MessageWindow>> {
     return this.#with(connectionId, async ({ history }) => {
       const { firstSeq, nextSeq } = history
-      return ok({ messages: await history.read(Math.max(fromSeq, firstSeq), count), firstSeq, nextSeq })
+      return ok({ messages: await history.read(Math.max(fromSeq, firstSeq), count, payloadLimit), firstSeq, nextSeq })
     })
+  }
+
+  /** Which messages of a connection there are at this moment. */
+  extent(connectionId: string): MessageExtent | undefined {
+    const connection = this.#connections.get(connectionId)
+    return connection && { firstSeq: connection.history.firstSeq, nextSeq: connection.history.nextSeq }
   }
 
   async connect(options: BrokerOptions): Promise<Result<ConnectionInfo>> {
@@ -57,7 +63,10 @@ export class MqttService {
       history: { folder: join(this.#folder, id), ...(this.#limitBytes !== undefined && { limitBytes: this.#limitBytes }) },
       // A removed connection may still be closing; nobody is to hear of it any more.
       changed: (info) => this.#connections.has(id) && this.#changed.fire(info),
-      received: (from, messages) => this.#connections.has(id) && this.#received.fire(from, messages),
+      grew: () => {
+        const extent = this.extent(id)
+        if (extent) this.#grew.fire(id, extent)
+      },
     })
     this.#connections.set(id, connection)
     return connection.open()

@@ -2,12 +2,12 @@ import type { Disposer } from '../../../shared/contract/failure.ts'
 import type { MqttService } from '../mqtt/index.ts'
 import type { RecordingLibrary } from '../recording/index.ts'
 import type { NumberedRows } from './merged-rows.ts'
-import { lineRow, messageRow, withoutGaps, type SourceRow } from './timeline-rows.ts'
+import { lineRow, messageRow, payloadShown, withoutGaps, type SourceRow } from './timeline-rows.ts'
 
 export type FollowedLog = NumberedRows<SourceRow> & { readonly close: () => void }
 
 export type SessionLogs = Pick<RecordingLibrary, 'follow' | 'rows' | 'onDidIndex'>
-export type MessageLogs = Pick<MqttService, 'messages' | 'onDidReceive'>
+export type MessageLogs = Pick<MqttService, 'messages' | 'extent' | 'onDidGrow'>
 
 /** Rows a read may ask a log for at once, by the logs' own limits. */
 const readAtOnce = 2000
@@ -37,20 +37,18 @@ export async function followSession(logs: SessionLogs, sessionId: string, onGrow
 
 /** A connection's messages. Undefined where there is no such connection. */
 export async function followMessages(logs: MessageLogs, connectionId: string, onGrow: () => void): Promise<FollowedLog | undefined> {
-  const first = await logs.messages(connectionId, 0, 1)
-  if (!first.ok) return undefined
-  let rows = first.value.nextSeq
-  const stop: Disposer = logs.onDidReceive((id, messages) => {
-    const last = messages.at(-1)
-    if (id !== connectionId || !last) return
-    rows = last.seq + 1
-    onGrow()
+  if (!logs.extent(connectionId)) return undefined
+  let rows = 0
+  // Asked, not told: what has come is to be merged in this pass already. One that was removed keeps its numbers.
+  const count = (): number => (rows = Math.max(rows, logs.extent(connectionId)?.nextSeq ?? 0))
+  const stop: Disposer = logs.onDidGrow((id) => {
+    if (id === connectionId) onGrow()
   })
   return {
-    rows: () => rows,
-    read: async (from, count) => {
-      const wanted = Math.min(count, readAtOnce, rows - from)
-      const found = await logs.messages(connectionId, from, Math.max(1, wanted))
+    rows: count,
+    read: async (from, wished) => {
+      const wanted = Math.min(wished, readAtOnce, count() - from)
+      const found = await logs.messages(connectionId, from, Math.max(1, wanted), payloadShown)
       return withoutGaps(found.ok ? found.value.messages.filter(({ seq }) => seq < from + wanted) : [], ({ seq }) => seq, messageRow, from, wanted)
     },
     close: stop,

@@ -11,13 +11,14 @@ export type SourceRow =
 export const lineRow = (line: RecordedRow): SourceRow => ({ kind: 'line', at: line.at, line })
 
 /** As much of a payload as a row of the serial log has of a line at most. */
-const payloadShown = 4096
+export const payloadShown = 4096
 
+/** Takes a message whose payload is not longer than what is shown. */
 export const messageRow = (message: MqttMessage): SourceRow => ({
   kind: 'message',
   at: message.at,
-  message: { ...message, payload: message.payload.subarray(0, payloadShown) },
-  payloadBytes: message.payload.length,
+  message,
+  payloadBytes: message.payloadBytes ?? message.payload.length,
 })
 
 /**

@@ -1,14 +1,16 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { LogRow } from '../terminal/log-rows.ts'
 import type { LogSource } from './log-source.ts'
 
-type Options = {
-  readonly source: LogSource
+/** A row with a number of its own. */
+type Numbered = { readonly id: number }
+
+type Options<Row> = {
+  readonly source: LogSource<Row>
   /** Places in the source that are shown, `end` exclusive. */
   readonly first: number
   readonly end: number
   /** Those in sight, from place `inSightFrom` on. */
-  readonly inSight: readonly (LogRow | undefined)[]
+  readonly inSight: readonly (Row | undefined)[]
   readonly inSightFrom: number
   readonly selected: number | null
   readonly onSelect: (row: number | null) => void
@@ -17,9 +19,9 @@ type Options = {
   readonly reveal: (index: number) => void
 }
 
-export type ChosenRow = {
+export type ChosenRow<Row> = {
   /** The chosen row whole, also when it is out of sight. */
-  readonly chosen: LogRow | null
+  readonly chosen: Row | null
   /** Chooses a row in sight by its own number; null: none. */
   readonly choose: (id: number | null) => void
   /** Chooses the row after the chosen one, or before it; before all, the last. */
@@ -27,17 +29,17 @@ export type ChosenRow = {
 }
 
 /** The chosen row of a log: found in sight, by the keys, or led to from elsewhere, and kept when the choice of rows around it changes. */
-export function useChosenRow(options: Options): ChosenRow {
+export function useChosenRow<Row extends Numbered>(options: Options<Row>): ChosenRow<Row> {
   const { source, inSight, selected, reveal, follow } = options
-  const [kept, setKept] = useState<LogRow | null>(null)
+  const [kept, setKept] = useState<Row | null>(null)
   const latest = useRef(options)
   /** Where the chosen row stands, as far as it is known. */
-  const place = useRef<{ readonly source: LogSource; readonly row: number; readonly at: number } | null>(null)
+  const place = useRef<{ readonly source: LogSource<Row>; readonly row: number; readonly at: number } | null>(null)
   useLayoutEffect(() => {
     latest.current = options
   })
 
-  const take = useCallback((row: LogRow | undefined, at: number): void => {
+  const take = useCallback((row: Row | undefined, at: number): void => {
     const now = latest.current
     // Someone who looks at one row does not want it to run away.
     now.follow(false)

@@ -6,8 +6,9 @@ import { CheckLoginButton } from './connections/check-login-button.tsx'
 import { loginToCheck } from './connections/check-login.ts'
 import { openForm } from './connections/form-actions.ts'
 import { MessageArea } from './messages/message-area.tsx'
+import { useExtent } from './messages/use-extent.ts'
 import { reconnect } from './connections/connection-actions.ts'
-import { logOf, useMqtt, usedOptions } from './mqtt-store.ts'
+import { messagesOf, useMqtt, usedOptions } from './mqtt-store.ts'
 import { PublishCard } from './cards/publish-card.tsx'
 import { SubscribeRow } from './cards/subscribe-row.tsx'
 import styles from './mqtt.module.css'
@@ -15,9 +16,9 @@ import styles from './mqtt.module.css'
 export function ConnectionView({ connection }: { readonly connection: ConnectionInfo }) {
   const { t } = useTranslation('mqtt')
   const isConnecting = useMqtt((state) => state.isConnecting)
-  const hasMessages = useMqtt((state) => logOf(state, connection.id).messages.length > 0)
+  const { first, end } = useExtent(useMqtt((state) => messagesOf(state, connection.id)))
   // One that never came up has nothing to publish to and nothing to show but its reason.
-  const isUsable = connection.state !== 'failed' || hasMessages
+  const isUsable = connection.state !== 'failed' || end > first
   return (
     <>
       {connection.failure && connection.state !== 'connected' && (

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, Qos } from '../../../shared/contract/mqtt.ts'
 import type { PayloadFormat } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
 import type { BrokerForm } from './connections/broker-form.ts'
-import { emptyLog, type MessageLog } from './messages/message-log.ts'
+import { noMessages, type MessagePages } from './messages/message-pages.ts'
 
 /** What is being written for one connection. */
 export type Draft = {
@@ -24,10 +24,15 @@ export const emptyDraft: Draft = { topic: '', qos: 0, retain: false, payload: ''
 export type MqttState = {
   readonly connections: readonly ConnectionInfo[]
   readonly activeId: string | null
-  readonly logs: Readonly<Record<string, MessageLog>>
+  /** By connection. They tell by themselves that they have grown. */
+  readonly messages: Readonly<Record<string, MessagePages>>
+  /** The first message that is shown after somebody cleared the view, by connection. */
+  readonly clearedBefore: Readonly<Record<string, number>>
+  /** Which view of the messages is in front, by connection. */
+  readonly views: Readonly<Record<string, string>>
   readonly drafts: Readonly<Record<string, Draft>>
   /** `seq` of the message whose payload is open, by connection. */
-  readonly selected: Readonly<Record<string, number | undefined>>
+  readonly selected: Readonly<Record<string, number | null>>
   /** How the messages of a topic are shown once somebody has chosen it, by topic: a device sends the same to every broker. */
   readonly formats: Readonly<Record<string, PayloadFormat | undefined>>
   /** The connection form; null while it is closed. */
@@ -44,7 +49,9 @@ export type MqttState = {
 export const mqttStore = createStore<MqttState>(() => ({
   connections: [],
   activeId: null,
-  logs: {},
+  messages: {},
+  clearedBefore: {},
+  views: {},
   drafts: {},
   selected: {},
   formats: {},
@@ -62,7 +69,7 @@ export const activeConnection = (state: MqttState): ConnectionInfo | undefined =
   state.connections.find((connection) => connection.id === state.activeId)
 
 export const draftOf = (state: MqttState, id: string): Draft => state.drafts[id] ?? emptyDraft
-export const logOf = (state: MqttState, id: string): MessageLog => state.logs[id] ?? emptyLog
+export const messagesOf = (state: MqttState, id: string): MessagePages => state.messages[id] ?? noMessages
 
 /**
  * What was connected with, secrets included, so that reconnecting asks nobody again: the program never sends them back.

@@ -2,8 +2,9 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { utf8 } from '../../../../shared/text/bytes.ts'
-import type { StoredMessage } from './message-format.ts'
+import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
+import { fromUtf8, utf8 } from '../../../../shared/text/bytes.ts'
+import { decodeMessage, messageEnd, type StoredMessage } from './message-format.ts'
 import { MessageHistory } from './message-history.ts'
 
 const messageOf = (index: number, size = 20): StoredMessage => ({
@@ -14,6 +15,9 @@ const messageOf = (index: number, size = 20): StoredMessage => ({
   qos: (index % 3) as 0 | 1 | 2,
   retain: index % 5 === 0,
 })
+
+/** As it must be read back. */
+const keep = (history: MessageHistory, message: StoredMessage): MqttMessage => ({ seq: history.push(message), ...message })
 
 describe('the history of a connection', () => {
   let folder = ''
@@ -34,7 +38,7 @@ describe('the history of a connection', () => {
 
   it('gives every message back by its number, also while the disk is being written', async () => {
     const history = historyIn()
-    const pushed = Array.from({ length: 20_000 }, (_, index) => history.push(messageOf(index)))
+    const pushed = Array.from({ length: 20_000 }, (_, index) => keep(history, messageOf(index)))
     const early = history.read(19_990, 100)
     expect(await early).toEqual(pushed.slice(19_990))
     expect(await history.read(0, 20_000)).toEqual(pushed)
@@ -44,7 +48,7 @@ describe('the history of a connection', () => {
 
   it('gives a window out of many marks', async () => {
     const history = historyIn()
-    const pushed = Array.from({ length: 5000 }, (_, index) => history.push(messageOf(index, 10 + ((index * 37) % 900))))
+    const pushed = Array.from({ length: 5000 }, (_, index) => keep(history, messageOf(index, 10 + ((index * 37) % 900))))
     for (const [from, count] of [[0, 1], [1, 1], [777, 50], [4999, 10], [5000, 10], [2345, 0]] as const) {
       expect(await history.read(from, count)).toEqual(pushed.slice(from, from + count))
     }
@@ -62,9 +66,58 @@ describe('the history of a connection', () => {
     expect(last?.seq).toBe(2)
   })
 
+  it('gives the beginnings of payloads without reading large ones whole, whether they are on disk or not', async () => {
+    const history = historyIn()
+    const large = utf8('x'.repeat(3_000_000))
+    for (let index = 0; index < 300; index++) history.push(index % 100 === 7 ? { ...messageOf(index), payload: large } : messageOf(index, 20))
+    const check = async (): Promise<void> => {
+      const found = await history.read(0, 300, 100)
+      expect(found.map(({ seq, topic, payload, payloadBytes }) => [seq, topic, payload.length, payloadBytes])).toEqual(
+        Array.from({ length: 300 }, (_, index) => {
+          const { topic, payload } = messageOf(index, 20)
+          return index % 100 === 7 ? [index, topic, 100, large.length] : [index, topic, payload.length, undefined]
+        }),
+      )
+      expect((await history.read(107, 1))[0]?.payload).toHaveLength(large.length)
+    }
+    await check()
+    await history.flush()
+    await check()
+  })
+
+  it('ends an answer that grows too large for memory, and goes on from there', async () => {
+    const history = historyIn()
+    const payload = new Uint8Array(20 * 1024 * 1024)
+    for (let index = 0; index < 6; index++) history.push({ ...messageOf(index), payload })
+    const first = await history.read(0, 100)
+    expect(first.map(({ seq }) => seq)).toEqual([0, 1, 2, 3])
+    expect((await history.read(4, 100)).map(({ seq }) => seq)).toEqual([4, 5])
+    expect(await history.read(0, 100, 10)).toHaveLength(6)
+  })
+
+  it('gives messages as they are kept, a stretch at a time, without a gap', async () => {
+    const history = historyIn({ limitBytes: 2_000_000 })
+    for (let index = 0; index < 30_000; index++) history.push(messageOf(index, 60))
+    const numbers: number[] = []
+    for (let next = history.firstSeq; next < history.nextSeq; ) {
+      const stretch = await history.stretch(next)
+      if (!stretch) break
+      for (let offset = 0, index = stretch.index; index < stretch.index + stretch.count; index++) {
+        const end = messageEnd(stretch.bytes, offset) ?? 0
+        const { payload } = decodeMessage(stretch.bytes, offset, end)
+        expect(fromUtf8(payload).split(' ')[0]).toBe(String(index))
+        numbers.push(index)
+        offset = end
+      }
+      next = stretch.index + stretch.count
+    }
+    expect(numbers).toEqual(Array.from({ length: history.nextSeq - history.firstSeq }, (_, at) => history.firstSeq + at))
+    expect(await history.stretch(history.nextSeq)).toBeUndefined()
+  })
+
   it('drops the oldest beyond its limit, with their file, and the numbers go on', async () => {
     const history = historyIn({ limitBytes: 64_000 })
-    const pushed = Array.from({ length: 3000 }, (_, index) => history.push(messageOf(index, 60)))
+    const pushed = Array.from({ length: 3000 }, (_, index) => keep(history, messageOf(index, 60)))
     expect(history.bytes).toBeLessThanOrEqual(64_000 + 4000)
     expect(history.firstSeq).toBeGreaterThan(1500)
     expect(await history.read(0, 5000)).toEqual(pushed.slice(history.firstSeq))
@@ -78,9 +131,9 @@ describe('the history of a connection', () => {
     await writeFile(join(folder, 'c1'), 'a file where the folder should be')
     const told: unknown[] = []
     const history = historyIn({ onFailure: (error) => told.push(error) })
-    const pushed = Array.from({ length: 30_000 }, (_, index) => history.push(messageOf(index)))
+    const pushed = Array.from({ length: 30_000 }, (_, index) => keep(history, messageOf(index)))
     await history.flush()
-    pushed.push(...Array.from({ length: 1000 }, (_, index) => history.push(messageOf(index + 30_000))))
+    pushed.push(...Array.from({ length: 1000 }, (_, index) => keep(history, messageOf(index + 30_000))))
     expect(told).toHaveLength(1)
     expect(await history.read(0, 40_000)).toEqual(pushed)
   })
@@ -90,7 +143,7 @@ describe('the history of a connection', () => {
     for (let index = 0; index < 100; index++) history.push(messageOf(index))
     await history.clear()
     expect([history.firstSeq, history.nextSeq, history.bytes]).toEqual([100, 100, 0])
-    const next = history.push(messageOf(100))
+    const next = keep(history, messageOf(100))
     expect(await history.read(0, 1000)).toEqual([next])
     await history.close()
     expect(await readdir(join(folder, 'c1'))).toEqual(['000000000100.atmq'])

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
-import { encodeMessage, type StoredMessage } from './message-format.ts'
-import { Segment } from './segment.ts'
+import type { StoredMessage } from './message-format.ts'
+import { Segment, type Stretch } from './segment.ts'
 
 export type HistoryOptions = {
   /** Absolute; made when the first message comes. */
@@ -15,6 +15,8 @@ export type HistoryOptions = {
 
 export const historyLimitBytes = 512 * 1024 * 1024
 const memoryBytes = 16 * 1024 * 1024
+/** Of payloads read at once: an answer is put together in memory. */
+const readBytes = 64 * 1024 * 1024
 /** Parts of the limit: what is dropped at once. */
 const segmentsKept = 16
 
@@ -51,24 +53,45 @@ export class MessageHistory {
     return this.#held.reduce((sum, { segment }) => sum + segment.bytes, 0)
   }
 
-  push(message: StoredMessage): MqttMessage {
+  /** Copies what it is given, and tells its number. Called for every message of a flood: no promise and no object for each. */
+  push(message: StoredMessage): number {
     const seq = this.#next++
-    this.#segment(seq).add(encodeMessage(message))
-    return { seq, ...message }
+    this.#segment(seq).add(message)
+    return seq
   }
 
-  /** From number `from` on, at most `count`; those that were dropped are left out. */
-  async read(from: number, count: number): Promise<MqttMessage[]> {
+  /**
+   * From number `from` on, at most `count`, of each payload at most `payloadLimit` bytes; those that were dropped are left out, and what comes after
+   * the first 64 MB.
+   */
+  async read(from: number, count: number, payloadLimit = Infinity): Promise<MqttMessage[]> {
     const end = Math.min(this.#next, from + count)
     const messages: MqttMessage[] = []
+    let left = readBytes
     for (const { first, segment } of this.#held) {
       if (first >= end || first + segment.count <= from) continue
       const start = Math.max(from, first)
+      const wanted = Math.min(end, first + segment.count) - start
       // Dropped while it was being read: as if it had gone before.
-      const found = await segment.read(start - first, end - start).catch(() => [])
-      for (const [index, message] of found.entries()) messages.push({ seq: start + index, ...message })
+      const found = await segment.read(start - first, wanted, payloadLimit, left).catch(() => null)
+      for (const [index, message] of (found ?? []).entries()) {
+        messages.push({ seq: start + index, ...message })
+        left -= message.payload.length
+      }
+      if (left <= 0 || (found && found.length < wanted)) break
     }
     return messages
+  }
+
+  /** The messages around number `seq` as they are kept, or the oldest after it that are still there, numbered as here; undefined where there are none. */
+  async stretch(seq: number): Promise<Stretch | undefined> {
+    for (const { first, segment } of this.#held) {
+      if (first + segment.count <= seq) continue
+      const found = await segment.stretch(Math.max(0, seq - first)).catch(() => undefined)
+      // Dropped while it was being read: what comes after it is the oldest then.
+      if (found) return { ...found, index: first + found.index }
+    }
+    return undefined
   }
 
   /** Deletes all there is; the numbers go on. */

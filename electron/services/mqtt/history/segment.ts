@@ -1,12 +1,19 @@
 import { open, unlink, type FileHandle } from 'node:fs/promises'
-import { decodeMessage, messageEnd, type StoredMessage } from './message-format.ts'
+import { Marks } from './marks.ts'
+import { decodeMessage, encodedAtMost, encodeMessage, headBytesAtMost, messageEnd, type StoredMessage } from './message-format.ts'
 
-/** Bytes between two marks: what is read at most beside the messages asked for. */
+/** Bytes between two marks: what is read at most beside the messages asked for. A message of that size has a mark of its own. */
 const markEvery = 64 * 1024
-/** Gathered to writes of about this size. */
-const writeBytes = 256 * 1024
+/** Messages are gathered in blocks of this size, and written a block at a time. */
+const blockBytes = 256 * 1024
+/** ms that a message waits in memory at most, while few come. */
+const idleMs = 1000
 
-type Mark = { readonly index: number; readonly position: number }
+/** Messages that are not on disk yet, from `position` in the file on. */
+type Block = { readonly position: number; readonly bytes: Buffer; length: number }
+
+/** Messages one after the other as they stand in the file, the first of them number `index` of the segment. */
+export type Stretch = { readonly index: number; readonly count: number; readonly bytes: Uint8Array }
 
 /**
  * A stretch of a connection's messages in a file of its own, so that the oldest are dropped by deleting a file. Messages are counted from 0 in it.
@@ -16,13 +23,15 @@ export class Segment {
   readonly #file: string | undefined
   readonly #folder: Promise<unknown>
   readonly #onFailure: (error: unknown) => void
-  readonly #marks: Mark[] = []
+  readonly #marks = new Marks()
+  /** Not written yet, oldest first; the last one is being filled. */
+  #blocks: Block[] = []
   #handle: Promise<FileHandle> | undefined
   #count = 0
   #bytes = 0
   #written = 0
-  #unwritten: { readonly position: number; readonly bytes: Uint8Array }[] = []
   #writing: Promise<void> | undefined
+  #idle: NodeJS.Timeout | undefined
   #hasFailed = false
 
   /** Without a file it stays in memory. The file is made once `folder` is there. `onFailure` is told once, when the disk takes no more. */
@@ -40,45 +49,57 @@ export class Segment {
     return this.#bytes
   }
 
-  add(encoded: Uint8Array): void {
-    const last = this.#marks.at(-1)
-    if (!last || this.#bytes - last.position >= markEvery) this.#marks.push({ index: this.#count, position: this.#bytes })
-    this.#unwritten.push({ position: this.#bytes, bytes: encoded })
+  add(message: StoredMessage): void {
+    const block = this.#blockFor(encodedAtMost(message))
+    const end = encodeMessage(message, block.bytes, block.length)
+    const size = end - block.length
+    const { last } = this.#marks
+    if (!last || size >= markEvery || this.#bytes - last.position >= markEvery) this.#marks.add(this.#count, this.#bytes)
+    block.length = end
     this.#count++
-    this.#bytes += encoded.length
-    if (this.#bytes - this.#written >= writeBytes) void this.flush()
+    this.#bytes += size
+    this.#schedule()
   }
 
   /** Resolves when everything added so far is on disk, or the disk has failed. */
   async flush(): Promise<void> {
     const goal = this.#bytes
-    while (this.#written < goal && this.#file !== undefined && !this.#hasFailed) {
-      this.#writing ??= this.#write().finally(() => {
-        this.#writing = undefined
-      })
-      await this.#writing
-    }
+    while (this.#written < goal && this.#file !== undefined && !this.#hasFailed) await this.#startWriting()
   }
 
-  /** Messages from number `from` of this segment on. Rejects when the file cannot be read. */
-  async read(from: number, count: number): Promise<StoredMessage[]> {
+  /**
+   * Messages from number `from` of this segment on, of each payload at most `payloadLimit` bytes; fewer than asked for where they come to more than
+   * `bytesLimit`. Rejects when the file cannot be read.
+   */
+  async read(from: number, count: number, payloadLimit = Infinity, bytesLimit = Infinity): Promise<StoredMessage[]> {
     const end = Math.min(this.#count, from + count)
-    if (from >= end) return []
-    const first = this.#markBefore(from)
-    const past = this.#firstMarkFrom(end)?.position ?? this.#bytes
-    const bytes = await this.#bytesOf(first.position, past)
     const messages: StoredMessage[] = []
-    let offset = 0
-    for (let index = first.index; index < end; index++) {
-      const next = messageEnd(bytes, offset)
-      if (next === undefined) break
-      if (index >= from) messages.push(decodeMessage(bytes, offset, next))
-      offset = next
+    let left = bytesLimit
+    for (let next = from; next < end && left > 0; ) {
+      const stretch = await this.#stretchOf(next, payloadLimit)
+      let offset = 0
+      let index = stretch.index
+      for (; index < Math.min(end, stretch.index + stretch.count); index++) {
+        const past = messageEnd(stretch.bytes, offset)
+        if (past === undefined) break
+        if (index >= from) messages.push(decodeMessage(stretch.bytes, offset, past, payloadLimit))
+        offset = past
+      }
+      left -= stretch.bytes.length
+      // What is damaged ends what can be read of it.
+      if (index <= next) break
+      next = index
     }
     return messages
   }
 
+  /** The messages around number `index` as they stand in the file: about 64 kB of them, or one that is larger. Rejects when the file cannot be read. */
+  async stretch(index: number): Promise<Stretch> {
+    return this.#stretchOf(index, Infinity)
+  }
+
   async close(): Promise<void> {
+    clearTimeout(this.#idle)
     await this.flush()
     await this.#handle?.then((handle) => handle.close()).catch(() => {})
     this.#handle = undefined
@@ -92,20 +113,49 @@ export class Segment {
     if (this.#file !== undefined) await unlink(this.#file).catch(() => {})
   }
 
+  #blockFor(size: number): Block {
+    const last = this.#blocks.at(-1)
+    if (last && last.bytes.length - last.length >= size) return last
+    const block = { position: this.#bytes, bytes: Buffer.allocUnsafeSlow(Math.max(blockBytes, size)), length: 0 }
+    this.#blocks.push(block)
+    return block
+  }
+
+  /** A full block is written at once, one that is being filled after a while. */
+  #schedule(): void {
+    if (this.#file === undefined || this.#hasFailed || this.#writing) return
+    if (this.#blocks.length > 1) void this.#startWriting()
+    else if (this.#written < this.#bytes) this.#idle ??= setTimeout(() => void this.flush(), idleMs).unref()
+  }
+
+  #startWriting(): Promise<void> {
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = undefined
+      this.#schedule()
+    })
+    return this.#writing
+  }
+
+  /** Writes the oldest block as far as it is filled. */
   async #write(): Promise<void> {
-    // A copy: more may come while these are being written.
-    const parts = [...this.#unwritten]
-    const bytes = Buffer.concat(parts.map((part) => part.bytes))
+    clearTimeout(this.#idle)
+    this.#idle = undefined
+    const block = this.#blocks[0]
+    if (!block) return
+    const { length } = block
     try {
       const handle = await this.#open()
-      for (let done = 0; done < bytes.length; ) done += (await handle.write(bytes, done, bytes.length - done, this.#written + done)).bytesWritten
+      for (let done = this.#written - block.position; done < length; ) {
+        const { bytesWritten } = await handle.write(block.bytes, done, length - done, block.position + done)
+        done += bytesWritten
+        // Read from memory until this moment, from the file from now on.
+        this.#written += bytesWritten
+      }
     } catch (error) {
       this.#fail(error)
       return
     }
-    // Read from memory until this moment, from the file from now on.
-    this.#written += bytes.length
-    this.#unwritten = this.#unwritten.slice(parts.length)
+    if (block.length === length) this.#blocks = this.#blocks.slice(1)
   }
 
   #open(): Promise<FileHandle> {
@@ -118,39 +168,28 @@ export class Segment {
     this.#onFailure(error)
   }
 
+  /** From the mark before a message to the next; of a single large message no more than its head and `payloadLimit` bytes of its payload. */
+  async #stretchOf(index: number, payloadLimit: number): Promise<Stretch> {
+    const place = this.#marks.placeBefore(index)
+    const first = this.#marks.at(place) ?? { index: 0, position: 0 }
+    const past = this.#marks.at(place + 1) ?? { index: this.#count, position: this.#bytes }
+    const count = past.index - first.index
+    const end = count === 1 ? Math.min(past.position, first.position + headBytesAtMost + payloadLimit) : past.position
+    return { index: first.index, count, bytes: await this.#bytesOf(first.position, end) }
+  }
+
   async #bytesOf(start: number, end: number): Promise<Uint8Array> {
     const bytes = new Uint8Array(end - start)
-    // Taken before the wait below: what is written meanwhile is still in these parts.
+    // Taken before the wait below: what is written meanwhile is still in these blocks.
     const written = this.#written
-    const inMemory = this.#unwritten
+    const inMemory = this.#blocks.map(({ position, bytes: part, length }) => ({ position, part: part.subarray(0, length) }))
     const onDisk = Math.min(end, written) - start
     if (onDisk > 0) await (await this.#open()).read(bytes, 0, onDisk, start)
-    for (const { position, bytes: part } of inMemory) {
-      if (position >= end || position + part.length <= start) continue
-      bytes.set(part, position - start)
+    for (const { position, part } of inMemory) {
+      const from = Math.max(start, position)
+      const to = Math.min(end, position + part.length)
+      if (from < to) bytes.set(part.subarray(from - position, to - position), from - start)
     }
     return bytes
-  }
-
-  #markBefore(index: number): Mark {
-    const at = this.#firstMark((mark) => mark.index > index)
-    return this.#marks[at - 1] ?? { index: 0, position: 0 }
-  }
-
-  #firstMarkFrom(index: number): Mark | undefined {
-    return this.#marks[this.#firstMark((mark) => mark.index >= index)]
-  }
-
-  /** The first mark from which on `holds` is true. */
-  #firstMark(holds: (mark: Mark) => boolean): number {
-    let low = 0
-    let high = this.#marks.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const mark = this.#marks[middle]
-      if (mark && holds(mark)) high = middle
-      else low = middle + 1
-    }
-    return low
   }
 }

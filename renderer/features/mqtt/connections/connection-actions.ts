@@ -17,8 +17,8 @@ export const dismissFailure = (): void => setState({ failure: null })
 
 export function noteRemoved(id: string): void {
   usedOptions.delete(id)
-  const { [id]: _log, ...logs } = getState().logs
-  setState((state) => ({ ...withoutConnection(state, id), logs }))
+  const { [id]: _gone, ...messages } = getState().messages
+  setState((state) => ({ ...withoutConnection(state, id), messages }))
 }
 
 /** From the form. It stays open with the reason when the broker refuses. */

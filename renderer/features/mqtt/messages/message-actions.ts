@@ -1,15 +1,26 @@
+import type { MessageExtent } from '../../../../shared/contract/mqtt.ts'
 import type { PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
-import { logOf, mqttStore } from '../mqtt-store.ts'
-import { clearLog } from './message-log.ts'
+import { messagesOf, mqttStore } from '../mqtt-store.ts'
+import { withExtent } from './message-pages.ts'
 
-const { setState } = mqttStore
+const { getState, setState } = mqttStore
 
-export const selectMessage = (id: string, seq: number | undefined): void =>
-  setState((state) => ({ selected: { ...state.selected, [id]: seq } }))
-
-export function clearMessages(id: string): void {
-  setState((state) => ({ logs: { ...state.logs, [id]: clearLog(logOf(state, id)) }, selected: { ...state.selected, [id]: undefined } }))
+export function noteExtent(id: string, extent: MessageExtent): void {
+  const known = getState().messages[id]
+  const pages = withExtent(known, id, extent)
+  // The pages tell whoever shows them that they have grown; here only that there are some.
+  if (pages !== known) setState((state) => ({ messages: { ...state.messages, [id]: pages }, clearedBefore: { ...state.clearedBefore, [id]: 0 } }))
 }
+
+export const selectMessage = (id: string, seq: number | null): void => setState((state) => ({ selected: { ...state.selected, [id]: seq } }))
+
+/** Empties the view; what is kept stays kept. */
+export function clearMessages(id: string): void {
+  const { end } = messagesOf(getState(), id).extent()
+  setState((state) => ({ clearedBefore: { ...state.clearedBefore, [id]: end }, selected: { ...state.selected, [id]: null } }))
+}
+
+export const showView = (id: string, view: string): void => setState((state) => ({ views: { ...state.views, [id]: view } }))
 
 export const showTopicAs = (topic: string, format: PayloadFormat): void =>
   setState((state) => ({ formats: { ...state.formats, [topic]: format } }))

@@ -1,17 +1,27 @@
-import { useMqtt, logOf } from '../mqtt-store.ts'
-import { MessageDetail } from './message-detail.tsx'
-import { MessageTable } from './message-table.tsx'
+import { useTranslation } from 'react-i18next'
+import { useMqtt } from '../mqtt-store.ts'
+import { showView } from './message-actions.ts'
+import { messageViews } from './message-views.ts'
 import styles from './messages.module.css'
 
-/** All messages, and the whole payload of the chosen one beside them. */
+/** A connection's messages in one of several views, chosen by a strip above them. */
 export function MessageArea({ connectionId }: { readonly connectionId: string }) {
-  const log = useMqtt((state) => logOf(state, connectionId))
-  const selected = useMqtt((state) => state.selected[connectionId])
-  const message = selected === undefined ? undefined : log.messages.find(({ seq }) => seq === selected)
+  const { t } = useTranslation('mqtt-messages')
+  const chosen = useMqtt((state) => state.views[connectionId])
+  const current = messageViews.find(({ id }) => id === chosen) ?? messageViews[0]
+  const { View } = current
   return (
-    <div className={styles.messages} data-split={message !== undefined}>
-      <MessageTable connectionId={connectionId} log={log} selected={selected} />
-      {message && <MessageDetail key={message.seq} connectionId={connectionId} message={message} />}
+    <div className={styles['area']}>
+      {messageViews.length > 1 && (
+        <div className={styles['views']} role="tablist" aria-label={t('view.all')}>
+          {messageViews.map(({ id }) => (
+            <button key={id} type="button" role="tab" aria-selected={id === current.id} onClick={() => showView(connectionId, id)}>
+              {t(`view.${id}`)}
+            </button>
+          ))}
+        </div>
+      )}
+      <View connectionId={connectionId} />
     </div>
   )
 }

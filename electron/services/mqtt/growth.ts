@@ -1,0 +1,27 @@
+/** ms between two tellings that more has come: a page shows no more pictures of a flood than that anyway. */
+const tellMs = 100
+
+/** Tells that something has grown: soon after the first time, then at most ten times a second, never without a reason. */
+export class Growth {
+  readonly #tell: () => void
+  #timer: NodeJS.Timeout | undefined
+  #toldAt = -Infinity
+
+  constructor(tell: () => void) {
+    this.#tell = tell
+  }
+
+  /** Called for every message of a flood. */
+  grew(): void {
+    this.#timer ??= setTimeout(() => this.flush(), Math.max(0, this.#toldAt + tellMs - performance.now()))
+  }
+
+  /** Tells now what is still to be told. */
+  flush(): void {
+    if (this.#timer === undefined) return
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#toldAt = performance.now()
+    this.#tell()
+  }
+}
