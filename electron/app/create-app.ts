@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { casefileInputs, type CasefileApi } from '../../shared/contract/casefile.ts'
 import type { Disposer } from '../../shared/contract/failure.ts'
 import type { HostApi } from '../../shared/contract/host.ts'
-import type { Api, EventName, Events } from '../../shared/contract/index.ts'
+import type { EventName, Events, ServiceApi } from '../../shared/contract/index.ts'
 import { lineProbeInputs, type LineProbeApi } from '../../shared/contract/line-probe.ts'
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
@@ -58,7 +58,7 @@ export type { ChooseExportTarget }
 
 /** The whole program behind the contract, with no transport. Both hosts and the command line make one of these. */
 export type App = {
-  readonly api: Api
+  readonly api: ServiceApi
   readonly on: <E extends EventName>(event: E, listener: Events[E]) => Disposer
   /** Closes ports, connections and the practice bench; flushes recordings. Bounded: at most 3 s. */
   readonly dispose: () => Promise<void>

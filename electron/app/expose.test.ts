@@ -143,6 +143,28 @@ describe('expose', () => {
     expect(app.listeners()).toBe(0)
   })
 
+  it('spares a client the bytes of a flood, unless it follows them', async () => {
+    const app = createScriptedApp()
+    const { program, page } = channelPair()
+    expose(app, program)
+    const client = createRpcClient(page)
+    const seen: unknown[] = []
+    client.on('serial.didReceive', (id, chunks) => seen.push([id, chunks.reduce((sum, { bytes }) => sum + bytes.length, 0)]))
+    const fire = async (id: string, sizes: readonly number[]) => {
+      app.fire('serial.didReceive', id, sizes.map((size, seq) => ({ seq, at: 0, direction: 'in', bytes: new Uint8Array(size) })))
+      await settled()
+    }
+    await fire('s1', [4000, 96])
+    await fire('s1', [4000, 97])
+    await client.call('link.follow', 'serial.didReceive', 's1', true)
+    await fire('s1', [4000, 97])
+    await fire('s2', [5000])
+    await client.call('link.follow', 'serial.didReceive', 's1', false)
+    await fire('s1', [5000])
+    expect(seen).toStrictEqual([['s1', 4096], ['s1', 4097]])
+    expect(app.calls).toStrictEqual([])
+  })
+
   it('answers nothing after it was disposed of', async () => {
     const app = createScriptedApp()
     const { program, page } = channelPair()

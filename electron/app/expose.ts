@@ -1,7 +1,7 @@
 import { createBirpc } from 'birpc'
 import { CallError, type CallFault, type Channel } from '../../shared/contract/channel.ts'
 import type { Disposer } from '../../shared/contract/failure.ts'
-import { apiInputs, type Method } from '../../shared/contract/index.ts'
+import { apiInputs, type Api, type Method } from '../../shared/contract/index.ts'
 import type { App } from './create-app.ts'
 import { forwardEvents, type Flow } from './rpc-forward.ts'
 import { isRpcMessage, plainReply } from './rpc-message.ts'
@@ -12,6 +12,9 @@ export type ExposeOptions = {
   /** A service threw. For the host's own log, never sent. The error's message may hold a secret: log its place, not its text. */
   readonly onFault?: (method: Method, error: unknown) => void
 }
+
+/** More sessions than anybody has open. */
+const mostFollowed = 256
 
 type Call = (...args: readonly unknown[]) => Promise<unknown>
 
@@ -25,7 +28,14 @@ type Call = (...args: readonly unknown[]) => Promise<unknown>
  */
 export function expose(app: App | Promise<App>, channel: Channel, options: ExposeOptions = {}): Disposer {
   let stopListening: Disposer = () => {}
-  const rpc = createBirpc<object, Record<string, Call>, false>(callTable(app, options.onFault), {
+  const followed = new Set<string>()
+  const follow: Api['link.follow'] = async (event, stream, isFollowed) => {
+    if (!isFollowed) followed.delete(`${event} ${stream}`)
+    else if (followed.size < mostFollowed) followed.add(`${event} ${stream}`)
+    return null
+  }
+  const methodOf = async (method: Method): Promise<Call> => (method === 'link.follow' ? follow : (await app).api[method]) as Call
+  const rpc = createBirpc<object, Record<string, Call>, false>(callTable(methodOf, options.onFault), {
     proxify: false,
     timeout: -1,
     post: (message) => channel.post(message),
@@ -39,7 +49,7 @@ export function expose(app: App | Promise<App>, channel: Channel, options: Expos
     resolver: (name, known: unknown) => (known ? (known as Call) : () => Promise.reject(noMethod(name))),
     onGeneralError: () => true,
   })
-  const stopEvents = forwardEvents(app, (message) => channel.post(message), options.flow)
+  const stopEvents = forwardEvents(app, (message) => channel.post(message), (event, stream) => followed.has(`${event} ${stream}`), options.flow)
   return () => {
     stopEvents()
     stopListening()
@@ -47,7 +57,7 @@ export function expose(app: App | Promise<App>, channel: Channel, options: Expos
   }
 }
 
-function callTable(app: App | Promise<App>, onFault: ExposeOptions['onFault']): Record<string, Call> {
+function callTable(methodOf: (method: Method) => Promise<Call>, onFault: ExposeOptions['onFault']): Record<string, Call> {
   const table: Record<string, Call> = Object.create(null)
   for (const method of Object.keys(apiInputs) as Method[]) {
     table[method] = async (...args) => {
@@ -57,7 +67,7 @@ function callTable(app: App | Promise<App>, onFault: ExposeOptions['onFault']): 
         throw badRequest(`${method}: ${issue ? `${issue.path.join('.')}: ${issue.message}` : 'invalid inputs'}`)
       }
       try {
-        const call = (await app).api[method] as Call
+        const call = await methodOf(method)
         return await call(...inputs.data)
       } catch (error) {
         if (error instanceof CallError) throw { code: error.code, message: error.message } satisfies CallFault

@@ -1,6 +1,10 @@
 import type { Disposer } from '../../shared/contract/failure.ts'
+import type { Chunk } from '../../shared/contract/serial.ts'
 import type { App } from './create-app.ts'
 import { eventNames, isDroppable } from './rpc-events.ts'
+
+/** Bytes of one batch: at 125 batches a second nobody's dialogue with a modem has more. */
+const calmBytes = 4096
 
 /** How a transport tells that its client reads more slowly than events come. */
 export type Flow = {
@@ -14,8 +18,10 @@ export type Flow = {
  *
  * A client that is behind is spared bulk events. Once it has caught up it gets the newest batch that it missed of each
  * stream: the gap in the sequence numbers makes it ask for a snapshot. Held meanwhile: one batch a stream.
+ *
+ * A session's bytes in a flood go to those alone that `follows` names: a page that shows no screen would do nothing with them but lose its time.
  */
-export function forwardEvents(app: App | Promise<App>, post: (message: unknown) => void, flow?: Flow): Disposer {
+export function forwardEvents(app: App | Promise<App>, post: (message: unknown) => void, follows: (event: string, stream: string) => boolean, flow?: Flow): Disposer {
   const disposers: Disposer[] = []
   const missed = new Map<string, readonly [event: string, args: readonly unknown[]]>()
   let stopped = false
@@ -26,6 +32,7 @@ export function forwardEvents(app: App | Promise<App>, post: (message: unknown) 
     if (stopped) return
     for (const event of eventNames) {
       const forward = (...args: readonly unknown[]): void => {
+        if (event === 'serial.didReceive' && isFlood(args[1] as readonly Chunk[]) && !follows(event, String(args[0]))) return
         const stream = `${event} ${String(args[0])}`
         if (isDroppable(event) && flow?.isCongested()) {
           missed.set(stream, [event, args])
@@ -56,4 +63,10 @@ export function forwardEvents(app: App | Promise<App>, post: (message: unknown) 
     for (const dispose of disposers) dispose()
     missed.clear()
   }
+}
+
+function isFlood(chunks: readonly Chunk[]): boolean {
+  let bytes = 0
+  for (const chunk of chunks) bytes += chunk.bytes.length
+  return bytes > calmBytes
 }

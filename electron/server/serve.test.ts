@@ -223,6 +223,8 @@ describe('WebSocket', () => {
       const { m, a } = decode(data.toString('utf8')) as { m: string; a: [string, { seq: number }[]] }
       if (m === 'serial.didReceive') for (const { seq } of a[1]) received.push(seq)
     })
+    socket.send(encode({ t: 'q', i: '1', m: 'link.follow', a: ['serial.didReceive', 's1', true] }))
+    await once(socket, 'message')
     socket.pause()
     const last = 60
     for (let seq = 0; seq <= last; seq++) {

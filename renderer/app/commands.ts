@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { PortInfo, SessionInfo } from '../../shared/contract/serial.ts'
+import type { PortInfo } from '../../shared/contract/serial.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import { compareCasesView, openCase, saveSession } from '../features/casefile/casefile-actions.ts'
 import { shortPortName } from '../features/ports/port-name.ts'
@@ -12,6 +12,7 @@ import { maximizePanel, resetLayout, showPanel, showWorkbench } from './dock-lay
 import { noticeFailure } from './notices.tsx'
 import { closeSession, openSession, selectSession } from './open-session.ts'
 import type { Failure, Result } from '../../shared/contract/failure.ts'
+import type { Session } from './session-list.ts'
 
 export type Command = { readonly id: string; readonly label: string; readonly description?: string; readonly run: () => void }
 
@@ -23,7 +24,7 @@ const report = async (answer: Promise<Result<unknown> | { ok: false; failure: Fa
 }
 
 /** Everything the palette can do now. Ports and sessions are part of it: typing `usb2` opens or shows ttyUSB2. */
-export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sessions: readonly SessionInfo[], activeId: string | null): CommandGroup[] {
+export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sessions: readonly Session[], activeId: string | null): CommandGroup[] {
   const named = (id: string, run: () => void): Command => ({ id, label: t(`command.${id}`), run })
   const open = new Set(sessions.map((session) => session.port.path))
   return [

@@ -5,20 +5,25 @@ import { attempt } from '../bridge/attempt.ts'
 import { bridge, type Bridge } from '../bridge/bridge.ts'
 import { changeSettings, settingsStore } from '../features/settings/settings-store.ts'
 import { leaveReplay } from './front-replay.ts'
-import { applySessionChange, applySessionList, type SessionsState } from './session-list.ts'
+import { applySessionChange, applySessionList, countsOf, withoutSession, type Session, type SessionCounts, type SessionsState } from './session-list.ts'
 
 /** Sessions belong to the program, not to this page: the list is a projection. Which one is in front is this page's own. */
 export const sessionsStore = createStore<SessionsState & { readonly isListed: boolean }>(() => ({ sessions: [], activeSessionId: null, isListed: false }))
 
-export const useSessions = (): readonly SessionInfo[] => useStore(sessionsStore, (state) => state.sessions)
+/** How much has gone over each session, told some times a second while something does. */
+const countsStore = createStore<Readonly<Record<string, SessionCounts>>>(() => ({}))
+
+export const useSessionCounts = (id: string): SessionCounts | undefined => useStore(countsStore, (counts) => counts[id])
+
+export const useSessions = (): readonly Session[] => useStore(sessionsStore, (state) => state.sessions)
 
 export const useActiveSessionId = (): string | null => useStore(sessionsStore, (state) => state.activeSessionId)
 
-export const useActiveSession = (): SessionInfo | undefined =>
+export const useActiveSession = (): Session | undefined =>
   useStore(sessionsStore, (state) => state.sessions.find((session) => session.id === state.activeSessionId))
 
 /** `isListed`: the program has said which sessions there are, so that one which is missing is gone. */
-export function useSession(id: string): { readonly session: SessionInfo | undefined; readonly isListed: boolean } {
+export function useSession(id: string): { readonly session: Session | undefined; readonly isListed: boolean } {
   const session = useStore(sessionsStore, (state) => state.sessions.find((each) => each.id === id))
   return { session, isListed: useStore(sessionsStore, (state) => state.isListed) }
 }
@@ -31,13 +36,23 @@ export function selectSession(id: string): void {
 }
 
 /** A settled answer about a session goes in at once; the event that says the same changes nothing. */
-export const noteSession = (info: SessionInfo): void => sessionsStore.setState((state) => applySessionChange(state, info))
+export function noteSession(info: SessionInfo): void {
+  sessionsStore.setState((state) => applySessionChange(state, info))
+  noteCounts([info])
+}
+
+function noteCounts(sessions: readonly SessionInfo[]): void {
+  countsStore.setState(Object.fromEntries(sessions.map((info) => [info.id, countsOf(info)])))
+}
 
 export function attachSessions(from: Bridge): Disposer {
   const refresh = (): void => {
     from
       .call('serial.sessions')
-      .then((sessions) => sessionsStore.setState((state) => ({ ...applySessionList(state, sessions), isListed: true })))
+      .then((sessions) => {
+        sessionsStore.setState((state) => ({ ...applySessionList(state, sessions), isListed: true }))
+        noteCounts(sessions)
+      })
       .catch(() => {})
   }
   refresh()
@@ -65,6 +80,6 @@ export async function openSession(path: string, settings: LineSettings): Promise
 
 export async function closeSession(id: string): Promise<Result<null>> {
   const result = await attempt(() => bridge().call('serial.close', id))
-  if (result.ok) sessionsStore.setState((state) => applySessionList(state, state.sessions.filter((session) => session.id !== id)))
+  if (result.ok) sessionsStore.setState((state) => withoutSession(state, id))
   return result
 }

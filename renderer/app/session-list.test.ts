@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultLineSettings, type SessionInfo } from '../../shared/contract/serial.ts'
-import { applySessionChange, applySessionList, type SessionsState } from './session-list.ts'
+import { applySessionChange, applySessionList, countsOf, type SessionsState } from './session-list.ts'
 
 const session = (id: string, change: Partial<SessionInfo> = {}): SessionInfo => ({
   id,
@@ -19,8 +19,14 @@ const shape = (state: SessionsState) => [state.sessions.map(({ id }) => id), sta
 const three = applySessionList({ sessions: [], activeSessionId: 'b' }, [session('a'), session('b'), session('c')])
 
 test('a change keeps the order and what is in front', () => {
-  const changed = applySessionChange(three, session('a', { bytesIn: 7 }))
-  expect([...shape(changed), changed.sessions[0]?.bytesIn]).toEqual([['a', 'b', 'c'], 'b', 7])
+  const changed = applySessionChange(three, session('a', { owner: 'wizard' }))
+  expect([...shape(changed), changed.sessions[0]?.owner]).toEqual([['a', 'b', 'c'], 'b', 'wizard'])
+})
+
+test('what has gone over a session is no change of it', () => {
+  const moved = session('a', { bytesIn: 7, bytesOut: 8, recording: { file: '', bytes: 9 } })
+  expect(applySessionChange(three, moved)).toBe(three)
+  expect(countsOf(moved)).toEqual({ bytesIn: 7, bytesOut: 8, recorded: 9 })
 })
 
 test('a session that another window opened joins without coming to the front', () => {

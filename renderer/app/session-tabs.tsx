@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core'
 import { IconColumns2, IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { formatLine, type SessionInfo } from '../../shared/contract/serial.ts'
+import { formatLine } from '../../shared/contract/serial.ts'
 import { OpenPortForm } from '../features/ports/open-port-form.tsx'
 import { shortPortName } from '../features/ports/port-name.ts'
 import { useFrontReplay } from '../features/replay/replay-store.ts'
@@ -11,8 +11,9 @@ import { closeDialog, openDialog, useDialog } from './dialogs.ts'
 import { noticeFailure } from './notices.tsx'
 import { closeSession, selectSession, useActiveSessionId, useSessions } from './open-session.ts'
 import styles from './session-tabs.module.css'
+import type { Session } from './session-list.ts'
 
-type TabProps = { readonly session: SessionInfo; readonly isActive: boolean; readonly hasOthers: boolean }
+type TabProps = { readonly session: Session; readonly isActive: boolean; readonly hasOthers: boolean }
 
 function SessionTab({ session, isActive, hasOthers }: TabProps) {
   const { t } = useTranslation('shell')

@@ -8,6 +8,7 @@ import { bridge } from '../bridge/bridge.ts'
 import { noticeFailure } from './notices.tsx'
 import { noteSession } from './open-session.ts'
 import styles from './signal-badges.module.css'
+import type { Session } from './session-list.ts'
 
 /** Long enough for the reset and wake-up lines of modems, short enough to wait for. */
 const pulseMs = 200
@@ -24,7 +25,7 @@ async function settle(ask: () => Promise<Result<SessionInfo>>): Promise<void> {
 const valueWord = (value: boolean | null): 'on' | 'off' | 'unknown' => (value === null ? 'unknown' : value ? 'on' : 'off')
 
 /** What was read (CTS DSR DCD RI) and what is driven (DTR RTS, clickable). Ports without such lines show none. */
-export function SignalBadges({ session }: { readonly session: SessionInfo }) {
+export function SignalBadges({ session }: { readonly session: Session }) {
   const { t } = useTranslation('shell')
   const signals: SignalState = session.signals
   if ([...inputs, ...outputs].every((name) => signals[name] === null)) return null

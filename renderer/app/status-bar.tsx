@@ -8,20 +8,23 @@ import { changeSettings } from '../features/settings/settings-store.ts'
 import { formatBytes } from '../ui/format.ts'
 import { useLanguage } from '../ui/local-text.ts'
 import { showPanel } from './dock-layout.ts'
-import { useActiveSession } from './open-session.ts'
+import { useActiveSession, useSessionCounts } from './open-session.ts'
 import styles from './status-bar.module.css'
+
+const noCounts = { bytesIn: 0, bytesOut: 0, recorded: 0 }
 
 function SessionStatus() {
   const { t } = useTranslation('shell')
   const session = useActiveSession()
+  const { bytesIn, bytesOut, recorded } = useSessionCounts(session?.id ?? '') ?? noCounts
   if (!session) return <span>{t('status.noSession')}</span>
   return (
     <>
       <span title={session.port.path}>{shortPortName(session.port)}</span>
       <span className="at-mono" title={t('status.bytes')}>
-        ↓ {formatBytes(session.bytesIn)} ↑ {formatBytes(session.bytesOut)}
+        ↓ {formatBytes(bytesIn)} ↑ {formatBytes(bytesOut)}
       </span>
-      <span title={session.recording.file}>{t('status.recording', { size: formatBytes(session.recording.bytes) })}</span>
+      <span title={session.recording.file}>{t('status.recording', { size: formatBytes(recorded) })}</span>
       <span data-owner={session.owner}>{t(`status.owner.${session.owner}`)}</span>
     </>
   )

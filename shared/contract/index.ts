@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { casefileInputs, type CasefileApi } from './casefile.ts'
 import { hostInputs, type HostApi } from './host.ts'
 import { lineProbeInputs, type LineProbeApi, type LineProbeEvents } from './line-probe.ts'
+import { linkInputs, type LinkApi } from './link.ts'
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
 import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './recordings.ts'
@@ -20,8 +21,11 @@ import { timelineInputs, type TimelineApi, type TimelineEvents } from './timelin
 import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } from './user-profiles.ts'
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
+/** What the services answer. */
+export type ServiceApi = SerialApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+
 /** Everything the renderer may ask. */
-export type Api = SerialApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type Api = ServiceApi & LinkApi
 
 /** Everything it is told. */
 export type Events = SerialEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
@@ -53,4 +57,5 @@ export const apiInputs = {
   ...sequencesInputs,
   ...quickCommandsInputs,
   ...hostInputs,
+  ...linkInputs,
 } satisfies InputsOf<Api>

@@ -116,7 +116,7 @@ export type SerialApi = {
 export type SerialEvents = {
   /** State, counters or signals changed; also once when a session ends (`state: 'closed'`). */
   'serial.didChangeSession': (info: SessionInfo) => void
-  /** Batched: at most about 60 a second a session. */
+  /** Batched: at most about 60 a second a session. Batches of a flood go only to a client that follows the session (`link.follow`). */
   'serial.didReceive': (sessionId: string, chunks: Chunk[]) => void
 }
 

@@ -49,9 +49,9 @@ it('every line of a fast stream is in the log, from the first to the last, while
   await eventually('the filter', () => selected?.rows === lines / 100)
   const last = valueOf(await library.selectedRows(selection.selectionId, lines / 100 - 1, 5))
   expect(last.map(({ row, bytes }) => [row, fromUtf8(bytes).trim()])).toStrictEqual([[lines - 22, '+QMTRECV: 0,0,"bench,199977"']])
-  // A screen shows no more than 30 pictures a second.
+  // Nobody reads a flood: two pictures a second are enough.
   const [first, newest] = [told[0]?.entry.endedAt ?? 0, told.at(-1)?.entry.endedAt ?? 0]
-  expect(told.length).toBeLessThan(5 + (newest - first) / 33)
+  expect(told.length).toBeLessThan(6 + (newest - first) / 500)
 })
 
 it('an answer is told within a tenth of a second, its last line also while it grows', async () => {

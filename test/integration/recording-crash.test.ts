@@ -59,7 +59,8 @@ it.each([1, 2, 3])('kill -9 in the middle of a stream leaves a recording with al
     const { client } = await connectPage(server.url)
     const shown: Chunk[] = []
     client.on('serial.didReceive', (_, chunks: Chunk[]) => shown.push(...chunks))
-    const { recording } = valueOf(await client.call('serial.open', pair.near, defaultLineSettings))
+    const { id, recording } = valueOf(await client.call('serial.open', pair.near, defaultLineSettings))
+    await client.call('link.follow', 'serial.didReceive', id, true)
     const pouring = pour(pair.far, stop.signal)
     await after(randomInt(100, 900))
     await server.kill()

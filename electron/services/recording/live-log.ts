@@ -12,6 +12,9 @@ import type { FoundRecording } from './recording-files.ts'
 
 /** Between two passes: a screen shows no more, and what stands alone is shown at once. */
 const passMs = 33
+/** Between two tellings of a log that gained more rows than a window shows: nobody reads it as it passes. */
+const floodTellMs = 500
+const floodRows = 160
 
 /** As much as a session's own memory holds of its newest chunks. */
 const memoryLimits = { rows: 20_000, bytes: 8 * 1024 * 1024 }
@@ -40,6 +43,8 @@ export class LiveLog {
   #guess: RecordingEntry | undefined
   #isOver = false
   #passedAt = 0
+  #told = { at: 0, rows: 0 }
+  #laterTelling: ReturnType<typeof setTimeout> | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #pass: Promise<void> | undefined
   #isAskedAgain = false
@@ -106,6 +111,7 @@ export class LiveLog {
   /** The session has ended; its log can be read until `close`. */
   async end(): Promise<void> {
     clearTimeout(this.#timer)
+    clearTimeout(this.#laterTelling)
     await this.#pass
     await this.#readOn()
     this.#isOver = true
@@ -115,6 +121,7 @@ export class LiveLog {
   async close(): Promise<void> {
     this.#isOver = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#laterTelling)
     await this.#pass
     await this.#file?.close()
   }
@@ -125,7 +132,7 @@ export class LiveLog {
     await this.#pass
     this.#pass = undefined
     if (this.#isOver) return
-    this.#tell()
+    this.#tellInTime()
     this.#againIfAsked()
   }
 
@@ -135,9 +142,21 @@ export class LiveLog {
     this.grew()
   }
 
+  #tellInTime(): void {
+    const { at, rows } = this.#told
+    const gained = Math.abs((this.current?.info().rows ?? 0) - rows)
+    const wait = gained > floodRows ? at + floodTellMs - performance.now() : 0
+    if (wait <= 0) this.#tell()
+    else this.#laterTelling ??= setTimeout(() => this.#tell(), wait)
+  }
+
   #tell(): void {
-    const log = this.current
-    if (log) this.#options.onIndex(log.info())
+    clearTimeout(this.#laterTelling)
+    this.#laterTelling = undefined
+    const info = this.current?.info()
+    if (!info) return
+    this.#told = { at: performance.now(), rows: info.rows }
+    this.#options.onIndex(info)
   }
 
   async #readOn(): Promise<void> {

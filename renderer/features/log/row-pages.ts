@@ -9,7 +9,7 @@ const keptPages = 24
 /** More than the tallest window shows. */
 const endRows = 160
 /** ms between two pictures of a log that gains more than that with each: nobody reads it, and the page has other things to do. */
-const floodMs = 250
+const floodMs = 600
 
 type Fetch<Row> = (from: number, count: number) => Promise<readonly Row[]>
 

@@ -2,7 +2,6 @@ import { Button, Group } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../shared/contract/failure.ts'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { noteSession } from '../../app/open-session.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
@@ -10,9 +9,10 @@ import { FailureCard } from '../../ui/failure-card.tsx'
 import { findSpeed } from '../line-probe/probe-store.ts'
 import { LineSettingsFields } from './line-settings-fields.tsx'
 import { parseRate } from './parse-rate.ts'
+import type { Session } from '../../app/session-list.ts'
 
 /** Changes the line of an open port; the session and its recording go on. */
-export function ChangeLineForm({ session, onDone }: { readonly session: SessionInfo; readonly onDone: () => void }) {
+export function ChangeLineForm({ session, onDone }: { readonly session: Session; readonly onDone: () => void }) {
   const { t } = useTranslation(['ports', 'line-probe'])
   const [line, setLine] = useState(session.settings)
   const [rate, setRate] = useState(String(session.settings.baudRate))

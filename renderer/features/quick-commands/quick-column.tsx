@@ -2,7 +2,6 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { changeCommand, findCommand, insertCommand, moveCommand, removeCommand } from '../../../shared/quick-commands/arrange.ts'
 import { labelOf, newCommand, newPage, type QuickCommand } from '../../../shared/quick-commands/schema.ts'
 import { starterPage } from '../../../shared/quick-commands/starter.ts'
@@ -30,13 +29,14 @@ import { changePages, setQuick, undoRemoval, useQuick, type QuickMode } from './
 import { QuickTabs } from './quick-tabs.tsx'
 import { blockedBy, useQuickSend } from './use-quick-send.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+import type { Session } from '../../app/session-list.ts'
 
 type Dialog = { readonly kind: 'edit'; readonly command: QuickCommand; readonly groupId: string; readonly isNew: boolean } | { readonly kind: 'page'; readonly isNew: boolean } | { readonly kind: 'import'; readonly list: Imported }
 
 const modes: readonly QuickMode[] = ['send', 'run', 'edit']
 
 /** Buttons beside the log: one click sends. In its other modes they are marked for a run, or made and arranged. */
-export function QuickColumn({ session }: { readonly session: SessionInfo }) {
+export function QuickColumn({ session }: { readonly session: Session }) {
   const { t } = useTranslation('quick-commands')
   const { t: terminal } = useTranslation('terminal')
   const language = useLanguage()

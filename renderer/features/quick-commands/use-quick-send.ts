@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { LastingEffect } from '../../../shared/at/lasting-commands.ts'
 import type { SendingState } from '../../../shared/contract/sending.ts'
-import type { ProgramOwner, SessionInfo } from '../../../shared/contract/serial.ts'
+import type { ProgramOwner } from '../../../shared/contract/serial.ts'
 import { inOrder } from '../../../shared/quick-commands/arrange.ts'
 import type { QuickCommand, QuickPage } from '../../../shared/quick-commands/schema.ts'
 import { useSettings } from '../settings/settings-store.ts'
@@ -13,6 +13,7 @@ import { useSendOptions } from '../terminal/use-send-options.ts'
 import { askedOf, prepare, type Asked, type Ready } from './prepare.ts'
 import { notNow, unsendable } from './quick-failures.ts'
 import { rememberValues } from './quick-store.ts'
+import type { Session } from '../../app/session-list.ts'
 
 /** ms for one line's final result in a run: AT+COPS=? may take three minutes (27.007, 7.3). */
 const answerTimeoutMs = 180_000
@@ -23,14 +24,14 @@ type Question =
   | { readonly kind: 'effects'; readonly line: string; readonly effects: readonly LastingEffect[]; readonly ready: readonly Ready[]; readonly page: QuickPage | null }
 
 /** Why nothing can be sent now; null: it can. The same rule as the send line's. */
-export const blockedBy = (session: SessionInfo, sending: SendingState | null): ProgramOwner | 'closed' | 'lines' | null => {
+export const blockedBy = (session: Session, sending: SendingState | null): ProgramOwner | 'closed' | 'lines' | null => {
   if (session.owner !== 'person') return session.owner
   if (session.state !== 'open') return 'closed'
   return sending?.state === 'running' && sending.lines > 1 ? 'lines' : null
 }
 
 /** A click's way to the port: values, then what lasts, then the bytes, as the send line does it. `page`: a run of several. */
-export function useQuickSend(session: SessionInfo, sending: SendingState | null) {
+export function useQuickSend(session: Session, sending: SendingState | null) {
   const options = useSendOptions(session.port.path)
   const asks = useSettings((settings) => settings.confirmCommands)
   const [question, setQuestion] = useState<Question | null>(null)

@@ -1,11 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconFileExport } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { askExport } from './export-store.ts'
+import type { Session } from '../../app/session-list.ts'
 
 /** Exports what a session has recorded up to now; it goes on meanwhile. */
-export function ExportSessionButton({ session }: { readonly session: SessionInfo }) {
+export function ExportSessionButton({ session }: { readonly session: Session }) {
   const { t } = useTranslation('recordings')
   const name = session.recording.file.split(/[\\/]/).at(-1)
   if (name === undefined || name === '') return null

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { useText } from '../../ui/local-text.ts'
 import { FilteredLog } from '../log/filtered-log.tsx'
 import type { LogFilter } from '../log/log-filter.ts'
@@ -13,10 +12,11 @@ import { setTerminal, useTerminal } from './terminal-store.ts'
 import { usePacketGap } from './use-packet-gap.ts'
 import { changeSendOptions, useSendOptions } from './use-send-options.ts'
 import { ViewMenu } from './view-menu.tsx'
+import type { Session } from '../../app/session-list.ts'
 
 const setFilter = (filter: LogFilter): void => setTerminal({ filter })
 
-type Props = { readonly session: SessionInfo; readonly onSave: () => void }
+type Props = { readonly session: Session; readonly onSave: () => void }
 
 /** The lines of one session, from its first byte to the newest. */
 export function LogArea({ session, onSave }: Props) {

@@ -3,7 +3,6 @@ import { useClipboard } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { notice } from '../../app/notices.tsx'
 import { bridge } from '../../bridge/bridge.ts'
 import { screenText, type Screen } from './make-screen.ts'
@@ -14,8 +13,9 @@ import { TerminalHeader } from './terminal-header.tsx'
 import { writeBytes } from './terminal-store.ts'
 import { changeSendOptions, useSendOptions } from './use-send-options.ts'
 import { ViewMenu } from './view-menu.tsx'
+import type { Session } from '../../app/session-list.ts'
 
-type Props = { readonly session: SessionInfo; readonly onSave: () => void }
+type Props = { readonly session: Session; readonly onSave: () => void }
 
 /** The screen of a session with what can be done to it: found in, copied, cleared, read in another charset. */
 export function ScreenArea({ session, onSave }: Props) {

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { ParameterHint } from '../../../shared/at/parameter-hint.ts'
 import { lastingEffects, type LastingEffect } from '../../../shared/at/lasting-commands.ts'
 import type { SendOptions } from '../../../shared/contract/settings.ts'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { sleepWords } from '../../../shared/at/sleep-watch.ts'
 import { useText } from '../../ui/local-text.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
@@ -33,6 +32,7 @@ import { useSendLine } from './use-send-line.ts'
 import { changeSendOptions } from './use-send-options.ts'
 import { startSending, useSending } from './use-sending.ts'
 import { WirePreview } from './wire-preview.tsx'
+import type { Session } from '../../app/session-list.ts'
 
 const endings: readonly SendOptions['ending'][] = ['auto', 'CR', 'LF', 'CRLF', 'none']
 
@@ -44,7 +44,7 @@ const unused = 10_000
 
 type Question = { readonly line: string; readonly effects: readonly LastingEffect[]; readonly go: () => void }
 
-export function SendRow({ session }: { readonly session: SessionInfo }) {
+export function SendRow({ session }: { readonly session: Session }) {
   const { t } = useTranslation(['terminal', 'line-probe'])
   const path = session.port.path
   const line = useSendLine(path)

@@ -14,22 +14,26 @@ function program(ringSize = 100) {
   const link = new Emitter<[LinkState]>()
   let all: Chunk[] = []
   const waiting: (() => void)[] = []
+  const follows: (readonly unknown[])[] = []
   const snapshot = (fromSeq: number): SessionSnapshot => {
     const ring = all.slice(-ringSize)
     const chunks = ring.filter(({ seq }) => seq >= fromSeq)
     return { info: {} as SessionInfo, chunks, nextSeq: all.length, truncated: (ring[0]?.seq ?? 0) > fromSeq }
   }
   const bridge = {
-    call: (_method: string, _id: string, fromSeq: number) =>
-      new Promise((resolve) => {
-        waiting.push(() => resolve(ok(snapshot(fromSeq))))
-      }),
+    call: (method: string, ...args: readonly unknown[]) => {
+      if (method === 'link.follow') return Promise.resolve(void follows.push(args))
+      return new Promise((resolve) => {
+        waiting.push(() => resolve(ok(snapshot(args[1] as number))))
+      })
+    },
     on: (_event: string, listener: (id: string, chunks: Chunk[]) => void) => received.on(listener),
     onLinkState: link.on,
   } as unknown as Bridge
   const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
   return {
     bridge,
+    follows,
     link,
     received,
     settle,
@@ -128,6 +132,19 @@ test('numbers that went back mean another life of the program: start over', asyn
   await answer()
   await answer()
   expect([shown(), resets()]).toEqual([[0], 2])
+})
+
+test('follows the bytes of its session, once for all who look at it, anew after a lost link, until the last has left', async () => {
+  const { bridge, follows, link } = program()
+  const disposers = [followSession(bridge, 's1', screen().sink), followSession(bridge, 's1', screen().sink)]
+  expect(follows.splice(0)).toEqual([['serial.didReceive', 's1', true]])
+  link.fire('lost')
+  link.fire('connected')
+  expect(new Set(follows.splice(0).map(String))).toEqual(new Set(['serial.didReceive,s1,true']))
+  disposers[0]?.()
+  expect(follows).toEqual([])
+  disposers[1]?.()
+  expect(follows).toEqual([['serial.didReceive', 's1', false]])
 })
 
 test('other sessions and a disposed feed stay silent', async () => {

@@ -1,6 +1,7 @@
 import type { Disposer, Result } from '../../../shared/contract/failure.ts'
 import type { Chunk } from '../../../shared/contract/serial.ts'
 import type { Bridge } from '../../bridge/bridge.ts'
+import { followBytes } from '../../bridge/follow-stream.ts'
 
 export type FeedSink = {
   /** Forget what was shown and begin with these. `isTruncated`: older ones exist, in the recording only. */
@@ -15,8 +16,10 @@ export type Feed = {
   readonly onLinkState: Bridge['onLinkState']
 }
 
-export const followSession = (from: Pick<Bridge, 'call' | 'on' | 'onLinkState'>, sessionId: string, sink: FeedSink): Disposer =>
-  followFeed(
+export function followSession(from: Pick<Bridge, 'call' | 'on' | 'onLinkState'>, sessionId: string, sink: FeedSink): Disposer {
+  // Before the snapshot is asked for, so that what comes after it comes whole.
+  const stopFollowing = followBytes(from, sessionId)
+  const stop = followFeed(
     {
       snapshot: (fromSeq) => from.call('serial.snapshot', sessionId, fromSeq),
       onChunks: (listener) => from.on('serial.didReceive', (id, chunks) => id === sessionId && listener(chunks)),
@@ -24,6 +27,11 @@ export const followSession = (from: Pick<Bridge, 'call' | 'on' | 'onLinkState'>,
     },
     sink,
   )
+  return () => {
+    stop()
+    stopFollowing()
+  }
+}
 
 /**
  * Chunks, whole and in order, from the oldest that the program still holds: a snapshot first, then events.

@@ -2,7 +2,6 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconBolt, IconBriefcase, IconCopy, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { PanelHeader } from '../../app/panel-header.tsx'
 import { usePanelName } from '../../app/panel-name.ts'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
@@ -11,8 +10,9 @@ import { ExportSessionButton } from '../recordings/export-session-button.tsx'
 import { setTerminal, useTerminal } from './terminal-store.ts'
 import styles from './terminal-panel.module.css'
 import { ViewChoice } from './view-choice.tsx'
+import type { Session } from '../../app/session-list.ts'
 
-type Props = { readonly session: SessionInfo; readonly onClear: () => void; readonly onSave: () => void; readonly onCopy: (() => void) | null; readonly copyLabel?: string; /** What the view has of its own. */ readonly children?: ReactNode }
+type Props = { readonly session: Session; readonly onClear: () => void; readonly onSave: () => void; readonly onCopy: (() => void) | null; readonly copyLabel?: string; /** What the view has of its own. */ readonly children?: ReactNode }
 
 export function TerminalHeader({ session, onClear, onSave, onCopy, copyLabel, children }: Props) {
   const { t } = useTranslation('terminal')

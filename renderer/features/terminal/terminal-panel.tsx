@@ -1,4 +1,3 @@
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { noticeFailure } from '../../app/notices.tsx'
 import { useActiveSession } from '../../app/open-session.ts'
 import { Welcome } from '../../app/welcome.tsx'
@@ -13,6 +12,7 @@ import { SendRow } from './send-row.tsx'
 import styles from './terminal-panel.module.css'
 import { useTerminal } from './terminal-store.ts'
 import { WaitingLine } from './waiting-line.tsx'
+import type { Session } from '../../app/session-list.ts'
 
 async function saveAsCase(sessionId: string): Promise<void> {
   const saved = await saveSession(sessionId)
@@ -20,7 +20,7 @@ async function saveAsCase(sessionId: string): Promise<void> {
 }
 
 /** Every byte of one session, as lines or as a screen. */
-export function TerminalPane({ session, testId }: { readonly session: SessionInfo; readonly testId: string }) {
+export function TerminalPane({ session, testId }: { readonly session: Session; readonly testId: string }) {
   const view = useTerminal((state) => state.view)
   const Area = view === 'log' ? LogArea : ScreenArea
   return (

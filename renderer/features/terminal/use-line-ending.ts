@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Chunk } from '../../../shared/contract/serial.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { noEvidence, observeEnding, type LineEnding } from './line-ending.ts'
 import { changeSendOptions, useSendOptions } from './use-send-options.ts'
@@ -12,9 +11,6 @@ const silentAgainAfterMs = 15_000
 /** `isNew`: nothing was ever answered on this port, so that its line end may be the reason as well as its speed. */
 export type Silence = { readonly ending: LineEnding; readonly isNew: boolean }
 
-/** Nobody's dialogue with a modem: 2 MB/s. */
-const isFlood = (chunks: readonly Chunk[]): boolean => chunks.reduce((sum, { bytes }) => sum + bytes.length, 0) > 32 * 1024
-
 /**
  * Watches which line end gets answers on this session and keeps it with the port. Answers the end that got none, when nothing in this session has been
  * answered yet.
@@ -26,7 +22,7 @@ export function useLineEnding(sessionId: string, path: string): Silence | null {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const off = bridge().on('serial.didReceive', (id, chunks) => {
-      if (id !== sessionId || isFlood(chunks)) return
+      if (id !== sessionId) return
       const before = evidence.current
       evidence.current = chunks.reduce(observeEnding, before)
       const { works, pending } = evidence.current

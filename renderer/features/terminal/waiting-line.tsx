@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { useText } from '../../ui/local-text.ts'
 import styles from './terminal-panel.module.css'
+import type { Session } from '../../app/session-list.ts'
 
 /** Says what is wrong with a session that goes on by itself: the device is gone, or its recording cannot be written. */
-export function WaitingLine({ session: { state, failure } }: { readonly session: SessionInfo }) {
+export function WaitingLine({ session: { state, failure } }: { readonly session: Session }) {
   const { t } = useTranslation('terminal')
   const text = useText()
   if (state !== 'waiting' && (state === 'closed' || !failure)) return null

@@ -1,7 +1,7 @@
 import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { timelineSourcesAtMost, type TimelineSource } from '../../../shared/contract/timeline.ts'
 import { shortPortName } from '../ports/port-name.ts'
+import type { Session } from '../../app/session-list.ts'
 
 /** What can stand on the time line, and how it is called and coloured there. */
 export type OfferedSource = TimelineSource & {
@@ -14,7 +14,7 @@ export type OfferedSource = TimelineSource & {
 const colours = 6
 
 /** Ports first, in the order of opening, then connections. */
-export function offeredSources(sessions: readonly SessionInfo[], connections: readonly ConnectionInfo[]): readonly OfferedSource[] {
+export function offeredSources(sessions: readonly Session[], connections: readonly ConnectionInfo[]): readonly OfferedSource[] {
   const all = [
     ...sessions.map(({ id, port }) => ({ kind: 'session' as const, id, name: shortPortName(port) })),
     ...connections.map(({ id, options }) => ({ kind: 'mqtt' as const, id, name: options.name || options.host })),

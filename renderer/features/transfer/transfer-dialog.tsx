@@ -1,6 +1,5 @@
 import { Button, FileButton, Modal, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import { maximumTransferBytes, mostTransferFiles, type TransferWay } from '../../../shared/contract/transfers.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { formatBytes } from '../../ui/format.ts'
@@ -9,8 +8,9 @@ import { sendFiles } from './send-files.ts'
 import { changeForm, setTransfer, useTransferStore } from './transfer-store.ts'
 import styles from './transfer.module.css'
 import { WayFields } from './way-fields.tsx'
+import type { Session } from '../../app/session-list.ts'
 
-type Props = { readonly session: SessionInfo; readonly lineEnd: Extract<TransferWay, { kind: 'prompt' }>['lineEnd'] }
+type Props = { readonly session: Session; readonly lineEnd: Extract<TransferWay, { kind: 'prompt' }>['lineEnd'] }
 
 /** Which file, by which way; the transfer itself is followed in the terminal. */
 export function TransferDialog({ session, lineEnd }: Props) {

@@ -2,7 +2,6 @@ import { Loader } from '@mantine/core'
 import { IconPlugConnected } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SessionInfo } from '../../../shared/contract/serial.ts'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { symptomsOfNotice } from '../../../shared/diagnosis/step-symptoms.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
@@ -11,8 +10,9 @@ import { hasEnded } from './run-actions.ts'
 import { hasBegun, newNotice } from './run-progress.ts'
 import { StartOverButton } from './start-over-button.tsx'
 import styles from './run-alert.module.css'
+import type { Session } from '../../app/session-list.ts'
 
-type Props = { readonly run: WizardRun; readonly session: SessionInfo | undefined }
+type Props = { readonly run: WizardRun; readonly session: Session | undefined }
 
 /** What happened to the run from outside: the device went and came back, or the modem reported that the link is gone. */
 export function RunAlert({ run, session }: Props) {
