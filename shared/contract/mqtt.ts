@@ -33,7 +33,25 @@ export type BrokerOptions = z.infer<typeof brokerOptionsSchema>
 
 export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'disconnected' | 'failed'
 
-export type Subscription = { readonly topic: string; readonly qos: Qos; readonly grantedQos: number | null }
+/** What MQTT 5 adds to a subscription (section 3.8.3.1); older versions have no room for it on the wire. */
+export const subscriptionOptionsSchema = z.object({
+  /** What this client publishes itself does not come back. */
+  noLocal: z.boolean(),
+  /** The retain flag arrives as it was published; else it is set on kept messages only. */
+  retainAsPublished: z.boolean(),
+  /** Kept messages: 0 come at every subscribing, 1 only when it is new, 2 never. */
+  retainHandling: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  /** Comes back with each message of this subscription. */
+  identifier: z.int().min(1).max(268_435_455).optional(),
+})
+export type SubscriptionOptions = z.infer<typeof subscriptionOptionsSchema>
+
+export type Subscription = {
+  readonly topic: string
+  readonly qos: Qos
+  readonly grantedQos: number | null
+  readonly options?: SubscriptionOptions
+}
 
 /** `options` has its password and key removed. */
 export type ConnectionInfo = {
@@ -49,6 +67,28 @@ export type ConnectionInfo = {
   readonly historyFailure?: Failure
 }
 
+const propertyText = z.string().max(65_535)
+
+/** What MQTT 5 lets travel with a message (section 3.3.2.3). */
+export const messagePropertiesSchema = z.object({
+  /** Payload format indicator 1: the payload is UTF-8. */
+  isUtf8: z.boolean().optional(),
+  /** s; as received, what was left of it. */
+  messageExpiry: z.int().min(0).max(0xffff_ffff).optional(),
+  topicAlias: z.int().min(1).max(65_535).optional(),
+  responseTopic: propertyText.optional(),
+  correlationData: bytesSchema.optional(),
+  contentType: propertyText.optional(),
+  /** In their order; a name may stand more than once. */
+  userProperties: z.array(z.tuple([propertyText, propertyText])).max(200).optional(),
+})
+export type PublishProperties = z.infer<typeof messagePropertiesSchema>
+
+export type MessageProperties = PublishProperties & {
+  /** Of the subscriptions that brought it. */
+  readonly subscriptionIdentifiers?: readonly number[] | undefined
+}
+
 export type MqttMessage = {
   /** Counts a connection's messages in both directions from 0 without gaps. */
   readonly seq: number
@@ -61,6 +101,8 @@ export type MqttMessage = {
   readonly payloadBytes?: number
   readonly qos: Qos
   readonly retain: boolean
+  /** MQTT 5. May be missing where `payload` is only its beginning. */
+  readonly properties?: MessageProperties
 }
 
 /** The messages that are still held: from `firstSeq` on, before `nextSeq`. */
@@ -70,6 +112,16 @@ export type MessageWindow = MessageExtent & { readonly messages: readonly MqttMe
 
 const id = z.string().min(1).max(64)
 const topic = z.string().min(1).max(65535)
+const publishSchema = z.object({ topic, payload: bytesSchema, qos, retain: z.boolean(), properties: messagePropertiesSchema.optional() })
+export type PublishRequest = z.infer<typeof publishSchema>
+
+/** How a publish went. */
+export type PublishAnswer = {
+  /** From handing it over to the acknowledgement; with QoS 0 to the network taking it. */
+  readonly ms: number
+  /** The broker says that nobody is subscribed (MQTT 5, reason 16). */
+  readonly hasNoSubscribers?: true
+}
 
 export const mqttInputs = {
   'mqtt.connections': z.tuple([]),
@@ -77,9 +129,9 @@ export const mqttInputs = {
   'mqtt.connect': z.tuple([brokerOptionsSchema]),
   'mqtt.disconnect': z.tuple([id]),
   'mqtt.remove': z.tuple([id]),
-  'mqtt.subscribe': z.tuple([id, topic, qos]),
+  'mqtt.subscribe': z.tuple([id, topic, qos, subscriptionOptionsSchema.optional()]),
   'mqtt.unsubscribe': z.tuple([id, topic]),
-  'mqtt.publish': z.tuple([id, z.object({ topic, payload: bytesSchema, qos, retain: z.boolean() })]),
+  'mqtt.publish': z.tuple([id, publishSchema]),
 }
 
 export type MqttApi = {
@@ -95,11 +147,11 @@ export type MqttApi = {
   'mqtt.connect': (options: BrokerOptions) => Promise<Result<ConnectionInfo>>
   'mqtt.disconnect': (connectionId: string) => Promise<Result<ConnectionInfo>>
   'mqtt.remove': (connectionId: string) => Promise<Result<null>>
-  /** Answers after SUBACK; 128 is a failure. */
-  'mqtt.subscribe': (connectionId: string, topic: string, qos: Qos) => Promise<Result<ConnectionInfo>>
+  /** Answers after SUBACK; 128 is a failure. Subscribing again with other options replaces the subscription. `options` count with MQTT 5 only. */
+  'mqtt.subscribe': (connectionId: string, topic: string, qos: Qos, options?: SubscriptionOptions) => Promise<Result<ConnectionInfo>>
   'mqtt.unsubscribe': (connectionId: string, topic: string) => Promise<Result<ConnectionInfo>>
   /** QoS 0: answers when sent; QoS 1 and 2: when acknowledged. */
-  'mqtt.publish': (connectionId: string, message: { topic: string; payload: Uint8Array; qos: Qos; retain: boolean }) => Promise<Result<null>>
+  'mqtt.publish': (connectionId: string, message: PublishRequest) => Promise<Result<PublishAnswer>>
 }
 
 export type MqttEvents = {

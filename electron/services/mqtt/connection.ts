@@ -1,6 +1,6 @@
 import { MqttClient, type IConnackPacket, type IDisconnectPacket, type IPublishPacket } from 'mqtt'
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions, ConnectionInfo, ConnectionState, Qos, Subscription } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Subscription, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
 import { explainPuback } from '../../../shared/mqtt/reason-codes.ts'
 import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
@@ -8,14 +8,17 @@ import { utf8 } from '../../../shared/text/bytes.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
 import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
-import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected } from './failures.ts'
+import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected, topicAliasRefused } from './failures.ts'
 import { Growth } from './growth.ts'
 import { MessageHistory, type HistoryOptions } from './history/message-history.ts'
 import { openStream } from './open-stream.ts'
 import { speaksTls } from './speaks-tls.ts'
+import { readProperties, writeProperties } from './packet-properties.ts'
 import { readTlsMaterial, type TlsMaterial } from './tls-material.ts'
 
 const answerSeconds = 10
+/** MQTT 5's reason code in PUBACK and PUBREC (section 3.4.2.1). */
+const noMatchingSubscribers = 16
 /** A connection that ends sooner than this after CONNACK counts as dropped at once. */
 const shortLifeMs = 10_000
 
@@ -45,6 +48,10 @@ export class Connection {
   #historyFailure: Failure | undefined
   #tls: string | undefined
   #subscriptions: readonly Subscription[] = []
+  /** How many the broker takes; what it says at connecting. */
+  #topicAliases = 0
+  /** Packet identifiers of publishes that the broker acknowledged and gave to nobody. */
+  readonly #unheard = new Set<number>()
   #shortLives = 0
   #settle: ((result: Result<ConnectionInfo>) => void) | undefined
   #deadline: NodeJS.Timeout | undefined
@@ -117,6 +124,8 @@ export class Connection {
     this.#client = client
     client.on('packetreceive', (packet) => {
       if (packet.cmd === 'connack') this.#attempt.connack = connackOf(packet)
+      // The library takes this for a plain yes.
+      if ((packet.cmd === 'puback' || packet.cmd === 'pubrec') && packet.reasonCode === noMatchingSubscribers) this.#unheard.add(packet.messageId ?? 0)
     })
     client.on('connect', (packet) => this.#connected(packet))
     client.on('disconnect', (packet) => {
@@ -133,6 +142,7 @@ export class Connection {
 
   #connected(packet: IConnackPacket): void {
     this.#attempt.connectedAt = Date.now()
+    this.#topicAliases = packet.properties?.topicAliasMaximum ?? 0
     // The library waits on `drain` once for each message of a burst.
     this.#client?.stream.setMaxListeners(0)
     this.#tls = this.#attempt.tls
@@ -140,7 +150,7 @@ export class Connection {
     this.#set('connected')
     this.#answer(ok(this.info()))
     // The broker has forgotten the subscriptions unless it says that it kept the session.
-    if (!packet.sessionPresent) for (const { topic, qos, grantedQos } of this.#subscriptions) if (grantedQos === null || isGranted(grantedQos)) void this.subscribe(topic, qos)
+    if (!packet.sessionPresent) for (const { topic, qos, grantedQos, options } of this.#subscriptions) if (grantedQos === null || isGranted(grantedQos)) void this.subscribe(topic, qos, options)
   }
 
   async #closed(): Promise<void> {
@@ -169,18 +179,19 @@ export class Connection {
     if (isNews) this.#set('reconnecting')
   }
 
-  async subscribe(topic: string, qos: Qos): Promise<Result<ConnectionInfo>> {
+  async subscribe(topic: string, qos: Qos, options?: SubscriptionOptions): Promise<Result<ConnectionInfo>> {
     const client = this.#client
     if (this.#state !== 'connected' || !client) return fail(notConnected)
-    this.#keepSubscription({ topic, qos, grantedQos: null })
+    const asked = { topic, qos, ...(options && { options }) }
+    this.#keepSubscription({ ...asked, grantedQos: null })
     const granted = await bounded<number | Failure>(answerSeconds, noAnswer('SUBACK', answerSeconds), (done) => {
-      client.subscribe(topic, { qos }, (error, grants, packet) => {
+      client.subscribe(topic, { qos, ...(options && this.#options.version === 5 && onWire(options)) }, (error, grants, packet) => {
         const code = packet?.granted[0] ?? grants?.[0]?.qos
         done(typeof code === 'number' && (!error || code >= 128) ? code : cutWhileWaiting)
       })
     })
     const isCode = typeof granted === 'number'
-    this.#keepSubscription(isCode ? { topic, qos, grantedQos: granted } : null, topic)
+    this.#keepSubscription(isCode ? { ...asked, grantedQos: granted } : null, topic)
     if (!isCode) return fail(granted)
     return isGranted(granted) ? ok(this.info()) : fail(explainSuback(this.#options.version, granted, topic))
   }
@@ -199,21 +210,25 @@ export class Connection {
     return ok(this.info())
   }
 
-  async publish(message: { topic: string; payload: Uint8Array; qos: Qos; retain: boolean }): Promise<Result<null>> {
+  async publish({ topic, payload: bytes, qos, retain, properties }: PublishRequest): Promise<Result<PublishAnswer>> {
     const client = this.#client
     if (this.#state !== 'connected' || !client) return fail(notConnected)
-    const { topic, qos, retain } = message
-    const payload = Buffer.from(message.payload)
-    this.#record('out', { topic, payload, qos, retain })
+    const sent = properties && this.#options.version === 5 ? writeProperties(properties) : undefined
+    if ((sent?.topicAlias ?? 0) > this.#topicAliases) return fail(topicAliasRefused(sent?.topicAlias ?? 0, this.#topicAliases))
+    const payload = Buffer.from(bytes)
+    this.#record('out', { topic, payload, qos, retain, ...(sent && { properties: sent }) })
     const ack = qos === 0 ? 'drain' : qos === 1 ? 'PUBACK' : 'PUBCOMP'
-    const failure = await bounded<Failure | null>(answerSeconds, noAnswer(ack, answerSeconds), (done) => {
-      client.publish(topic, payload, { qos, retain }, (error) => {
-        if (!error) return done(null)
+    const started = performance.now()
+    const answer = await bounded<Failure | 'acknowledged' | 'unheard'>(answerSeconds, noAnswer(ack, answerSeconds), (done) => {
+      client.publish(topic, payload, { qos, retain, ...(sent && { properties: sent }) }, (error, packet) => {
+        const isUnheard = qos > 0 && this.#unheard.delete(packet?.messageId ?? 0)
+        if (!error) return done(isUnheard ? 'unheard' : 'acknowledged')
         const { code } = error as { code?: unknown }
         done(typeof code === 'number' ? explainPuback(code, topic) : cutWhileWaiting)
       })
     })
-    return failure ? fail(failure) : ok(null)
+    if (typeof answer !== 'string') return fail(answer)
+    return ok({ ms: performance.now() - started, ...(answer === 'unheard' && { hasNoSubscribers: true as const }) })
   }
 
   /** Sends DISCONNECT and closes; harmless when it is over already. Bounded: about 1.5 s. */
@@ -234,8 +249,9 @@ export class Connection {
     client.stream.destroy()
   }
 
-  #record(direction: 'in' | 'out', { topic, payload, qos, retain }: Pick<IPublishPacket, 'topic' | 'payload' | 'qos' | 'retain'>): void {
-    this.history.push({ at: this.#clock(), direction, topic, payload: typeof payload === 'string' ? utf8(payload) : payload, qos, retain })
+  #record(direction: 'in' | 'out', { topic, payload, qos, retain, properties: sent }: Pick<IPublishPacket, 'topic' | 'payload' | 'qos' | 'retain' | 'properties'>): void {
+    const properties = sent && readProperties(sent)
+    this.history.push({ at: this.#clock(), direction, topic, payload: typeof payload === 'string' ? utf8(payload) : payload, qos, retain, ...(properties && { properties }) })
     this.#growth.grew()
   }
 
@@ -268,6 +284,14 @@ export class Connection {
     return this.#state === 'failed' || this.#state === 'disconnected'
   }
 }
+
+/** As the library names them: no local, retain as published, retain handling. */
+const onWire = ({ noLocal, retainAsPublished, retainHandling, identifier }: SubscriptionOptions) => ({
+  nl: noLocal,
+  rap: retainAsPublished,
+  rh: retainHandling,
+  ...(identifier !== undefined && { properties: { subscriptionIdentifier: identifier } }),
+})
 
 const couldBeTls = (failure: Failure, { protocol }: BrokerOptions): boolean =>
   (protocol === 'mqtt' || protocol === 'ws') &&

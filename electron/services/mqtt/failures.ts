@@ -106,6 +106,15 @@ export const historyFailed = (cause: unknown): Failure =>
     cause instanceof Error ? cause.message : String(cause),
   )
 
+/** What the broker would end the connection over (MQTT 5, section 3.3.2.3.4). */
+export const topicAliasRefused = (alias: number, most: number): Failure =>
+  failure(
+    'topic-alias',
+    most === 0 ? text('The broker takes no topic aliases', '服务器不支持主题别名') : text(`The broker takes topic aliases up to ${most}`, `服务器只接受 ${most} 以内的主题别名`),
+    most === 0 ? text('Publish without a topic alias.', '去掉主题别名再发布。') : text('Publish without a topic alias, or with a smaller one.', '去掉主题别名，或改用更小的数字。'),
+    `topic alias ${alias}, Topic Alias Maximum ${most}`,
+  )
+
 export const cutWhileWaiting: Failure = failure(
   'cut-while-waiting',
   text('The connection ended before the broker had answered', '服务器还没应答，连接就断开了'),

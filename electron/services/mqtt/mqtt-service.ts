@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions, ConnectionInfo, MessageExtent, MessageWindow, Qos } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo, MessageExtent, MessageWindow, PublishAnswer, PublishRequest, Qos, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
 import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
@@ -89,16 +89,16 @@ export class MqttService {
     })
   }
 
-  async subscribe(connectionId: string, topic: string, qos: Qos): Promise<Result<ConnectionInfo>> {
+  async subscribe(connectionId: string, topic: string, qos: Qos, options?: SubscriptionOptions): Promise<Result<ConnectionInfo>> {
     const problem = checkTopicFilter(topic)
-    return problem ? fail(problem) : this.#with(connectionId, (connection) => connection.subscribe(topic, qos))
+    return problem ? fail(problem) : this.#with(connectionId, (connection) => connection.subscribe(topic, qos, options))
   }
 
   async unsubscribe(connectionId: string, topic: string): Promise<Result<ConnectionInfo>> {
     return this.#with(connectionId, (connection) => connection.unsubscribe(topic))
   }
 
-  async publish(connectionId: string, message: { topic: string; payload: Uint8Array; qos: Qos; retain: boolean }): Promise<Result<null>> {
+  async publish(connectionId: string, message: PublishRequest): Promise<Result<PublishAnswer>> {
     const problem = checkTopicName(message.topic)
     return problem ? fail(problem) : this.#with(connectionId, (connection) => connection.publish(message))
   }

@@ -54,6 +54,32 @@ describe('the history of a connection', () => {
     }
   })
 
+  it('keeps the MQTT 5 properties of a message beside its payload', async () => {
+    const history = historyIn()
+    const properties = {
+      isUtf8: true,
+      messageExpiry: 60,
+      topicAlias: 3,
+      responseTopic: '应答/1',
+      correlationData: new Uint8Array([0, 255, 16]),
+      contentType: 'application/json',
+      userProperties: [['来源', '产线'], ['n', '1'], ['n', '2']] as [string, string][],
+      subscriptionIdentifiers: [7, 268_435_455],
+    }
+    const pushed = [
+      keep(history, { ...messageOf(0), properties }),
+      keep(history, messageOf(1)),
+      keep(history, { ...messageOf(2), payload: new Uint8Array(), properties: { contentType: '' } }),
+      keep(history, { ...messageOf(3, 200_000), properties: { userProperties: Array.from({ length: 500 }, (): [string, string] => ['\u0001"', '\n值']) } }),
+    ]
+    expect(await history.read(0, 4)).toEqual(pushed)
+    await history.flush()
+    expect(await history.read(0, 4)).toEqual(pushed)
+    // Of a beginning the properties are left out, and what the payload comes to is told all the same.
+    const [head] = await history.read(3, 1, 10)
+    expect([head?.payload, head?.payloadBytes]).toEqual([pushed[3]?.payload.slice(0, 10), pushed[3]?.payload.length])
+  })
+
   it('keeps a message of ten megabytes and an empty one', async () => {
     const history = historyIn()
     const payload = new Uint8Array(10 * 1024 * 1024).map((_, index) => index)
