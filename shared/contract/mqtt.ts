@@ -65,6 +65,8 @@ export type ConnectionInfo = {
   readonly failure?: Failure
   /** The disk does not take its messages: only the newest are kept, in memory. */
   readonly historyFailure?: Failure
+  /** What the broker does against the rules of MQTT although the connection goes on. */
+  readonly remark?: Failure
 }
 
 const propertyText = z.string().max(65_535)

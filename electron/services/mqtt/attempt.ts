@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import type { CertificateFacts } from '../../../shared/tls/certificate-facts.ts'
 import type { Phase } from '../../../shared/mqtt/network-failure.ts'
+import { PacketWatch } from './packet-watch.ts'
 
 /** What happened on one way to the broker, gathered as it happens; failures.ts turns it into words. */
 export type Attempt = {
@@ -18,13 +19,18 @@ export type Attempt = {
   /** MQTT 5 only. */
   disconnect?: { readonly code: number; readonly reason?: string }
   keepaliveRanOut?: boolean
+  /** What the broker sent against the rules of MQTT, in the decoder's words. */
+  fault?: string
+  /** bytes of a packet that is larger than this program reads. */
+  tooLarge?: number
+  readonly packets: PacketWatch
   timedOut?: boolean
   /** ms since the epoch. */
   connectedAt?: number
 }
 
 /** An address needs no lookup, and Node announces none. */
-export const newAttempt = (host: string): Attempt => ({ phase: isIP(host) ? 'tcp' : 'dns', chain: [], names: [], firstBytes: new Uint8Array() })
+export const newAttempt = (host: string): Attempt => ({ phase: isIP(host) ? 'tcp' : 'dns', chain: [], names: [], firstBytes: new Uint8Array(), packets: new PacketWatch() })
 
 /** Keeps the first error only. */
 export function noteError(attempt: Attempt, error: unknown): void {

@@ -8,7 +8,7 @@ import { utf8 } from '../../../shared/text/bytes.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
 import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
-import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected, topicAliasRefused } from './failures.ts'
+import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
 import { Growth } from './growth.ts'
 import { MessageHistory, type HistoryOptions } from './history/message-history.ts'
 import { openStream } from './open-stream.ts'
@@ -21,6 +21,9 @@ const answerSeconds = 10
 const noMatchingSubscribers = 16
 /** A connection that ends sooner than this after CONNACK counts as dropped at once. */
 const shortLifeMs = 10_000
+
+/** Wildcards, NUL, and what the decoder puts where bytes are no UTF-8. MQTT 3.1.1 sections 1.5.3 and 3.3.2.1. */
+const forbiddenInName = /[#+\0\uFFFD]/
 
 export type ConnectionEvents = {
   readonly changed: (info: ConnectionInfo) => void
@@ -46,6 +49,7 @@ export class Connection {
   #since = Date.now()
   #failure: Failure | undefined
   #historyFailure: Failure | undefined
+  #remark: Failure | undefined
   #tls: string | undefined
   #subscriptions: readonly Subscription[] = []
   /** How many the broker takes; what it says at connecting. */
@@ -83,6 +87,7 @@ export class Connection {
       ...(this.#tls !== undefined && { tls: this.#tls }),
       ...(this.#failure && { failure: this.#failure }),
       ...(this.#historyFailure && { historyFailure: this.#historyFailure }),
+      ...(this.#remark && { remark: this.#remark }),
     }
   }
 
@@ -123,7 +128,10 @@ export class Connection {
     }
     this.#client = client
     client.on('packetreceive', (packet) => {
-      if (packet.cmd === 'connack') this.#attempt.connack = connackOf(packet)
+      if (packet.cmd === 'connack') {
+        if (packet.reasonCode === undefined && packet.returnCode === undefined) this.#broken('CONNACK without a return code')
+        else this.#attempt.connack = connackOf(packet)
+      }
       // The library takes this for a plain yes.
       if ((packet.cmd === 'puback' || packet.cmd === 'pubrec') && packet.reasonCode === noMatchingSubscribers) this.#unheard.add(packet.messageId ?? 0)
     })
@@ -131,13 +139,26 @@ export class Connection {
     client.on('disconnect', (packet) => {
       this.#attempt.disconnect = reasonOf(packet)
     })
-    client.on('message', (_topic, _payload, packet) => this.#record('in', packet))
+    client.on('message', (_topic, _payload, packet) => {
+      this.#record('in', packet)
+      if (!this.#remark && (packet.topic === '' ? packet.properties?.topicAlias === undefined : forbiddenInName.test(packet.topic))) {
+        this.#remark = topicAgainstRules(packet.topic)
+        this.#events.changed(this.info())
+      }
+    })
     client.on('error', (error) => {
       if (error.message === 'Keepalive timeout') this.#attempt.keepaliveRanOut = true
       else if (error.message === 'connack timeout') this.#attempt.timedOut = true
-      else noteError(this.#attempt, error)
+      else if (typeof (error as NodeJS.ErrnoException).code === 'string' || isRefused(this.#attempt)) noteError(this.#attempt, error)
+      else this.#broken(error.message)
     })
     client.on('close', () => void this.#closed())
+  }
+
+  /** The decoder skips what it cannot read and would go on as if nothing had been sent. MQTT 3.1.1 section 4.8 asks for an end instead. */
+  #broken(fault: string): void {
+    this.#attempt.fault ??= fault
+    this.#client?.stream.destroy()
   }
 
   #connected(packet: IConnackPacket): void {
@@ -166,7 +187,7 @@ export class Connection {
     if (this.#isOver()) return
     const lived = attempt.connectedAt === undefined ? undefined : Date.now() - attempt.connectedAt
     if (lived !== undefined) this.#shortLives = lived < shortLifeMs && !attempt.keepaliveRanOut ? this.#shortLives + 1 : 0
-    if (this.#shortLives >= 2) failure = clientIdTaken(this.#options, this.#shortLives)
+    if (this.#shortLives >= 2 && !attempt.fault && !attempt.tooLarge && !attempt.disconnect) failure = clientIdTaken(this.#options, this.#shortLives)
     const isFinal = isFirst || this.#shortLives >= 2 || failure.code.startsWith('mqtt.refused.') || failure.code === 'mqtt.disconnected.142'
     if (isFinal) {
       this.#end('failed', failure)
@@ -301,6 +322,8 @@ const couldBeTls = (failure: Failure, { protocol }: BrokerOptions): boolean =>
 function clean(failure: Failure, { password }: BrokerOptions): Failure {
   return password.length >= 4 && failure.evidence?.includes(password) ? { ...failure, evidence: failure.evidence.replaceAll(password, '***') } : failure
 }
+
+const isRefused = ({ connack }: Attempt): boolean => connack !== undefined && connack.code !== 0
 
 const connackOf = (packet: IConnackPacket) => ({ code: packet.reasonCode ?? packet.returnCode ?? 0, ...reasonString(packet) })
 const reasonOf = (packet: IDisconnectPacket) => ({ code: packet.reasonCode ?? 0, ...reasonString(packet) })

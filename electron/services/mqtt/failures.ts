@@ -8,6 +8,7 @@ import { explainHandshakeCut, explainTlsReason, tlsReason } from '../../../share
 import { explainTrust, isTrustCode } from '../../../shared/tls/tls-trust.ts'
 import { text, type Text } from '../../../shared/text/local-text.ts'
 import type { Attempt } from './attempt.ts'
+import { packetLimitBytes } from './packet-watch.ts'
 import type { TlsMaterial } from './tls-material.ts'
 import { explainWebSocketError } from './websocket-failure.ts'
 
@@ -19,7 +20,9 @@ export function explainAttempt(attempt: Attempt, options: BrokerOptions, materia
   const { error, connack, disconnect } = attempt
   if (connack && connack.code !== 0) return explainConnack(connack.code, connack.reason)
   if (disconnect) return explainDisconnect(disconnect.code, disconnect.reason)
-  if (attempt.keepaliveRanOut) return keepaliveRanOut(options)
+  if (attempt.tooLarge !== undefined) return packetTooLarge(attempt.tooLarge, options)
+  if (attempt.keepaliveRanOut) return attempt.packets.unfinished ? silentInPacket(attempt, options) : keepaliveRanOut(options)
+  if (attempt.connectedAt !== undefined && attempt.fault !== undefined) return malformed(attempt.fault, options)
   if (error && isTrustCode(error.code)) {
     return explainTrust({ code: error.code, host: options.host, chain: attempt.chain, names: attempt.names, ca: material.ca, now: Date.now() })
   }
@@ -28,11 +31,59 @@ export function explainAttempt(attempt: Attempt, options: BrokerOptions, materia
   if (attempt.connectedAt !== undefined) return connectionLost(attempt, options)
   const spoken = explainFirstBytes(attempt.firstBytes, options)
   if (spoken) return spoken
+  if (attempt.fault !== undefined) return malformed(attempt.fault, options)
   if (attempt.timedOut) return explainTimeout(attempt.phase, connectSeconds, options)
   if (attempt.phase === 'websocket') return explainWebSocketError(error, options)
   if (attempt.phase === 'tls') return explainHandshakeCut(options, error?.message ?? 'closed')
   if (attempt.phase === 'mqtt') return closedBeforeConnack(options, error && (error.code || error.message))
   return explainNetworkError(error?.code ?? '', error?.message ?? 'closed', options)
+}
+
+/** Of bytes that no packet of MQTT can have. */
+const malformed = (fault: string, { host, port, version }: BrokerOptions): Failure =>
+  failure(
+    'malformed-packet',
+    text(`${host}:${port} sent a packet that MQTT forbids; the connection was closed`, `${host}:${port} 发来不符合 MQTT 规范的报文，已断开连接`),
+    text(
+      `What came before is kept. Try the other MQTT version (this one is ${version === 5 ? '5' : '3.1.1'}); if it stays so, the broker or a proxy in front of it is broken: give its maker the line below.`,
+      `此前收到的消息都已保留。请换一个 MQTT 版本再试（当前为 ${version === 5 ? '5' : '3.1.1'}）；仍然如此，则是服务器或它前面的代理有问题，请把下面一行交给其开发方。`,
+    ),
+    fault,
+  )
+
+const packetTooLarge = (bytes: number, { host, port }: BrokerOptions): Failure =>
+  failure(
+    'packet-too-large',
+    text(
+      `${host}:${port} announced a packet of ${megabytes(bytes)} MB; more than ${megabytes(packetLimitBytes)} MB are not read, and the connection was closed`,
+      `${host}:${port} 要发送 ${megabytes(bytes)} MB 的报文，超过 ${megabytes(packetLimitBytes)} MB 的不接收，已断开连接`,
+    ),
+    text('No device sends that much: check what publishes to this topic, and whether it is a broker that answers.', '正常设备不会发这么大：请检查是谁在往这个主题发布，以及对端是不是 MQTT 服务器。'),
+    `remaining length ${bytes}`,
+  )
+
+const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024)
+
+export const topicAgainstRules = (topic: string): Failure =>
+  failure(
+    'topic-against-rules',
+    text('A message came on a topic that MQTT forbids: empty, with a wildcard, with NUL, or not UTF-8', '收到的消息主题不符合 MQTT 规范：为空、含通配符、含 NUL 或不是 UTF-8'),
+    text(
+      'It is kept as it came, with � for bytes that are no text. Look at what publishes it: usually a firmware that passes on a buffer without its length, or a topic in GBK.',
+      '消息按原样保留，无法识别的字节显示为 �。请检查发布方：多半是固件没带长度就把缓冲区传了出去，或主题用了 GBK 编码。',
+    ),
+    JSON.stringify(topic.slice(0, 200)),
+  )
+
+/** Keep-alive ran out with half a packet received: the answer to the ping would stand behind it. */
+const silentInPacket = ({ packets }: Attempt, { host, port }: BrokerOptions): Failure => {
+  const { announced, arrived } = packets.unfinished ?? { announced: 0, arrived: 0 }
+  return failure(
+    'packet-incomplete',
+    text(`${host}:${port} stopped in the middle of a packet: ${arrived} of ${announced} bytes came`, `${host}:${port} 的报文只发了一半就停了：共 ${announced} 字节，收到 ${arrived} 字节`),
+    text('The line is dead, or the broker announces a length that it does not send. It is tried again every 2 s; look into the broker’s log if it repeats.', '链路已断，或服务器声明的长度与实际不符。每 2 秒自动重连；如果反复出现，请查看服务器日志。'),
+    `no PINGRESP; packet of ${announced} bytes, ${arrived} received`,
+  )
 }
 
 const connectionLost = ({ error }: Attempt, { host, port }: BrokerOptions): Failure =>

@@ -18,6 +18,11 @@ export function openStream(options: BrokerOptions, material: TlsMaterial, attemp
     // No broker starts otherwise; waiting for more would end in a time-out that explains nothing.
     if (chunk[0] !== connackByte && chunk[0] !== authByte) stream.destroy()
   })
+  stream.on('data', (chunk: Buffer) => {
+    if (stream.destroyed || attempt.packets.add(chunk)) return
+    attempt.tooLarge = attempt.packets.unfinished?.announced ?? 0
+    stream.destroy()
+  })
   return stream
 }
 

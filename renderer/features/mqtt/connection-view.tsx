@@ -44,6 +44,11 @@ export function ConnectionView({ connection }: { readonly connection: Connection
           <FailureCard failure={connection.historyFailure} />
         </div>
       )}
+      {connection.remark && (
+        <div className={styles.failure}>
+          <FailureCard failure={connection.remark} />
+        </div>
+      )}
       {isUsable && (
         <div className={styles.columns}>
           <PublishCard connection={connection} />
