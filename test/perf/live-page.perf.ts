@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { constants, readFileSync } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +7,6 @@ import { setTimeout as after } from 'node:timers/promises'
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
 import { SerialPort } from 'serialport'
 import { afterAll, afterEach, beforeAll, beforeEach, it } from 'vitest'
-import { WebSocket as NodeWebSocket } from 'ws'
 import { openRecording } from '../../electron/services/recording/index.ts'
 import type { RpcClient } from '../../renderer/bridge/rpc-client.ts'
 import { defaultLineSettings, type SessionInfo } from '../../shared/contract/serial.ts'
@@ -16,6 +14,8 @@ import { connectPage } from '../support/connect-page.ts'
 import { launchServer, type LaunchedServer } from '../support/launch-server.ts'
 import { openPtyPair, type PtyPair } from '../support/pty-pair.ts'
 import { valueOf } from '../support/value-of.ts'
+import { change, measureMemory, type Memory } from './memory.ts'
+import { framesShown, watchFrames } from './page-frames.ts'
 import { cpuSeconds, makeSource, picocom, pour, tio, type Receive } from './peers.ts'
 import { figure, median, percentile } from './report.ts'
 
@@ -76,23 +76,6 @@ async function digestOf(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** The time from each of the page's frames to the next, until it is asked for. */
-async function watchFrames(): Promise<() => Promise<number[]>> {
-  await page.evaluate(() => {
-    const times: number[] = []
-    Object.assign(window, { frameTimes: times })
-    let last = performance.now()
-    const next = (): void => {
-      const now = performance.now()
-      times.push(now - last)
-      last = now
-      requestAnimationFrame(next)
-    }
-    requestAnimationFrame(next)
-  })
-  return () => page.evaluate(() => (window as unknown as { frameTimes: number[] }).frameTimes)
-}
-
 /** Pours all of it in while the page shows the log, or nothing: how often that one has a frame is what the machine has left. */
 async function pourAt(shows: 'log' | 'nothing'): Promise<{ readonly poured: Awaited<ReturnType<typeof pour>>; readonly frames: number[] }> {
   const source = await makeSource(folder, megabytes)
@@ -102,7 +85,7 @@ async function pourAt(shows: 'log' | 'nothing'): Promise<{ readonly poured: Awai
     const { id, recording } = shows === 'log' ? await openOn(pair, 'Lines') : valueOf(await client.call('serial.open', near, defaultLineSettings))
     if (shows === 'nothing') await page.goto('about:blank')
     await after(500)
-    const shown = await watchFrames()
+    const shown = await watchFrames(page)
     const before = cpuSeconds(server.pid)
     return {
       arrived: async () => {
@@ -119,8 +102,6 @@ async function pourAt(shows: 'log' | 'nothing'): Promise<{ readonly poured: Awai
   }
   return { poured: await pour(atelier, 'atelier', source), frames }
 }
-
-const framesShown = (frames: readonly number[]): string => `${median(frames).toFixed(1)}, ${percentile(frames, 95).toFixed(1)} (longest ${Math.max(...frames).toFixed(0)})`
 
 it('a blank page while the same is poured in', async () => {
   const { frames } = await pourAt('nothing')
@@ -201,19 +182,6 @@ function answerKeys(path: string): () => Promise<void> {
     })
 }
 
-/** Node's own inspector, which speaks as the browser's does. */
-async function inspect(output: string): Promise<{ readonly collectGarbage: () => Promise<void>; readonly close: () => void }> {
-  const socket = new NodeWebSocket(/ws:\/\/\S+/.exec(output)?.[0] ?? 'ws://no-inspector')
-  await once(socket, 'open')
-  return {
-    collectGarbage: async () => {
-      socket.send(JSON.stringify({ id: 1, method: 'HeapProfiler.collectGarbage' }))
-      await once(socket, 'message')
-    },
-    close: () => socket.terminate(),
-  }
-}
-
 it('memory after 1 GB and after 10 MB', async () => {
   const pair = await openPtyPair()
   undo.push(pair.dispose)
@@ -228,20 +196,14 @@ it('memory after 1 GB and after 10 MB', async () => {
     sent += bytes
     await until(sent, id)
   }
-  const host = await inspect(server.output())
-  undo.push(host.close)
-  const measure = async (): Promise<{ rss: number; heap: number }> => {
+  const measure = async (): Promise<Memory> => {
     await after(2000)
-    await Promise.all([cdp.send('HeapProfiler.collectGarbage'), host.collectGarbage()])
-    const { usedSize } = await cdp.send('Runtime.getHeapUsage')
-    const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) / 1000
-    return { rss, heap: usedSize / 1e6 }
+    return measureMemory(server, cdp)
   }
   await send(small.file, small.bytes)
   const early = await measure()
   for (let i = 0; i < 9; i++) await send(large.file, large.bytes)
   const late = await measure()
-  const change = (from: number, to: number): string => `${from.toFixed(0)} to ${to.toFixed(0)}: ${(to - from).toFixed(0)}`
   figure('host RSS, MB, after 10 MB to after 1 GB: more (limit 60)', change(early.rss, late.rss))
   figure('page heap, MB, after 10 MB to after 1 GB: more (limit 60)', change(early.heap, late.heap))
 }, 600_000)

@@ -14,6 +14,8 @@ export type TlsBrokerOptions = {
   readonly webSocket?: 'plain' | 'tls'
   /** mosquitto's access list, as the file has it. */
   readonly acl?: string
+  /** It logs its start and its end only: what it says of each packet costs more than the packet. */
+  readonly isQuiet?: boolean
 }
 
 export type TlsBroker = { readonly port: number; readonly tlsPort: number; readonly wsPort: number; readonly stop: () => Promise<void> }
@@ -39,8 +41,8 @@ async function startOnce(options: TlsBrokerOptions): Promise<TlsBroker> {
     return path.join(folder, name)
   }
   const [port, tlsPort, wsPort] = await Promise.all([freePort(), freePort(), freePort()])
-  const { users, tls, webSocket, acl } = options
-  const lines = ['user root', 'log_dest stderr', 'log_type all', 'max_queued_messages 0', 'max_inflight_messages 0', `allow_anonymous ${users === undefined}`]
+  const { users, tls, webSocket, acl, isQuiet } = options
+  const lines = ['user root', 'log_dest stderr', ...(isQuiet ? ['log_type information', 'log_type error'] : ['log_type all']), 'max_queued_messages 0', 'max_inflight_messages 0', `allow_anonymous ${users === undefined}`]
   if (users) {
     const passwords = await file('passwords', '')
     for (const [user, password] of Object.entries(users)) execFileSync(process.env['ATELIER_MOSQUITTO_PASSWD'] ?? 'mosquitto_passwd', ['-b', passwords, user, password])
