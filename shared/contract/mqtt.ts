@@ -1,10 +1,30 @@
 import { z } from 'zod'
 import { bytesSchema } from './bytes-schema.ts'
+import type { Text } from '../text/local-text.ts'
 import type { Failure, Result } from './failure.ts'
 
 const file = z.object({ name: z.string().min(1).max(255), bytes: bytesSchema })
 const qos = z.union([z.literal(0), z.literal(1), z.literal(2)])
 export type Qos = z.infer<typeof qos>
+
+const userProperty = z.object({ name: z.string().max(1024), value: z.string().max(4096) })
+const will = z.object({
+  topic: z.string().min(1).max(65535),
+  /** Its length has two bytes in CONNECT. */
+  payload: bytesSchema.refine((bytes) => bytes.length <= 65535),
+  qos,
+  retain: z.boolean(),
+  /** MQTT 5: seconds from the end of the connection to the will. */
+  delay: z.int().min(0).max(4_294_967_295).optional(),
+})
+export type Will = z.infer<typeof will>
+const reconnecting = z.object({
+  isOn: z.boolean(),
+  /** Seconds before the first try; doubled from one to the next, up to the greatest. */
+  firstWait: z.number().min(0.1).max(3600),
+  greatestWait: z.number().min(0.1).max(86_400),
+})
+export type Reconnecting = z.infer<typeof reconnecting>
 
 export const brokerOptionsSchema = z.object({
   /** A name for people; not sent. */
@@ -20,14 +40,28 @@ export const brokerOptionsSchema = z.object({
   /** seconds, 0 = none. */
   keepAlive: z.int().min(0).max(65535),
   cleanSession: z.boolean(),
-  version: z.union([z.literal(4), z.literal(5)]),
+  /** 3: MQTT 3.1 (`MQIsdp`); 4: MQTT 3.1.1; 5. */
+  version: z.union([z.literal(3), z.literal(4), z.literal(5)]),
   ca: file.nullable(),
   certificate: file.nullable(),
   privateKey: file.nullable(),
+  /** Of an encrypted private key. */
+  passphrase: z.string().max(1024).optional(),
+  /** Sent in place of the host in the TLS handshake (SNI), and what the certificate must be for. */
+  servername: z.string().trim().max(255).optional(),
   /** TLS ALPN protocol names, where one port serves several protocols. */
   alpn: z.array(z.string().min(1).max(255)).max(5).optional(),
   /** False takes any certificate: for a bench only, and shown as such. */
   verifyServer: z.boolean(),
+  /** MQTT 5: seconds that the broker keeps the session for after the connection's end; 4294967295 = for ever. */
+  sessionExpiry: z.int().min(0).max(4_294_967_295).optional(),
+  will: will.optional(),
+  /** MQTT 5: of CONNECT; a name may come more than once. */
+  userProperties: z.array(userProperty).max(64).optional(),
+  /** Left out: on, 1 s to 60 s. */
+  reconnect: reconnecting.optional(),
+  /** The cloud whose rules hold; left out: those of the protocol alone. */
+  cloud: z.string().min(1).max(64).optional(),
 })
 export type BrokerOptions = z.infer<typeof brokerOptionsSchema>
 
@@ -53,16 +87,30 @@ export type Subscription = {
   readonly options?: SubscriptionOptions
 }
 
-/** `options` has its password and key removed. */
+/** While a lost connection is tried again. */
+export type Retry = {
+  /** From 1. */
+  readonly attempt: number
+  /** ms since the epoch of the next try; null while one is under way. */
+  readonly at: number | null
+}
+
+/** `options` has its password, key and passphrase removed. */
 export type ConnectionInfo = {
   readonly id: string
+  /** The saved connection that it was made from. */
+  readonly savedId?: string
   readonly options: BrokerOptions
   readonly state: ConnectionState
+  /** With `reconnecting`. */
+  readonly retry?: Retry
   readonly since: number
   readonly subscriptions: readonly Subscription[]
   /** Protocol and cipher once TLS is up: `TLSv1.3 TLS_AES_256_GCM_SHA384`. */
   readonly tls?: string
   readonly failure?: Failure
+  /** What had to be mended in its certificate files before they could be read. */
+  readonly mended?: readonly Text[]
   /** The disk does not take its messages: only the newest are kept, in memory. */
   readonly historyFailure?: Failure
   /** What the broker does against the rules of MQTT although the connection goes on. */
@@ -128,7 +176,9 @@ export type PublishAnswer = {
 export const mqttInputs = {
   'mqtt.connections': z.tuple([]),
   'mqtt.messages': z.tuple([id, z.int().min(0), z.int().min(1).max(5000), z.int().min(0).optional()]),
-  'mqtt.connect': z.tuple([brokerOptionsSchema]),
+  'mqtt.connect': z.tuple([brokerOptionsSchema, id.optional()]),
+  'mqtt.tryNow': z.tuple([id]),
+  'mqtt.stopTrying': z.tuple([id]),
   'mqtt.disconnect': z.tuple([id]),
   'mqtt.remove': z.tuple([id]),
   'mqtt.subscribe': z.tuple([id, topic, qos, subscriptionOptionsSchema.optional()]),
@@ -146,7 +196,11 @@ export type MqttApi = {
   'mqtt.messages': (connectionId: string, fromSeq: number, count: number, payloadLimit?: number) => Promise<Result<MessageWindow>>
   // commands
   /** Answers when the broker has accepted (CONNACK 0) or refused, or after 15 s. A refused connection stays listed as `failed`. */
-  'mqtt.connect': (options: BrokerOptions) => Promise<Result<ConnectionInfo>>
+  'mqtt.connect': (options: BrokerOptions, savedId?: string) => Promise<Result<ConnectionInfo>>
+  /** Does not wait for the next try of a lost connection. */
+  'mqtt.tryNow': (connectionId: string) => Promise<Result<ConnectionInfo>>
+  /** A lost connection stays as it is: `failed`, with why it was lost. */
+  'mqtt.stopTrying': (connectionId: string) => Promise<Result<ConnectionInfo>>
   'mqtt.disconnect': (connectionId: string) => Promise<Result<ConnectionInfo>>
   'mqtt.remove': (connectionId: string) => Promise<Result<null>>
   /** Answers after SUBACK; 128 is a failure. Subscribing again with other options replaces the subscription. `options` count with MQTT 5 only. */

@@ -6,7 +6,7 @@ import { reasonCodes } from './reason-codes.ts'
 export const isGranted = (code: number): boolean => code < 128
 
 /** Why a SUBACK refused one filter. MQTT 3.1.1 has only 128, which gives no reason; MQTT 5 tells more. */
-export function explainSuback(version: 4 | 5, code: number, filter: string): Failure {
+export function explainSuback(version: 3 | 4 | 5, code: number, filter: string): Failure {
   const known = version === 5 && code !== 128 ? reasonCodes[code] : undefined
   return {
     code: `mqtt.subscribe-refused.${code}`,

@@ -1,11 +1,12 @@
 import { MqttClient, type IConnackPacket, type IDisconnectPacket, type IPublishPacket } from 'mqtt'
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Subscription, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Retry, Subscription, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
 import { explainPuback } from '../../../shared/mqtt/reason-codes.ts'
 import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
+import { usualReconnecting, waitBefore } from './back-off.ts'
 import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
 import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
@@ -32,12 +33,13 @@ export type ConnectionEvents = {
 }
 
 /** Where its messages are kept, and the clock that they and the serial sessions share. */
-export type ConnectionKeeping = { readonly history: Pick<HistoryOptions, 'folder' | 'limitBytes'>; readonly clock: () => number }
+export type ConnectionKeeping = { readonly history: Pick<HistoryOptions, 'folder' | 'limitBytes'>; readonly clock: () => number; readonly savedId?: string }
 
 /** One client at one broker, from connect to remove. Reconnects by itself once it has been up. */
 export class Connection {
   readonly id: string
   readonly history: MessageHistory
+  readonly #savedId: string | undefined
   readonly #clock: () => number
   readonly #options: BrokerOptions
   readonly #events: ConnectionEvents
@@ -57,12 +59,16 @@ export class Connection {
   /** Packet identifiers of publishes that the broker acknowledged and gave to nobody. */
   readonly #unheard = new Set<number>()
   #shortLives = 0
+  #retry: Retry | undefined
+  #attempts = 0
+  #retryTimer: NodeJS.Timeout | undefined
   #settle: ((result: Result<ConnectionInfo>) => void) | undefined
   #deadline: NodeJS.Timeout | undefined
   #ended: Attempt | undefined
 
-  constructor(id: string, options: BrokerOptions, { history, clock, ...events }: ConnectionEvents & ConnectionKeeping) {
+  constructor(id: string, options: BrokerOptions, { history, clock, savedId, ...events }: ConnectionEvents & ConnectionKeeping) {
     this.id = id
+    this.#savedId = savedId
     this.#clock = clock
     this.history = new MessageHistory({
       ...history,
@@ -80,12 +86,15 @@ export class Connection {
   info(): ConnectionInfo {
     return {
       id: this.id,
-      options: { ...this.#options, password: '', privateKey: null },
+      ...(this.#savedId !== undefined && { savedId: this.#savedId }),
+      options: withoutSecrets(this.#options),
       state: this.#state,
+      ...(this.#retry && { retry: this.#retry }),
       since: this.#since,
       subscriptions: this.#subscriptions,
       ...(this.#tls !== undefined && { tls: this.#tls }),
       ...(this.#failure && { failure: this.#failure }),
+      ...(this.#material?.mended && { mended: this.#material.mended }),
       ...(this.#historyFailure && { historyFailure: this.#historyFailure }),
       ...(this.#remark && { remark: this.#remark }),
     }
@@ -168,6 +177,7 @@ export class Connection {
     this.#client?.stream.setMaxListeners(0)
     this.#tls = this.#attempt.tls
     this.#failure = undefined
+    this.#retry = undefined
     this.#set('connected')
     this.#answer(ok(this.info()))
     // The broker has forgotten the subscriptions unless it says that it kept the session.
@@ -188,16 +198,49 @@ export class Connection {
     const lived = attempt.connectedAt === undefined ? undefined : Date.now() - attempt.connectedAt
     if (lived !== undefined) this.#shortLives = lived < shortLifeMs && !attempt.keepaliveRanOut ? this.#shortLives + 1 : 0
     if (this.#shortLives >= 2 && !attempt.fault && !attempt.tooLarge && !attempt.disconnect) failure = clientIdTaken(this.#options, this.#shortLives)
-    const isFinal = isFirst || this.#shortLives >= 2 || failure.code.startsWith('mqtt.refused.') || failure.code === 'mqtt.disconnected.142'
+    const { isOn } = this.#options.reconnect ?? usualReconnecting
+    const isFinal = isFirst || !isOn || this.#shortLives >= 2 || isRefusal(failure) || failure.code === 'mqtt.disconnected.142'
     if (isFinal) {
       this.#end('failed', failure)
       if (!isFirst) await this.#endClient()
       return
     }
-    const isNews = this.#state !== 'reconnecting' || this.#failure?.code !== failure.code
     this.#failure = clean(failure, this.#options)
     this.#tls = undefined
-    if (isNews) this.#set('reconnecting')
+    // One that is dropped soon after each CONNACK goes on waiting longer; one that had been up begins anew.
+    this.#waitForRetry(lived !== undefined && lived >= shortLifeMs ? 1 : this.#attempts + 1)
+  }
+
+  #waitForRetry(attempt: number): void {
+    const wait = waitBefore(attempt, this.#options.reconnect ?? usualReconnecting, Math.random())
+    this.#attempts = attempt
+    this.#retry = { attempt, at: Date.now() + wait }
+    clearTimeout(this.#retryTimer)
+    this.#retryTimer = setTimeout(() => this.tryNow(), wait)
+    if (this.#state === 'reconnecting') this.#events.changed(this.info())
+    else this.#set('reconnecting')
+  }
+
+  /** Harmless unless a next try is being waited for. */
+  tryNow(): void {
+    const client = this.#client
+    if (this.#state !== 'reconnecting' || !this.#retry || this.#retry.at === null || !client) return
+    clearTimeout(this.#retryTimer)
+    this.#retry = { attempt: this.#retry.attempt, at: null }
+    this.#events.changed(this.info())
+    try {
+      client.reconnect()
+    } catch (error) {
+      noteError(this.#attempt, error)
+      void this.#closed()
+    }
+  }
+
+  /** Gives a lost connection up, with why it was lost. Harmless in any other state. */
+  async stopTrying(): Promise<void> {
+    if (this.#state !== 'reconnecting') return
+    this.#end('failed', this.#failure)
+    await this.#endClient()
   }
 
   async subscribe(topic: string, qos: Qos, options?: SubscriptionOptions): Promise<Result<ConnectionInfo>> {
@@ -285,6 +328,8 @@ export class Connection {
   #end(state: 'failed' | 'disconnected', failure?: Failure): void {
     this.#failure = failure && clean(failure, this.#options)
     this.#tls = undefined
+    this.#retry = undefined
+    clearTimeout(this.#retryTimer)
     this.#set(state)
     this.#answer(fail(this.#failure ?? notConnected))
   }
@@ -317,6 +362,13 @@ const onWire = ({ noLocal, retainAsPublished, retainHandling, identifier }: Subs
 const couldBeTls = (failure: Failure, { protocol }: BrokerOptions): boolean =>
   (protocol === 'mqtt' || protocol === 'ws') &&
   ['mqtt.closed-before-connack', 'mqtt.connack-timeout', 'mqtt.websocket-refused', 'mqtt.websocket-timeout', 'mqtt.websocket-path'].includes(failure.code)
+
+/** Refused for good: server unavailable and busy pass by themselves. */
+const isRefusal = ({ code }: Failure): boolean => code.startsWith('mqtt.refused.') && !['mqtt.refused.3', 'mqtt.refused.136', 'mqtt.refused.137', 'mqtt.refused.159'].includes(code)
+
+function withoutSecrets({ passphrase: _passphrase, ...options }: BrokerOptions): BrokerOptions {
+  return { ...options, password: '', privateKey: null }
+}
 
 /** Brokers may repeat anything in a reason string; the password must not travel on in it. */
 function clean(failure: Failure, { password }: BrokerOptions): Failure {

@@ -24,7 +24,7 @@ export function explainAttempt(attempt: Attempt, options: BrokerOptions, materia
   if (attempt.keepaliveRanOut) return attempt.packets.unfinished ? silentInPacket(attempt, options) : keepaliveRanOut(options)
   if (attempt.connectedAt !== undefined && attempt.fault !== undefined) return malformed(attempt.fault, options)
   if (error && isTrustCode(error.code)) {
-    return explainTrust({ code: error.code, host: options.host, chain: attempt.chain, names: attempt.names, ca: material.ca, now: Date.now() })
+    return explainTrust({ code: error.code, host: options.servername || options.host, chain: attempt.chain, names: attempt.names, ca: material.ca, now: Date.now() })
   }
   const reason = error && tlsReason(error.code, error.message)
   if (reason) return explainTlsReason(reason, options, material.hasClientCertificate)
@@ -91,8 +91,8 @@ const connectionLost = ({ error }: Attempt, { host, port }: BrokerOptions): Fail
     'connection-lost',
     text(`${host}:${port} closed the connection`, `${host}:${port} 断开了连接`),
     text(
-      'It is tried again every 2 s. If it keeps dropping: check whether another client uses the same client ID, the access rules, and the broker’s log.',
-      '每 2 秒自动重连。如果反复掉线：检查是否有别的客户端用了同一个 Client ID、访问规则（ACL）以及服务器日志。',
+      'If it keeps dropping: check whether another client uses the same client ID, the access rules, and the broker’s log.',
+      '如果反复掉线：检查是否有别的客户端用了同一个 Client ID、访问规则（ACL）以及服务器日志。',
     ),
     error ? error.message : 'closed by the broker',
   )
@@ -101,7 +101,7 @@ const keepaliveRanOut = ({ keepAlive }: BrokerOptions): Failure =>
   failure(
     'keepalive-timeout',
     text('The broker no longer answers pings: the line is dead', '服务器不再应答心跳：链路已断'),
-    text('Check this PC’s network. It is tried again every 2 s.', '检查这台电脑的网络。每 2 秒自动重连。'),
+    text('Check this PC’s network.', '检查这台电脑的网络。'),
     `no PINGRESP (keep-alive ${keepAlive} s)`,
   )
 

@@ -56,10 +56,11 @@ export class MqttService {
     return connection && { firstSeq: connection.history.firstSeq, nextSeq: connection.history.nextSeq }
   }
 
-  async connect(options: BrokerOptions): Promise<Result<ConnectionInfo>> {
+  async connect(options: BrokerOptions, savedId?: string): Promise<Result<ConnectionInfo>> {
     const id = `mqtt-${this.#nextId++}`
     const connection = new Connection(id, options, {
       clock: this.#clock,
+      ...(savedId !== undefined && { savedId }),
       history: { folder: join(this.#folder, id), ...(this.#limitBytes !== undefined && { limitBytes: this.#limitBytes }) },
       // A removed connection may still be closing; nobody is to hear of it any more.
       changed: (info) => this.#connections.has(id) && this.#changed.fire(info),
@@ -70,6 +71,20 @@ export class MqttService {
     })
     this.#connections.set(id, connection)
     return connection.open()
+  }
+
+  async tryNow(connectionId: string): Promise<Result<ConnectionInfo>> {
+    return this.#with(connectionId, async (connection) => {
+      connection.tryNow()
+      return ok(connection.info())
+    })
+  }
+
+  async stopTrying(connectionId: string): Promise<Result<ConnectionInfo>> {
+    return this.#with(connectionId, async (connection) => {
+      await connection.stopTrying()
+      return ok(connection.info())
+    })
   }
 
   async disconnect(connectionId: string): Promise<Result<ConnectionInfo>> {

@@ -40,12 +40,12 @@ function openTcp({ host, port, protocol }: BrokerOptions, attempt: Attempt): Soc
   return socket
 }
 
-function openTls({ host, port, protocol, verifyServer, alpn }: BrokerOptions, material: TlsMaterial, attempt: Attempt): TLSSocket {
+function openTls({ host, port, protocol, verifyServer, alpn, servername }: BrokerOptions, material: TlsMaterial, attempt: Attempt): TLSSocket {
   const socket = tls.connect({
     host,
     port,
     // SNI carries names only; for an address Node then checks the certificate's addresses.
-    servername: net.isIP(host) ? '' : host,
+    servername: servername || (net.isIP(host) ? '' : host),
     rejectUnauthorized: verifyServer,
     ...(alpn && alpn.length > 0 && { ALPNProtocols: alpn }),
     ...material.context,
