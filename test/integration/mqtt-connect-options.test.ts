@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import net from 'node:net'
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { ConnectionInfo } from '../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo } from '../../shared/contract/mqtt.ts'
 import { issue, pemFile } from '../support/certificates.ts'
 import { base, broker, bytes, collect, connect, failureOf, fakeBroker, listen, makeIdentities, service, undo, undoAll, until, untilState, valueOf } from '../support/mqtt-client-bench.ts'
 
@@ -136,7 +136,7 @@ describe('TLS', () => {
       undo.push(() => socket.destroy())
     })
     const port = await listen(server as unknown as net.Server)
-    const tls = { protocol: 'mqtts', port, ca: identities.caFile(), alpn: ['mqtt'] } as const
+    const tls = { protocol: 'mqtts', port, ca: identities.caFile(), alpn: ['mqtt'] } satisfies Partial<BrokerOptions>
     expect(valueOf(await connect({ ...tls, servername: 'edge.example' })).state).toBe('connected')
     expect(seen).toEqual([['edge.example', 'mqtt']])
     expect(await failureOf(connect({ ...tls, servername: 'other.example' }))).toMatchObject({ code: 'tls.host-name', what: { en: 'The server’s certificate is not for other.example; it is for edge.example' } })
