@@ -7,6 +7,7 @@ import type { HostApi } from '../../shared/contract/host.ts'
 import type { EventName, Events, ServiceApi } from '../../shared/contract/index.ts'
 import { lineProbeInputs, type LineProbeApi } from '../../shared/contract/line-probe.ts'
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
+import { mqttMessagesInputs, type MqttMessagesApi } from '../../shared/contract/mqtt-messages.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
 import { recordingExportsInputs, type RecordingExportsApi } from '../../shared/contract/recording-exports.ts'
 import { recordingImportsInputs, type RecordingImportsApi } from '../../shared/contract/recording-imports.ts'
@@ -26,7 +27,7 @@ import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
 import { AtChannel } from '../services/at/index.ts'
 import { CasefileService } from '../services/casefile/index.ts'
 import { LineProbeService } from '../services/line-probe/index.ts'
-import { converse, MqttService } from '../services/mqtt/index.ts'
+import { converse, MessageSelections, MqttService } from '../services/mqtt/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
 import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
 import { QuickCommandsService } from '../services/quick-commands/index.ts'
@@ -98,6 +99,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const lineProbe = new LineProbeService({ sessions: serial })
   const quickCommands = new QuickCommandsService(dataDir)
   const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock })
+  const messageSelections = new MessageSelections(mqtt)
   const timeline = new TimelineService({ sessions: library, mqtt, clock })
   const registration = new RegistrationService({ converse, catalogue })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
@@ -124,6 +126,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'mqtt.didChangeConnection': mqtt.onDidChangeConnection,
     'mqtt.didRemoveConnection': mqtt.onDidRemoveConnection,
     'mqtt.didGrow': mqtt.onDidGrow,
+    'mqtt.didSelect': messageSelections.onDidSelect,
     'timeline.didGrow': timeline.onDidGrow,
     'practice.didChange': practice.onDidChange,
     'settings.didChange': settings.onDidChange,
@@ -146,6 +149,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'recordings', RecordingImportsApi>('recordings', recordingImports, recordingImportsInputs),
       ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
+      ...apiOf<'mqtt', MqttMessagesApi>('mqtt', messageSelections, mqttMessagesInputs),
       ...apiOf<'timeline', TimelineApi>('timeline', timeline, timelineInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
       ...apiOf<'registration', RegistrationApi>('registration', registration, registrationInputs),
@@ -161,7 +165,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

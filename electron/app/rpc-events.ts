@@ -11,6 +11,7 @@ const events = {
   'mqtt.didChangeConnection': 'always',
   'mqtt.didRemoveConnection': 'always',
   'mqtt.didGrow': 'always',
+  'mqtt.didSelect': 'always',
   'timeline.didGrow': 'always',
   'practice.didChange': 'always',
   'recordings.didChange': 'always',

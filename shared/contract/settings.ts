@@ -45,6 +45,10 @@ export type HighlightRule = z.infer<typeof highlightRuleSchema>
 
 export const highlightsLimit = 50
 
+/** Of the list of MQTT messages, in their order. */
+export const messageColumns = ['time', 'direction', 'topic', 'qos', 'retain', 'size', 'payload'] as const
+export type MessageColumn = (typeof messageColumns)[number]
+
 /** Kept between starts. No secrets here: passwords and keys live only in the form that holds them. */
 export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'zh']),
@@ -72,6 +76,8 @@ export const settingsSchema = z.object({
   recordingsKeep: keepPolicySchema,
   /** Non-secret fields of the last MQTT connection form. */
   mqttForm: z.record(z.string(), z.unknown()).nullable(),
+  /** Of the list of MQTT messages: which columns, and the widths in px of those that somebody has dragged. */
+  mqttColumns: z.object({ shown: z.array(z.enum(messageColumns)).min(1).max(messageColumns.length), widths: z.partialRecord(z.enum(messageColumns), z.int().min(20).max(4000)) }),
   /** The column beside the log: px, and the page in front. */
   quickColumn: z.object({ isShown: z.boolean(), width: z.int().min(160).max(800), page: z.string().max(64).nullable() }),
 })
@@ -92,6 +98,7 @@ export const defaultSettings: Settings = {
   recordingsFolder: null,
   recordingsKeep: { days: null, megabytes: null },
   mqttForm: null,
+  mqttColumns: { shown: ['time', 'direction', 'topic', 'qos', 'retain', 'payload'], widths: {} },
   quickColumn: { isShown: false, width: 236, page: null },
 }
 

@@ -1,2 +1,3 @@
 export { converse, type Conversation, type Conversed } from './converse.ts'
+export { MessageSelections } from './selection/message-selections.ts'
 export { MqttService } from './mqtt-service.ts'

@@ -6,6 +6,7 @@ import type { BrokerOptions, ConnectionInfo, MessageExtent, MessageWindow, Publi
 import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
 import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
+import type { MessageHistory } from './history/message-history.ts'
 import { removeDeadRuns, runFolder } from './history/run-folder.ts'
 
 export type MqttServiceOptions = {
@@ -52,8 +53,13 @@ export class MqttService {
 
   /** Which messages of a connection there are at this moment. */
   extent(connectionId: string): MessageExtent | undefined {
-    const connection = this.#connections.get(connectionId)
-    return connection && { firstSeq: connection.history.firstSeq, nextSeq: connection.history.nextSeq }
+    const history = this.history(connectionId)
+    return history && { firstSeq: history.firstSeq, nextSeq: history.nextSeq }
+  }
+
+  /** All that a connection has sent and received, for what looks through it. */
+  history(connectionId: string): MessageHistory | undefined {
+    return this.#connections.get(connectionId)?.history
   }
 
   async connect(options: BrokerOptions, savedId?: string): Promise<Result<ConnectionInfo>> {

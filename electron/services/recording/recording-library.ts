@@ -17,7 +17,7 @@ import { OpenedFile } from './opened-recording.ts'
 import { RecordingPeeks, recordingNames, type FoundRecording } from './recording-files.ts'
 import { RecordingSearch } from './recording-search.ts'
 import type { RecordingService } from './recording-service.ts'
-import { searchPattern } from './search-pattern.ts'
+import { searchPattern } from '../../../shared/text/search-pattern.ts'
 import { Selections } from './selection/selections.ts'
 
 export type LibraryOptions = {

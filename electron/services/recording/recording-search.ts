@@ -3,7 +3,7 @@ import type { RecordingHit, SearchState } from '../../../shared/contract/recordi
 import { cannotRead, slowExpression } from './library-failures.ts'
 import type { OpenedFile } from './opened-recording.ts'
 import { SlowExpression } from './scanner.ts'
-import type { SearchPattern } from './search-pattern.ts'
+import type { SearchPattern } from '../../../shared/text/search-pattern.ts'
 import type { Hit } from './looker.ts'
 import { search } from './search.ts'
 

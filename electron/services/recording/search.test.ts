@@ -10,7 +10,7 @@ import { utf8 } from '../../../shared/text/bytes.ts'
 import { decodeHeader, frameHeaderBytes, type Direction } from './format.ts'
 import { RecordingService } from './recording-service.ts'
 import { SlowExpression } from './scanner.ts'
-import { searchPattern } from './search-pattern.ts'
+import { searchPattern } from '../../../shared/text/search-pattern.ts'
 import type { Hit } from './looker.ts'
 import { search } from './search.ts'
 

@@ -3,7 +3,7 @@ import { directions, frameHeaderBytes, isFrameTime, maxFrameBytes } from './form
 import { lookForBytes } from './look-for-bytes.ts'
 import { lookForExpression } from './look-for-expression.ts'
 import type { OnHits } from './looker.ts'
-import type { SearchPattern } from './search-pattern.ts'
+import type { SearchPattern } from '../../../shared/text/search-pattern.ts'
 import { walkBlocks, type TakeBlock } from './walk-blocks.ts'
 import type { Place } from './walk-frames.ts'
 

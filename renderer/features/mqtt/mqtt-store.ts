@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, Qos } from '../../../shared/contract/mqtt.ts'
 import type { PayloadFormat } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
 import type { BrokerForm } from './connections/broker-form.ts'
+import type { ListFilter } from './messages/list-filter.ts'
 import { noMessages, type MessagePages } from './messages/message-pages.ts'
 
 /** What is being written for one connection. */
@@ -28,6 +29,7 @@ export type MqttState = {
   readonly messages: Readonly<Record<string, MessagePages>>
   /** The first message that is shown after somebody cleared the view, by connection. */
   readonly clearedBefore: Readonly<Record<string, number>>
+  readonly filters: Readonly<Record<string, ListFilter>>
   /** Which view of the messages is in front, by connection. */
   readonly views: Readonly<Record<string, string>>
   readonly drafts: Readonly<Record<string, Draft>>
@@ -51,6 +53,7 @@ export const mqttStore = createStore<MqttState>(() => ({
   activeId: null,
   messages: {},
   clearedBefore: {},
+  filters: {},
   views: {},
   drafts: {},
   selected: {},

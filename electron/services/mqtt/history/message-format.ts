@@ -14,7 +14,7 @@ export const headerBytes = 15
 export const headBytesAtMost = headerBytes + 0xff_ff + 4
 export const retainFlag = 4
 export const outFlag = 8
-const propertiesFlag = 16
+export const propertiesFlag = 16
 
 export type StoredMessage = Omit<MqttMessage, 'seq'>
 

@@ -94,6 +94,17 @@ export class MessageHistory {
     return undefined
   }
 
+  /** The messages of these rising numbers, of each payload at most `payloadLimit` bytes; those that were dropped are left out. */
+  async readAt(numbers: readonly number[], payloadLimit = Infinity): Promise<MqttMessage[]> {
+    const messages: MqttMessage[] = []
+    for (const { first, segment } of this.#held) {
+      const own = numbers.filter((number) => number >= first && number < first + segment.count)
+      const found = own.length === 0 ? [] : await segment.readAt(own.map((number) => number - first), payloadLimit).catch(() => [])
+      for (const { index, message } of found) messages.push({ seq: first + index, ...message })
+    }
+    return messages
+  }
+
   /** Deletes all there is; the numbers go on. */
   async clear(): Promise<void> {
     const gone = this.#held

@@ -93,6 +93,27 @@ export class Segment {
     return messages
   }
 
+  /** The messages of these rising numbers of this segment. Rejects when the file cannot be read. */
+  async readAt(numbers: readonly number[], payloadLimit = Infinity): Promise<readonly { readonly index: number; readonly message: StoredMessage }[]> {
+    const found: { index: number; message: StoredMessage }[] = []
+    for (let at = 0; at < numbers.length; ) {
+      const stretch = await this.#stretchOf(numbers[at] ?? 0, payloadLimit)
+      let offset = 0
+      for (let index = stretch.index; index < stretch.index + stretch.count; index++) {
+        const past = messageEnd(stretch.bytes, offset)
+        if (past === undefined) break
+        if (index === numbers[at]) {
+          found.push({ index, message: decodeMessage(stretch.bytes, offset, past, payloadLimit) })
+          at++
+        }
+        offset = past
+      }
+      // What is damaged, or no longer there, is left out.
+      while (at < numbers.length && (numbers[at] ?? 0) < stretch.index + stretch.count) at++
+    }
+    return found
+  }
+
   /** The messages around number `index` as they stand in the file: about 64 kB of them, or one that is larger. Rejects when the file cannot be read. */
   async stretch(index: number): Promise<Stretch> {
     return this.#stretchOf(index, Infinity)

@@ -3,8 +3,8 @@ import type { RowFilter, RowPattern, RowSelection, SelectedRow } from '../../../
 import { cannotRead, slowFilter } from '../library-failures.ts'
 import type { Log } from '../log.ts'
 import { SlowExpression } from '../scanner.ts'
-import { searchExpression } from '../search-pattern.ts'
-import { RankedBits } from './ranked-bits.ts'
+import { searchExpression } from '../../../../shared/text/search-pattern.ts'
+import { RankedBits } from '../../../../shared/log/ranked-bits.ts'
 import { RowBatcher, type RowBatch } from './row-batch.ts'
 import { isLeft, isShown, RowSieve, type SieveOptions } from './row-sieve.ts'
 

@@ -1,6 +1,7 @@
 import type { MessageExtent } from '../../../../shared/contract/mqtt.ts'
 import type { PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
 import { messagesOf, mqttStore } from '../mqtt-store.ts'
+import type { ListFilter } from './list-filter.ts'
 import { withExtent } from './message-pages.ts'
 
 const { getState, setState } = mqttStore
@@ -19,6 +20,8 @@ export function clearMessages(id: string): void {
   const { end } = messagesOf(getState(), id).extent()
   setState((state) => ({ clearedBefore: { ...state.clearedBefore, [id]: end }, selected: { ...state.selected, [id]: null } }))
 }
+
+export const changeFilter = (id: string, filter: ListFilter): void => setState((state) => ({ filters: { ...state.filters, [id]: filter } }))
 
 export const showView = (id: string, view: string): void => setState((state) => ({ views: { ...state.views, [id]: view } }))
 

@@ -1,13 +1,13 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconArrowDown, IconEraser, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { Button } from '@mantine/core'
+import { IconArrowDown } from '@tabler/icons-react'
+import { useEffect, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHugeList } from '../../../ui/use-huge-list.ts'
-import type { LogSource } from '../../log/log-source.ts'
 import { useChosenRow } from '../../log/use-chosen-row.ts'
-import { activeConnection, messagesOf, useMqtt } from '../mqtt-store.ts'
-import type { ListedMessage } from './listed-message.ts'
-import { clearMessages } from './message-actions.ts'
+import { useSettings } from '../../settings/settings-store.ts'
+import { ColumnHeads } from './column-heads.tsx'
+import { gridColumns, shownColumns, type Columns } from './columns.ts'
+import type { MessagePages } from './message-pages.ts'
 import { MessageRow } from './message-row.tsx'
 import { useExtent } from './use-extent.ts'
 import styles from './messages.module.css'
@@ -15,27 +15,39 @@ import styles from './messages.module.css'
 /** px; `.row` in the style sheet. */
 const rowHeight = 24
 
-type Props = {
-  readonly connectionId: string
+export type MessageListProps = {
+  /** Names its rows in the document. */
+  readonly name: string
+  /** A new object is another choice of messages. */
+  readonly source: MessagePages
+  /** Of the places in the source, the first that is shown, and where what is shown ends while it stands still. */
+  readonly from: number
+  readonly pausedEnd: number | null
+  /** Said where there is no row. */
+  readonly empty: string
   /** The chosen message's own number. */
   readonly selected: number | null
   readonly onSelect: (seq: number | null) => void
 }
 
-/** The messages of a connection, any number of them: only those in sight are fetched and drawn. The newest is last and stays in sight until someone scrolls up. */
-export function MessageList({ connectionId, selected, onSelect }: Props) {
-  const { t } = useTranslation(['mqtt-messages', 'mqtt'])
-  const source = useMqtt((state) => messagesOf(state, connectionId))
-  const clearedBefore = useMqtt((state) => state.clearedBefore[connectionId] ?? 0)
-  const hasSubscriptions = useMqtt((state) => (activeConnection(state)?.subscriptions.length ?? 0) > 0)
+/** Messages by their places, any number of them: only those in sight are fetched and drawn. The newest is last and stays in sight until someone scrolls up. */
+export function MessageList({ name, source, from, pausedEnd, empty, selected, onSelect }: MessageListProps) {
+  const { t } = useTranslation('mqtt-messages')
+  const kept = useSettings((settings) => settings.mqttColumns)
+  const [dragged, setDragged] = useState<Columns | null>(null)
+  const columns = dragged ?? kept
+  const shown = shownColumns(columns)
   const extent = useExtent(source)
-  const [paused, setPaused] = useState<{ readonly source: LogSource<ListedMessage>; readonly end: number } | null>(null)
-  const pausedEnd = paused?.source === source ? paused.end : null
-  const first = Math.max(extent.first, clearedBefore)
+  const first = Math.max(extent.first, from)
   const end = Math.max(first, Math.min(extent.end, pausedEnd ?? extent.end))
   const count = end - first
-  const waiting = extent.end - end
-  const { viewport, barHeight, start, end: drawnEnd, offset, slots, isFollowing, isScrollable, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({ count, rowHeight, startsAtEnd: true, dropped: first, ...(source.isFlooding() && { overscan: 0 }) })
+  const { viewport, barHeight, start, end: drawnEnd, offset, slots, isFollowing, isScrollable, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({
+    count,
+    rowHeight,
+    startsAtEnd: true,
+    dropped: first,
+    ...(source.isFlooding() && { overscan: 0 }),
+  })
   const rows = source.rows(first + start, first + drawnEnd)
 
   const isEndWatched = isFollowing && pausedEnd === null
@@ -45,17 +57,7 @@ export function MessageList({ connectionId, selected, onSelect }: Props) {
     return () => source.watchEnd(false)
   }, [source, isEndWatched])
 
-  const { choose, step } = useChosenRow({
-    source,
-    first,
-    end,
-    inSight: rows,
-    inSightFrom: first + start,
-    selected,
-    onSelect,
-    follow,
-    reveal,
-  })
+  const { choose, step } = useChosenRow({ source, first, end, inSight: rows, inSightFrom: first + start, selected, onSelect, follow, reveal })
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') choose(null)
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
@@ -63,51 +65,32 @@ export function MessageList({ connectionId, selected, onSelect }: Props) {
       step(event.key === 'ArrowUp' ? -1 : 1).catch(() => {})
     } else onListKey(event)
   }
-  const pause = pausedEnd === null ? 'pause' : 'resume'
+  const grid = { '--columns': gridColumns(columns, false), '--columns-narrow': gridColumns(columns, true) } as CSSProperties
 
   return (
-    <div className={styles['table']}>
-      <div className={styles['tableHead']}>
-        <span>{t('mqtt:message.time')}</span>
-        <span />
-        <span>{t('mqtt:message.topic')}</span>
-        <span>QoS</span>
-        <span>{t('mqtt:message.payload')}</span>
-        <span className={styles['count']}>
-          {waiting > 0 && <strong>{t('waiting', { count: waiting, shown: waiting.toLocaleString() })}</strong>}
-          <span data-testid="mqtt-count">{count.toLocaleString()}</span>
-        </span>
-        <Tooltip label={t(`${pause}Hint`)}>
-          <ActionIcon size="xs" aria-label={t(pause)} aria-pressed={pausedEnd !== null} onClick={() => setPaused(pausedEnd === null ? { source, end: extent.end } : null)}>
-            {pausedEnd === null ? <IconPlayerPause size={14} /> : <IconPlayerPlay size={14} />}
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('mqtt:message.clear')}>
-          <ActionIcon size="xs" aria-label={t('mqtt:message.clear')} disabled={count === 0} onClick={() => clearMessages(connectionId)}>
-            <IconEraser size={14} />
-          </ActionIcon>
-        </Tooltip>
-      </div>
+    <div className={styles['table']} style={grid}>
+      <ColumnHeads columns={columns} onDrag={setDragged} />
       <div
         ref={viewport}
         className={styles['rows']}
         role="listbox"
-        aria-label={t('mqtt:message.list')}
-        aria-activedescendant={selected === null ? undefined : `mqtt-${connectionId}-${selected}`}
+        aria-label={t('list')}
+        aria-activedescendant={selected === null ? undefined : `mqtt-${name}-${selected}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
         onScroll={onScroll}
         data-testid="mqtt-messages"
       >
-        {count === 0 && <p className={styles['none']}>{t(hasSubscriptions ? 'mqtt:message.none' : 'mqtt:message.noSubscription')}</p>}
+        {count === 0 && <p className={styles['none']}>{empty}</p>}
         <div className={styles['layer']}>
           <div style={{ transform: `translateY(${offset}px)` }}>
             {rows.map((message, index) =>
               message ? (
                 <MessageRow
                   key={(first + start + index) % slots}
-                  id={`mqtt-${connectionId}-${message.seq}`}
+                  id={`mqtt-${name}-${message.seq}`}
                   message={message}
+                  columns={shown}
                   isSelected={message.seq === selected}
                   onSelect={choose}
                 />
@@ -121,7 +104,7 @@ export function MessageList({ connectionId, selected, onSelect }: Props) {
       </div>
       {!isFollowing && isScrollable && (
         <Button className={styles['jump'] ?? ''} size="compact-xs" leftSection={<IconArrowDown size={13} />} onClick={() => follow(true)}>
-          {t('mqtt:message.newest')}
+          {t('newest')}
         </Button>
       )}
     </div>

@@ -1,9 +1,9 @@
-import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { SearchQuery } from '../../../shared/contract/recordings.ts'
-import { text } from '../../../shared/text/local-text.ts'
-import { fromLatin1 } from '../../../shared/text/bytes.ts'
-import { charsetNames, encodeAs, type Charset } from '../../../shared/text/charset.ts'
-import { fromHex } from '../../../shared/text/encodings.ts'
+import { fail, ok, type Failure, type Result } from '../contract/failure.ts'
+import type { SearchQuery } from '../contract/recordings.ts'
+import { text } from './local-text.ts'
+import { fromLatin1 } from './bytes.ts'
+import { charsetNames, encodeAs, type Charset } from './charset.ts'
+import { fromHex } from './encodings.ts'
 
 /** What to look for. `needle`: these very bytes; `expression`: over one character per byte, so that no byte is out of reach. */
 export type SearchPattern = { readonly needle: Uint8Array } | { readonly expression: RegExp }

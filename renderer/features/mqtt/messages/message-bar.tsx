@@ -1,0 +1,110 @@
+import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core'
+import { IconEraser, IconFilter, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../../../ui/local-text.ts'
+import { ColumnsMenu } from './columns-menu.tsx'
+import type { ListFilter } from './list-filter.ts'
+import { MessageCounts, type CountsProps } from './message-counts.tsx'
+import type { SelectedMessagesState } from './use-selected-messages.ts'
+import styles from './messages.module.css'
+
+type Props = CountsProps & {
+  readonly filter: ListFilter
+  readonly onFilter: (filter: ListFilter) => void
+  readonly state: SelectedMessagesState
+  readonly onPause: (isPaused: boolean) => void
+  readonly onClear: () => void
+  /** What else can be done with what is shown. */
+  readonly children?: ReactNode
+}
+
+/** Which messages are shown, and whether the list stands still. */
+export function MessageBar({ filter, onFilter, state, onPause, onClear, children, ...counts }: Props) {
+  const { t } = useTranslation('mqtt-messages')
+  const text = useText()
+  const { failure } = state
+  const errorAt = (code: string): string | null => (failure?.code === code ? text(failure.what) : null)
+  const isOwnField = failure?.code === 'mqtt.bad-topic-filter' || failure?.code === 'mqtt.bad-payload-filter'
+  const isPaused = counts.pausedEnd !== null
+  const { value, isRegex } = filter.payload
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label={t('bar')}>
+      <TextInput
+        className={styles['pattern'] ?? ''}
+        classNames={{ input: 'at-mono' }}
+        aria-label={t('filter.topic')}
+        placeholder={t('filter.topicExample')}
+        leftSection={<IconFilter size={13} />}
+        error={errorAt('mqtt.bad-topic-filter')}
+        value={filter.topic}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onFilter({ ...filter, topic: event.currentTarget.value })}
+        onKeyDown={(event) => event.key === 'Escape' && onFilter({ ...filter, topic: '' })}
+      />
+      <TextInput
+        className={styles['pattern'] ?? ''}
+        classNames={{ input: 'at-mono' }}
+        aria-label={t('filter.payload')}
+        placeholder={t(isRegex ? 'filter.regexExample' : 'filter.payloadExample')}
+        leftSection={<IconFilter size={13} />}
+        rightSection={
+          <Tooltip label={t('filter.regex')}>
+            <button type="button" className={styles['regex']} aria-label={t('filter.regex')} aria-pressed={isRegex} onClick={() => onFilter({ ...filter, payload: { value, isRegex: !isRegex } })}>
+              .*
+            </button>
+          </Tooltip>
+        }
+        error={errorAt('mqtt.bad-payload-filter')}
+        value={value}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onFilter({ ...filter, payload: { value: event.currentTarget.value, isRegex } })}
+        onKeyDown={(event) => event.key === 'Escape' && onFilter({ ...filter, payload: { value: '', isRegex } })}
+      />
+      <Select
+        aria-label={t('filter.direction')}
+        w={92}
+        data={[
+          { value: 'all', label: t('filter.both') },
+          { value: 'in', label: t('filter.in') },
+          { value: 'out', label: t('filter.out') },
+        ]}
+        value={filter.direction ?? 'all'}
+        allowDeselect={false}
+        onChange={(chosen) => onFilter({ ...filter, direction: chosen === 'in' || chosen === 'out' ? chosen : null })}
+      />
+      <Tooltip label={t('filter.retainedHint')}>
+        <ActionIcon
+          variant={filter.isRetainedOnly ? 'light' : 'default'}
+          aria-label={t('filter.retained')}
+          aria-pressed={filter.isRetainedOnly}
+          onClick={() => onFilter({ ...filter, isRetainedOnly: !filter.isRetainedOnly })}
+        >
+          R
+        </ActionIcon>
+      </Tooltip>
+      <MessageCounts {...counts} />
+      <div className={styles['actions']}>
+        <Tooltip label={t(isPaused ? 'resumeHint' : 'pauseHint')}>
+          <ActionIcon variant={isPaused ? 'light' : 'subtle'} aria-label={t(isPaused ? 'resume' : 'pause')} aria-pressed={isPaused} onClick={() => onPause(!isPaused)}>
+            {isPaused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
+          </ActionIcon>
+        </Tooltip>
+        <ColumnsMenu />
+        {children}
+        <Tooltip label={t('clear')}>
+          <ActionIcon aria-label={t('clear')} onClick={onClear}>
+            <IconEraser size={15} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {failure && !isOwnField && (
+        <span className={styles['bad']} role="alert">
+          {text(failure.what)}
+        </span>
+      )}
+    </div>
+  )
+}

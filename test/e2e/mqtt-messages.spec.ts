@@ -1,0 +1,107 @@
+import { expect, type Page } from '@playwright/test'
+import { test as served } from '../support/served-page.ts'
+import { watchBroker, type WatchedBroker } from '../support/watched-broker.ts'
+
+const test = served.extend<{ bench: WatchedBroker }>({
+  bench: [
+    async ({ server }, use) => {
+      const bench = await watchBroker(server.url)
+      await use(bench)
+      await bench.stop()
+    },
+    { auto: true },
+  ],
+})
+
+const mqtt = (page: Page) => page.getByTestId('mqtt')
+const list = (page: Page) => page.getByTestId('mqtt-messages')
+const rows = (page: Page) => list(page).getByRole('option')
+const count = (page: Page) => page.getByTestId('mqtt-count')
+const topicFilter = (page: Page) => mqtt(page).getByRole('textbox', { name: 'Topic filter' })
+const payloadFilter = (page: Page) => mqtt(page).getByRole('textbox', { name: 'Payload filter' })
+
+/** Publishes and does not wait for each. */
+const flood = async ({ device }: WatchedBroker, from: number, to: number, of: (index: number) => readonly [topic: string, payload: string]): Promise<void> => {
+  const last = to - 1
+  for (let index = from; index < last; index++) device.publish(...of(index))
+  await device.publishAsync(...of(last), { qos: 1 })
+}
+
+test('thirty thousand messages are one list: followed, paused, scrolled to either end, filtered by topic and payload while more come', async ({ page, bench }) => {
+  const said = (index: number) => [`dev/${index % 3}/up`, `{"n":${index}}`] as const
+  await flood(bench, 0, 30_000, said)
+  await expect(count(page)).toHaveText('30,000')
+  await expect(rows(page).last()).toContainText('{"n":29999}')
+
+  await list(page).focus()
+  await page.keyboard.press('Home')
+  await expect(rows(page).first()).toContainText('{"n":0}')
+  await page.keyboard.press('End')
+  await expect(rows(page).last()).toContainText('{"n":29999}')
+
+  // Held still while more come, then shown.
+  await mqtt(page).getByRole('button', { name: 'Pause' }).click()
+  await flood(bench, 30_000, 30_100, said)
+  await expect(mqtt(page).getByText('100 waiting')).toBeVisible()
+  await expect(rows(page).last()).toContainText('{"n":29999}')
+  await mqtt(page).getByRole('button', { name: 'Resume' }).click()
+  await expect(rows(page).last()).toContainText('{"n":30099}')
+
+  await topicFilter(page).fill('dev/+/down')
+  await expect(list(page)).toContainText('No message matches.')
+  await topicFilter(page).fill('+/1/up')
+  await expect(count(page)).toHaveText('10,033 of 30,100')
+  await payloadFilter(page).fill('":[0-9]{2}\\}')
+  await mqtt(page).getByRole('button', { name: 'Regular expression' }).click()
+  // 10 to 99 that leave 1 when divided by 3.
+  await expect(count(page)).toHaveText('30 of 30,100')
+  await expect(rows(page).last()).toContainText('{"n":97}')
+  await bench.device.publishAsync('dev/1/up', '{"n":55}', { qos: 1 })
+  await expect(count(page)).toHaveText('31 of 30,101')
+  await expect(rows(page).last()).toContainText('{"n":55}')
+
+  // A message found stays chosen, in its place, when the filter is taken away.
+  await list(page).focus()
+  await page.keyboard.press('Home')
+  await rows(page).filter({ hasText: '{"n":13}' }).click()
+  await expect(page.getByRole('complementary', { name: 'Message' })).toContainText('"n": 13')
+  await payloadFilter(page).press('Escape')
+  await topicFilter(page).press('Escape')
+  await expect(rows(page).and(page.locator('[aria-selected=true]'))).toContainText('{"n":13}')
+  await list(page).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('complementary', { name: 'Message' })).toContainText('"n": 14')
+})
+
+test('what cannot be filtered by is said at its field', async ({ page, bench }) => {
+  await bench.device.publishAsync('a/b', 'one', { qos: 1 })
+  await topicFilter(page).fill('a/#/b')
+  await expect(mqtt(page).getByText('“#” must be a whole level and the last one')).toBeVisible()
+  await topicFilter(page).fill('')
+  await mqtt(page).getByRole('button', { name: 'Regular expression' }).click()
+  await payloadFilter(page).fill('(')
+  await expect(mqtt(page).getByText('This is not a regular expression.')).toBeVisible()
+  await payloadFilter(page).fill('on[a-f]')
+  await expect(count(page)).toHaveText('1 of 1')
+})
+
+test('columns are chosen and dragged, and are the same after a reload', async ({ page, bench }) => {
+  await bench.device.publishAsync('a/b', 'x'.repeat(3000), { qos: 1, retain: true })
+  await mqtt(page).getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Size' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'QoS' }).click()
+  await page.keyboard.press('Escape')
+  await expect(rows(page).last()).toContainText('2.9 kB')
+  const edge = mqtt(page).getByRole('separator', { name: 'Width of the column “Topic”' })
+  const at = await edge.boundingBox()
+  await page.mouse.move((at?.x ?? 0) + 4, (at?.y ?? 0) + 8)
+  await page.mouse.down()
+  await page.mouse.move((at?.x ?? 0) + 44, (at?.y ?? 0) + 8)
+  await page.mouse.up()
+  const width = async () => Math.round((await rows(page).last().locator('[data-column=topic]').boundingBox())?.width ?? 0)
+  const dragged = await width()
+  await page.reload()
+  await expect(rows(page).last()).toContainText('2.9 kB')
+  expect(await width()).toBe(dragged)
+  await expect(rows(page).last().locator('[data-column=qos]')).toHaveCount(0)
+})
