@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { heardWords } from '../../../shared/line-probe/heard-words.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { useText } from '../../ui/local-text.ts'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import styles from './line-probe.module.css'
 import { cancelProbe, closeProbe, findSpeed, useProbeStore } from './probe-store.ts'
 
 /** What is tried and what comes back, as it happens; and how it ended. */
 export function FindSpeedDialog() {
   const { t } = useTranslation('line-probe')
+  useFocusBack()
   const text = useText()
   const { sessionId, probe, failure } = useProbeStore((state) => state)
   if (sessionId === null) return null

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { Asked } from './prepare.ts'
 import { quickStore } from './quick-store.ts'
 import styles from './quick-column.module.css'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 
 type Props = { readonly asked: readonly Asked[]; readonly title: string; readonly onCancel: () => void; readonly onDone: (values: Readonly<Record<string, string>>) => void }
 
 /** Asks for the placeholders' values, the last ones filled in; a secret is typed each time. */
 export function FillDialog({ asked, title, onCancel, onDone }: Props) {
   const { t } = useTranslation('quick-commands')
+  useFocusBack()
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries(asked.map(({ name, isSecret }) => [name, isSecret ? '' : (quickStore.getState().values[name] ?? '')])))
   const field = (name: string, at: number) => ({
     label: name,

@@ -4,6 +4,7 @@ import type { ListProblem, ReadList } from '../../../shared/quick-commands/read/
 import { commandsIn } from '../../../shared/quick-commands/schema.ts'
 import type { Encoding } from '../../../shared/text/decode-text.ts'
 import { useText } from '../../ui/local-text.ts'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import styles from './quick-column.module.css'
 
 export type Imported = ReadList & { readonly encoding: Encoding; readonly file: string }
@@ -34,6 +35,7 @@ function Problems({ title, problems }: { readonly title: string; readonly proble
 /** What a file holds, and what of it could not be read, before anything is taken. */
 export function ImportDialog({ list, onCancel, onTake }: Props) {
   const { t } = useTranslation('quick-commands')
+  useFocusBack()
   const count = list.pages.reduce((sum, page) => sum + commandsIn(page).length, 0)
   const left = list.problems.filter(({ isLeftOut }) => isLeftOut)
   const changed = list.problems.filter(({ isLeftOut }) => !isLeftOut)

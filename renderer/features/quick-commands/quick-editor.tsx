@@ -8,6 +8,7 @@ import { bodyOf } from '../../../shared/quick-commands/wire.ts'
 import { toHex } from '../../../shared/text/bytes.ts'
 import { charsetNames, type Charset } from '../../../shared/text/charset.ts'
 import { wholeNumber } from '../terminal/whole-number.ts'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import styles from './quick-column.module.css'
 
 type Props = {
@@ -27,6 +28,7 @@ const shownBytes = 48
 /** One command: what it is called, what it sends, and how. */
 export function QuickEditor({ command: before, groupId: home, pages, charset, onCancel, onSave, onRemove }: Props) {
   const { t } = useTranslation('quick-commands')
+  useFocusBack()
   const [command, setCommand] = useState(before)
   const [groupId, setGroup] = useState(home)
   const set = (change: Partial<QuickCommand>): void => setCommand({ ...command, ...change })

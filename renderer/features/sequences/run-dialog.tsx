@@ -6,6 +6,7 @@ import { readSequence } from '../../../shared/sequence/read-sequence.ts'
 import { useActiveSession } from '../../app/open-session.ts'
 import { shortPortName } from '../ports/port-name.ts'
 import { useSettings } from '../settings/settings-store.ts'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { textOf, type Draft } from './draft.ts'
 import { LastingList } from './lasting-list.tsx'
 import { runSequence } from './sequences-actions.ts'
@@ -18,6 +19,7 @@ const lastValues = new Map<string, string>()
 /** Before a run: the values that are put in, then the commands that last or cannot be undone. */
 export function RunDialog({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation('sequences')
+  useFocusBack()
   const session = useActiveSession()
   const asks = useSettings((settings) => settings.confirmCommands)
   const sequence = useMemo(() => {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LastingEffect } from '../../../shared/at/lasting-commands.ts'
 import { useText } from '../../ui/local-text.ts'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { changeSettings } from '../settings/settings-store.ts'
 import { OldValues } from './old-values.tsx'
 import styles from './send-dialogs.module.css'
@@ -20,6 +21,7 @@ type Props = {
 /** A command that stays or cannot be undone is asked about, with what stands there now. */
 export function ConfirmDialog({ line, effects, sessionId, path, onCancel, onSend }: Props) {
   const { t } = useTranslation('terminal')
+  useFocusBack()
   const text = useText()
   const [isSilenced, setSilenced] = useState(false)
   const questions = [...new Set(effects.flatMap(({ read }) => read ?? []))]

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { highlightColours, highlightsLimit, type HighlightColour, type HighlightRule } from '../../../shared/contract/settings.ts'
 import { useText } from '../../ui/local-text.ts'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { changeSettings, useSettings } from '../settings/settings-store.ts'
 import { ruleFault } from './highlight.ts'
 import styles from './highlight-dialog.module.css'
@@ -93,6 +94,7 @@ function RuleItem({ rule, isFirst, isLast, onChange, onMove, onRemove }: ItemPro
 /** The rules that mark text in every log and recording; each change is seen behind the dialog at once and kept. */
 export function HighlightDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('terminal')
+  useFocusBack()
   const saved = useSettings((settings) => settings.highlights)
   const [rules, setRules] = useState<readonly Draft[]>(() => saved.map(keyed))
   const keep = (changed: readonly Draft[]): void => {

@@ -5,6 +5,7 @@ import { lastingEffects } from '../../../shared/at/lasting-commands.ts'
 import type { SendingJob } from '../../../shared/contract/sending.ts'
 import { findLookalike, normaliseLookalikes } from '../../../shared/text/suspicious.ts'
 import { useText } from '../../ui/local-text.ts'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { draftProblem } from './draft-problem.ts'
 import { draftBytes } from './send-line.ts'
 import { useSettings } from '../settings/settings-store.ts'
@@ -23,6 +24,7 @@ const most = { lines: 10_000, shownEffects: 20, questions: 20 } as const
 /** Several lines are looked at before the first of them goes out. */
 export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
   const { t } = useTranslation('terminal')
+  useFocusBack()
   const text = useText()
   const options = useSendOptions(path)
   const [typed, setTyped] = useState(pasted)

@@ -6,6 +6,7 @@ import { describeCommonCommand } from '../../../shared/at/common-commands.ts'
 import { parametersOf, type Parameter } from '../../../shared/at/parameter.ts'
 import type { ParameterHint } from '../../../shared/at/parameter-hint.ts'
 import { useText } from '../../ui/local-text.ts'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { catalogueNow } from '../../app/catalogue.ts'
 import styles from './parameter-form.module.css'
 import { rangeWords } from './range-words.ts'
@@ -22,6 +23,7 @@ type Props = {
 /** Values beside the parameters of a command: the ones of the line it was opened from, else none. */
 export function ParameterForm({ hint, isSendable, onClose, onInsert, onSend }: Props) {
   const { t } = useTranslation('terminal')
+  useFocusBack()
   const text = useText()
   const [values, setValues] = useState<readonly string[]>(hint.values)
   // By its key other parameters follow.
