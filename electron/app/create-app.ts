@@ -8,6 +8,7 @@ import type { EventName, Events, ServiceApi } from '../../shared/contract/index.
 import { lineProbeInputs, type LineProbeApi } from '../../shared/contract/line-probe.ts'
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { mqttMessagesInputs, type MqttMessagesApi } from '../../shared/contract/mqtt-messages.ts'
+import { mqttTopicsInputs, type MqttTopicsApi } from '../../shared/contract/mqtt-topics.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
 import { recordingExportsInputs, type RecordingExportsApi } from '../../shared/contract/recording-exports.ts'
 import { recordingImportsInputs, type RecordingImportsApi } from '../../shared/contract/recording-imports.ts'
@@ -127,6 +128,8 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'mqtt.didRemoveConnection': mqtt.onDidRemoveConnection,
     'mqtt.didGrow': mqtt.onDidGrow,
     'mqtt.didSelect': messageSelections.onDidSelect,
+    'mqttTopics.didChange': mqtt.topics.onDidChange,
+    'mqttTopics.didClear': mqtt.topics.onDidClear,
     'timeline.didGrow': timeline.onDidGrow,
     'practice.didChange': practice.onDidChange,
     'settings.didChange': settings.onDidChange,
@@ -150,6 +153,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
       ...apiOf<'mqtt', MqttMessagesApi>('mqtt', messageSelections, mqttMessagesInputs),
+      ...apiOf<'mqttTopics', MqttTopicsApi>('mqttTopics', mqtt.topics, mqttTopicsInputs),
       ...apiOf<'timeline', TimelineApi>('timeline', timeline, timelineInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
       ...apiOf<'registration', RegistrationApi>('registration', registration, registrationInputs),

@@ -12,6 +12,8 @@ const events = {
   'mqtt.didRemoveConnection': 'always',
   'mqtt.didGrow': 'always',
   'mqtt.didSelect': 'always',
+  'mqttTopics.didChange': 'always',
+  'mqttTopics.didClear': 'always',
   'timeline.didGrow': 'always',
   'practice.didChange': 'always',
   'recordings.didChange': 'always',

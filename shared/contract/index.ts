@@ -5,6 +5,7 @@ import { lineProbeInputs, type LineProbeApi, type LineProbeEvents } from './line
 import { linkInputs, type LinkApi } from './link.ts'
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { mqttMessagesInputs, type MqttMessagesApi, type MqttMessagesEvents } from './mqtt-messages.ts'
+import { mqttTopicsInputs, type MqttTopicsApi, type MqttTopicsEvents } from './mqtt-topics.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
 import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './recordings.ts'
 import { recordingExportsInputs, type RecordingExportsApi, type RecordingExportsEvents } from './recording-exports.ts'
@@ -23,13 +24,13 @@ import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } fro
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** What the services answer. */
-export type ServiceApi = SerialApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttMessagesApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type ServiceApi = SerialApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttMessagesApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything the renderer may ask. */
 export type Api = ServiceApi & LinkApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttMessagesEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
+export type Events = SerialEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttMessagesEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -49,6 +50,7 @@ export const apiInputs = {
   ...wizardInputs,
   ...mqttInputs,
   ...mqttMessagesInputs,
+  ...mqttTopicsInputs,
   ...timelineInputs,
   ...practiceInputs,
   ...registrationInputs,

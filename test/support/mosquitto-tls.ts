@@ -9,6 +9,8 @@ import { createInterface } from 'node:readline'
 export type TlsBrokerOptions = {
   /** Without users anybody may connect. */
   readonly users?: Readonly<Record<string, string>>
+  /** Whether those without a name may connect too, where there are users. */
+  readonly anonymous?: boolean
   readonly tls?: { readonly cert: string; readonly key: string; readonly ca?: string; readonly requireClientCertificate?: boolean }
   /** A WebSocket listener on `wsPort`; `tls` needs the certificates above. */
   readonly webSocket?: 'plain' | 'tls'
@@ -41,8 +43,8 @@ async function startOnce(options: TlsBrokerOptions): Promise<TlsBroker> {
     return path.join(folder, name)
   }
   const [port, tlsPort, wsPort] = await Promise.all([freePort(), freePort(), freePort()])
-  const { users, tls, webSocket, acl, isQuiet } = options
-  const lines = ['user root', 'log_dest stderr', ...(isQuiet ? ['log_type information', 'log_type error'] : ['log_type all']), 'max_queued_messages 0', 'max_inflight_messages 0', `allow_anonymous ${users === undefined}`]
+  const { users, anonymous = users === undefined, tls, webSocket, acl, isQuiet } = options
+  const lines = ['user root', 'log_dest stderr', ...(isQuiet ? ['log_type information', 'log_type error'] : ['log_type all']), 'max_queued_messages 0', 'max_inflight_messages 0', `allow_anonymous ${anonymous}`]
   if (users) {
     const passwords = await file('passwords', '')
     for (const [user, password] of Object.entries(users)) execFileSync(process.env['ATELIER_MOSQUITTO_PASSWD'] ?? 'mosquitto_passwd', ['-b', passwords, user, password])

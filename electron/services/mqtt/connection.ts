@@ -11,6 +11,7 @@ import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
 import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
 import { Growth } from './growth.ts'
+import type { StoredMessage } from './history/message-format.ts'
 import { MessageHistory, type HistoryOptions } from './history/message-history.ts'
 import { openStream } from './open-stream.ts'
 import { speaksTls } from './speaks-tls.ts'
@@ -32,8 +33,15 @@ export type ConnectionEvents = {
   readonly grew: (id: string) => void
 }
 
+/** Told of everything at once, in the order in which it happens; called for every message of a flood. */
+export type ConnectionTap = {
+  readonly message: (seq: number, message: StoredMessage) => void
+  /** The broker has acknowledged what this program published; QoS 0: it is sent. */
+  readonly published: (message: Pick<StoredMessage, 'topic' | 'payload' | 'retain'>) => void
+}
+
 /** Where its messages are kept, and the clock that they and the serial sessions share. */
-export type ConnectionKeeping = { readonly history: Pick<HistoryOptions, 'folder' | 'limitBytes'>; readonly clock: () => number; readonly savedId?: string }
+export type ConnectionKeeping = { readonly history: Pick<HistoryOptions, 'folder' | 'limitBytes'>; readonly clock: () => number; readonly savedId?: string; readonly tap?: ConnectionTap }
 
 /** One client at one broker, from connect to remove. Reconnects by itself once it has been up. */
 export class Connection {
@@ -44,6 +52,7 @@ export class Connection {
   readonly #options: BrokerOptions
   readonly #events: ConnectionEvents
   readonly #growth: Growth
+  readonly #tap: ConnectionTap | undefined
   #client: MqttClient | undefined
   #material: TlsMaterial | undefined
   #attempt: Attempt
@@ -66,10 +75,11 @@ export class Connection {
   #deadline: NodeJS.Timeout | undefined
   #ended: Attempt | undefined
 
-  constructor(id: string, options: BrokerOptions, { history, clock, savedId, ...events }: ConnectionEvents & ConnectionKeeping) {
+  constructor(id: string, options: BrokerOptions, { history, clock, savedId, tap, ...events }: ConnectionEvents & ConnectionKeeping) {
     this.id = id
     this.#savedId = savedId
     this.#clock = clock
+    this.#tap = tap
     this.history = new MessageHistory({
       ...history,
       onFailure: (error) => {
@@ -292,6 +302,7 @@ export class Connection {
       })
     })
     if (typeof answer !== 'string') return fail(answer)
+    this.#tap?.published({ topic, payload, retain })
     return ok({ ms: performance.now() - started, ...(answer === 'unheard' && { hasNoSubscribers: true as const }) })
   }
 
@@ -315,7 +326,8 @@ export class Connection {
 
   #record(direction: 'in' | 'out', { topic, payload, qos, retain, properties: sent }: Pick<IPublishPacket, 'topic' | 'payload' | 'qos' | 'retain' | 'properties'>): void {
     const properties = sent && readProperties(sent)
-    this.history.push({ at: this.#clock(), direction, topic, payload: typeof payload === 'string' ? utf8(payload) : payload, qos, retain, ...(properties && { properties }) })
+    const message: StoredMessage = { at: this.#clock(), direction, topic, payload: typeof payload === 'string' ? utf8(payload) : payload, qos, retain, ...(properties && { properties }) }
+    this.#tap?.message(this.history.push(message), message)
     this.#growth.grew()
   }
 

@@ -7,6 +7,7 @@ import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rul
 import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
 import type { MessageHistory } from './history/message-history.ts'
+import { TopicsService } from './topics/topics-service.ts'
 import { removeDeadRuns, runFolder } from './history/run-folder.ts'
 
 export type MqttServiceOptions = {
@@ -28,6 +29,9 @@ export class MqttService {
   readonly #clock: () => number
   readonly #limitBytes: number | undefined
   #nextId = 1
+
+  /** What each connection received, by topic. */
+  readonly topics = new TopicsService()
 
   readonly onDidChangeConnection = this.#changed.on
   readonly onDidRemoveConnection = this.#removed.on
@@ -68,6 +72,10 @@ export class MqttService {
       clock: this.#clock,
       ...(savedId !== undefined && { savedId }),
       history: { folder: join(this.#folder, id), ...(this.#limitBytes !== undefined && { limitBytes: this.#limitBytes }) },
+      tap: {
+        message: (seq, message) => this.topics.take(id, seq, message),
+        published: (message) => this.topics.published(id, message),
+      },
       // A removed connection may still be closing; nobody is to hear of it any more.
       changed: (info) => this.#connections.has(id) && this.#changed.fire(info),
       grew: () => {
@@ -76,6 +84,7 @@ export class MqttService {
       },
     })
     this.#connections.set(id, connection)
+    this.topics.add(connection)
     return connection.open()
   }
 
@@ -103,6 +112,7 @@ export class MqttService {
   async remove(connectionId: string): Promise<Result<null>> {
     return this.#with(connectionId, async (connection) => {
       this.#connections.delete(connectionId)
+      this.topics.remove(connectionId)
       this.#removed.fire(connectionId)
       await connection.close()
       await connection.history.clear()
