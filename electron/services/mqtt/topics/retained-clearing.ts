@@ -9,7 +9,7 @@ const echoMs = 2000
 
 export type ClearingSteps = {
   /** Publishes an empty retained message with QoS 1 and waits for its acknowledgement. */
-  readonly publish: (topic: string) => Promise<Result<null>>
+  readonly publish: (topic: string) => Promise<Result<unknown>>
   /** Whether this connection would receive what it publishes there. */
   readonly isHeard: (topic: string) => boolean
   /** Whether an acknowledgement says that the message was taken. */
