@@ -1,5 +1,5 @@
 /** Prints one figure a line: what, value, unit. */
-export const figure = (what: string, value: string): void => void process.stdout.write(`${what.padEnd(66)} ${value}\n`)
+export const figure = (what: string, value: string): void => void process.stdout.write(`${what.padEnd(76)} ${value}\n`)
 
 export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b)

@@ -35,6 +35,7 @@ export class OpenedFile implements Log {
   #isIndexed = false
   #isClosed = false
   #pass: Promise<void> = Promise.resolve()
+  readonly #readers = new Set<Promise<void>>()
   #toldAt = 0
 
   private constructor(options: OpenedOptions, handle: FileHandle) {
@@ -150,9 +151,16 @@ export class OpenedFile implements Log {
     return this.#index.rowAt(position)
   }
 
+  /** Reads by the file's number, which means another file once this one is closed: it is not before `reading` has ended. */
+  keepOpen(reading: Promise<void>): void {
+    this.#readers.add(reading)
+    void reading.finally(() => this.#readers.delete(reading))
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#pass
+    await Promise.all(this.#readers)
     await this.#handle.close().catch(() => {})
   }
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { SlowExpression } from '../scanner.ts'
+import { SlowExpression } from '../slow-expression.ts'
 import type { RowBatch } from './row-batch.ts'
 
 /** One batch may take this long; with good expressions it takes some milliseconds. */

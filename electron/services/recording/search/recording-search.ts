@@ -1,10 +1,10 @@
-import type { Failure } from '../../../shared/contract/failure.ts'
-import type { RecordingHit, SearchState } from '../../../shared/contract/recordings.ts'
-import { cannotRead, slowExpression } from './library-failures.ts'
-import type { OpenedFile } from './opened-recording.ts'
-import { SlowExpression } from './scanner.ts'
-import type { SearchPattern } from '../../../shared/text/search-pattern.ts'
-import type { Hit } from './looker.ts'
+import type { Failure } from '../../../../shared/contract/failure.ts'
+import type { RecordingHit, SearchState } from '../../../../shared/contract/recordings.ts'
+import { cannotRead, slowExpression } from '../library-failures.ts'
+import type { OpenedFile } from '../opened-recording.ts'
+import { SlowExpression } from '../slow-expression.ts'
+import type { SearchPattern } from '../../../../shared/text/search-pattern.ts'
+import type { Hit } from './hit.ts'
 import { search } from './search.ts'
 
 /** Hits beyond this are counted, not kept: nobody looks through more. */
@@ -28,7 +28,7 @@ export class RecordingSearch {
     this.#id = id
     this.#opened = opened
     this.#onState = onState
-    void this.#run(pattern)
+    opened.keepOpen(this.#run(pattern))
   }
 
   get recordingId(): string {
@@ -64,10 +64,11 @@ export class RecordingSearch {
   async #run(pattern: SearchPattern): Promise<void> {
     const { handle, start, size, name } = this.#opened
     try {
-      await search(handle, start, size, pattern, {
+      await search(handle, start.position, size, pattern, {
         signal: this.#abort.signal,
-        onHits: (hits) => {
-          this.#count += hits.length
+        most: maxKept,
+        onFound: ({ hits, count }) => {
+          this.#count += count
           if (this.#hits.length < maxKept) this.#hits.push(...hits.slice(0, maxKept - this.#hits.length))
         },
         onProgress: (position) => {

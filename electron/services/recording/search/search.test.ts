@@ -1,17 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SearchQuery } from '../../../shared/contract/recordings.ts'
-import { defaultLineSettings } from '../../../shared/contract/serial.ts'
-import { utf8 } from '../../../shared/text/bytes.ts'
-import { decodeHeader, frameHeaderBytes, type Direction } from './format.ts'
-import { RecordingService } from './recording-service.ts'
-import { SlowExpression } from './scanner.ts'
-import { searchPattern } from '../../../shared/text/search-pattern.ts'
-import type { Hit } from './looker.ts'
+import type { SearchQuery } from '../../../../shared/contract/recordings.ts'
+import { defaultLineSettings } from '../../../../shared/contract/serial.ts'
+import { utf8 } from '../../../../shared/text/bytes.ts'
+import { decodeHeader, frameHeaderBytes, writeFrame, type Direction } from '../format.ts'
+import { RecordingService } from '../recording-service.ts'
+import { SlowExpression } from '../slow-expression.ts'
+import { searchPattern } from '../../../../shared/text/search-pattern.ts'
+import type { Found, Hit } from './hit.ts'
 import { search } from './search.ts'
 
 let folder = ''
@@ -57,8 +57,8 @@ async function hitsOf<T>(
     const pattern = searchPattern({ kind: 'text', value: '', ignoreCase: false, ...query })
     if (!pattern.ok) throw new Error(pattern.failure.what.en)
     const hits: Hit[] = []
-    const from = { position: decodeHeader(start)?.length ?? 0, remaining: 0, direction: 0, at: 0 }
-    await search(handle, from, Infinity, pattern.value, { signal, onHits: (found) => found.forEach((hit) => hits.push(hit)), onProgress: () => {} })
+    const options = { signal, most: Infinity, onFound: ({ hits: found }: Found) => found.forEach((hit) => hits.push(hit)), onProgress: () => {} }
+    await search(handle, decodeHeader(start)?.length ?? 0, Infinity, pattern.value, options)
     return await take(hits, handle)
   } finally {
     await handle.close()
@@ -158,6 +158,59 @@ it('ends when it is cancelled', async () => {
   const abort = new AbortController()
   abort.abort()
   await expect(find(lines(1000, 10), { value: 'NEEDLE' }, abort.signal)).rejects.toThrow(/abort/i)
+})
+
+it('finds in a file of many pieces, which several threads look through, what was written', async () => {
+  const line = utf8('\r\n+CSQ: 20,99\r\n\r\nOK\r\n')
+  const size = frameHeaderBytes + 17
+  const lines = 71_000 * 17
+  const bytes = new Uint8Array(71_000 * line.length * size)
+  for (let i = 0; i * size < bytes.length; i++) {
+    const at = (i * 17) % line.length
+    writeFrame(bytes, i * size, { direction: 'in', at: 1000 + i, bytes: Uint8Array.from({ length: 17 }, (_, k) => line[(at + k) % line.length] ?? 0) })
+  }
+  const file = join(folder, 'long')
+  writeFileSync(file, bytes)
+  const handle = await open(file)
+  for (const pattern of [{ needle: utf8('+CSQ: 20,99') }, { expression: /CSQ: 2\d,99/gm }]) {
+    const hits: Hit[] = []
+    await search(handle, 0, Infinity, pattern, { signal: new AbortController().signal, most: Infinity, onFound: (found) => found.hits.forEach((hit) => hits.push(hit)), onProgress: () => {} })
+    const first = 'needle' in pattern ? 2 : 3
+    // Of byte n of the stream: its place in the file, and its frame's time.
+    const expected = Array.from({ length: lines }, (_, i) => i * line.length + first).map((n) => [Math.floor(n / 17) * size + frameHeaderBytes + (n % 17), 1000 + Math.floor(n / 17)])
+    expect(hits.length).toBe(lines)
+    expect(hits.findIndex(({ position, at }, i) => position !== expected[i]?.[0] || at !== expected[i]?.[1])).toBe(-1)
+  }
+  await handle.close()
+})
+
+it('stops where it is when it is cancelled on the way, and leaves the file to be closed', async () => {
+  const file = join(folder, 'zeros')
+  writeFileSync(file, new Uint8Array(64 * 1024 * 1024))
+  const handle = await open(file)
+  const abort = new AbortController()
+  const reached: number[] = []
+  const options = {
+    signal: abort.signal,
+    most: 1,
+    onFound: () => {},
+    onProgress: (position: number) => {
+      reached.push(position)
+      abort.abort()
+    },
+  }
+  // Zeros are empty frames.
+  await expect(search(handle, 0, Infinity, { needle: Uint8Array.of(1) }, options)).rejects.toThrow(/abort/i)
+  await handle.close()
+  expect(reached.length).toBe(1)
+  expect(reached[0]).toBeLessThan(9 * 1024 * 1024)
+})
+
+it('tells why a file cannot be read', async () => {
+  const handle = await open(folder)
+  const options = { signal: new AbortController().signal, most: 1, onFound: () => {}, onProgress: () => {} }
+  await expect(search(handle, 0, Infinity, { needle: Uint8Array.of(1) }, options)).rejects.toMatchObject({ code: 'EISDIR' })
+  await handle.close()
 })
 
 it.each([
