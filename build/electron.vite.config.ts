@@ -17,6 +17,7 @@ export default defineConfig({
           desktop: at('electron/desktop/main.ts'),
           server: at('electron/server/main.ts'),
           cli: at('electron/cli/main.ts'),
+          'load-runner': at('electron/app/load-runner.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -6,6 +6,7 @@ import type { Disposer } from '../../shared/contract/failure.ts'
 import type { HostApi } from '../../shared/contract/host.ts'
 import type { EventName, Events, ServiceApi } from '../../shared/contract/index.ts'
 import { lineProbeInputs, type LineProbeApi } from '../../shared/contract/line-probe.ts'
+import { loadTestInputs, type LoadTestApi } from '../../shared/contract/load-test.ts'
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { mqttMessagesInputs, type MqttMessagesApi } from '../../shared/contract/mqtt-messages.ts'
 import { mqttTopicsInputs, type MqttTopicsApi } from '../../shared/contract/mqtt-topics.ts'
@@ -28,6 +29,7 @@ import { wizardInputs, type WizardApi } from '../../shared/contract/wizard.ts'
 import { AtChannel } from '../services/at/index.ts'
 import { CasefileService } from '../services/casefile/index.ts'
 import { LineProbeService } from '../services/line-probe/index.ts'
+import { LoadTestService } from '../services/load-test/index.ts'
 import { converse, MessageSelections, MqttService } from '../services/mqtt/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
 import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
@@ -43,6 +45,7 @@ import { TimelineService } from '../services/timeline/index.ts'
 import { UserProfilesService } from '../services/user-profiles/index.ts'
 import { WizardService } from '../services/wizard/index.ts'
 import { apiOf } from './api-of.ts'
+import { findLoadRunner } from './find-load-runner.ts'
 import { version } from './version.ts'
 
 /** What a host brings: where data is kept, and the few things only it can do. */
@@ -101,6 +104,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const quickCommands = new QuickCommandsService(dataDir)
   const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock })
   const messageSelections = new MessageSelections(mqtt)
+  const loadTest = new LoadTestService({ runner: findLoadRunner() })
   const timeline = new TimelineService({ sessions: library, mqtt, clock })
   const registration = new RegistrationService({ converse, catalogue })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
@@ -130,6 +134,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'mqtt.didSelect': messageSelections.onDidSelect,
     'mqttTopics.didChange': mqtt.topics.onDidChange,
     'mqttTopics.didClear': mqtt.topics.onDidClear,
+    'loadTest.didChange': loadTest.onDidChange,
     'timeline.didGrow': timeline.onDidGrow,
     'practice.didChange': practice.onDidChange,
     'settings.didChange': settings.onDidChange,
@@ -154,6 +159,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
       ...apiOf<'mqtt', MqttMessagesApi>('mqtt', messageSelections, mqttMessagesInputs),
       ...apiOf<'mqttTopics', MqttTopicsApi>('mqttTopics', mqtt.topics, mqttTopicsInputs),
+      ...apiOf<'loadTest', LoadTestApi>('loadTest', loadTest, loadTestInputs),
       ...apiOf<'timeline', TimelineApi>('timeline', timeline, timelineInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
       ...apiOf<'registration', RegistrationApi>('registration', registration, registrationInputs),
@@ -169,7 +175,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [loadTest, timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

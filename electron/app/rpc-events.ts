@@ -14,6 +14,7 @@ const events = {
   'mqtt.didSelect': 'always',
   'mqttTopics.didChange': 'always',
   'mqttTopics.didClear': 'always',
+  'loadTest.didChange': 'always',
   'timeline.didGrow': 'always',
   'practice.didChange': 'always',
   'recordings.didChange': 'always',

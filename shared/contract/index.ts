@@ -3,6 +3,7 @@ import { casefileInputs, type CasefileApi } from './casefile.ts'
 import { hostInputs, type HostApi } from './host.ts'
 import { lineProbeInputs, type LineProbeApi, type LineProbeEvents } from './line-probe.ts'
 import { linkInputs, type LinkApi } from './link.ts'
+import { loadTestInputs, type LoadTestApi, type LoadTestEvents } from './load-test.ts'
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { mqttMessagesInputs, type MqttMessagesApi, type MqttMessagesEvents } from './mqtt-messages.ts'
 import { mqttTopicsInputs, type MqttTopicsApi, type MqttTopicsEvents } from './mqtt-topics.ts'
@@ -24,13 +25,13 @@ import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } fro
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** What the services answer. */
-export type ServiceApi = SerialApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttMessagesApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type ServiceApi = SerialApi & LoadTestApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttMessagesApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything the renderer may ask. */
 export type Api = ServiceApi & LinkApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttMessagesEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
+export type Events = SerialEvents & LoadTestEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttMessagesEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -49,6 +50,7 @@ export const apiInputs = {
   ...replaysInputs,
   ...wizardInputs,
   ...mqttInputs,
+  ...loadTestInputs,
   ...mqttMessagesInputs,
   ...mqttTopicsInputs,
   ...timelineInputs,

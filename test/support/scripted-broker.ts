@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { generate, parser, type Packet } from 'mqtt-packet'
 
@@ -5,6 +6,10 @@ import { generate, parser, type Packet } from 'mqtt-packet'
 export type ScriptedBroker = {
   readonly port: number
   readonly received: readonly Packet[]
+  /** Connections that are open now. */
+  readonly open: () => number
+  /** Resolves when the last of them has ended; bounded by 5 s. */
+  readonly untilNobody: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -15,6 +20,10 @@ export async function startScriptedBroker(answer: (packet: Packet, peer: BrokerP
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
+    socket.on('close', () => {
+      sockets.delete(socket)
+      server.emit('gone')
+    })
     const peer: BrokerPeer = { send: (packet) => void socket.write(generate(packet)), raw: (bytes) => void socket.write(bytes), hangUp: () => void socket.destroy() }
     const decoder = parser({ protocolVersion: 4 })
     decoder.on('packet', (packet) => {
@@ -28,6 +37,11 @@ export async function startScriptedBroker(answer: (packet: Packet, peer: BrokerP
   return {
     port: (server.address() as AddressInfo).port,
     received,
+    open: () => sockets.size,
+    untilNobody: async () => {
+      const limit = AbortSignal.timeout(5000)
+      while (sockets.size > 0) await once(server, 'gone', { signal: limit })
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy()
       await new Promise<void>((resolve) => void server.close(() => resolve()))
