@@ -70,6 +70,9 @@ test.describe('a live session', () => {
   test('its first line and its newest are both there after a flood; who scrolls up stays where they are', async ({ page }) => {
     await flood(0, 300_000)
     await expect(numbered(rows(page), 299999)).toBeVisible()
+    // The newest line is seen whole.
+    const bottomOf = async (place: Locator): Promise<number> => place.evaluate((element) => element.getBoundingClientRect().bottom)
+    expect(await bottomOf(rows(page).getByRole('row').last())).toBeLessThanOrEqual(await bottomOf(rows(page)))
     await rows(page).press('Home')
     await expect(numbered(rows(page), 0)).toBeVisible()
     await toShare(rows(page), 0.5)
