@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { exportFormats, type ExportFormat } from '../../shared/contract/recordings.ts'
-import { exportRecording, exportSuffix, openRecording } from '../services/recording/index.ts'
+import { exportRecording, exportSuffix, openRecording, readCharset } from '../services/recording/index.ts'
+import { charsetNames, charsets } from '../../shared/text/charset.ts'
 import type { Output } from './output.ts'
 import { exitCode, UsageError } from './usage-error.ts'
 import { speaker } from './words.ts'
@@ -12,6 +13,7 @@ export type ExportOptions = {
   readonly from?: number
   readonly to?: number
   readonly unmasked?: boolean
+  readonly charset?: string
   readonly lang?: string
 }
 
@@ -20,6 +22,9 @@ export async function exportCommand(file: string, options: ExportOptions, out: O
   const say = speaker(options.lang)
   const format = exportFormats.find((each): each is ExportFormat => each === options.format)
   if (!format) throw new UsageError(`unknown format “${options.format}”; there is ${exportFormats.join(', ')}`)
+  const named = options.charset?.toLowerCase()
+  const charset = charsets.find((each) => each === named || charsetNames[each].toLowerCase() === named)
+  if (named !== undefined && !charset) throw new UsageError(`unknown encoding “${options.charset}”; there is ${charsets.join(', ')}`)
   const { from = 1, to = Infinity } = options
   if (to < from) throw new UsageError('--to lies before --from')
   const target = options.out ?? file.replace(/\.atrec$/, '') + exportSuffix[format]
@@ -29,7 +34,7 @@ export async function exportCommand(file: string, options: ExportOptions, out: O
   const { header, headerBytes } = opened.value
   if (target === file) throw new UsageError('the recording itself cannot be written over')
   try {
-    const { bytes, rows } = await exportRecording({ file, header, headerBytes }, { format, from: from - 1, to: to - 1, unmasked: options.unmasked ?? false }, target, { signal })
+    const { bytes, rows } = await exportRecording({ file, header, headerBytes }, { format, from: from - 1, to: to - 1, unmasked: options.unmasked ?? false, charset: charset ?? (await readCharset(file)) }, target, { signal })
     out.remark(say({ en: `${target}: ${rows} lines, ${bytes} bytes`, zh: `${target}：${rows} 行，${bytes} 字节` }))
     return exitCode.done
   } catch (error) {

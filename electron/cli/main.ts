@@ -280,9 +280,10 @@ program
   .option('--out <file>', 'where to; left out: beside the recording')
   .option('--from <row>', 'first line, counted from 1', number(1, 1e12))
   .option('--to <row>', 'last line', number(1, 1e12))
+  .option('--charset <name>', 'utf-8, gb18030, big5, shift_jis, latin-1; left out: what the recording was last read in')
   .option('--unmasked', 'leave IMEI, IMSI, ICCID and phone numbers as they are', false)
   .option('--lang <en|zh>', 'language of the words')
-  .action(async (file: string, options: { format: string; out?: string; from?: number; to?: number; unmasked: boolean; lang?: string }) => {
+  .action(async (file: string, options: { format: string; out?: string; from?: number; to?: number; charset?: string; unmasked: boolean; lang?: string }) => {
     const { exportCommand } = await import('./export.ts')
     code = await exportCommand(file, options, processOutput, stop.signal)
   })

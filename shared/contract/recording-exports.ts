@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { charsets } from '../text/charset.ts'
 import type { Failure, Result } from './failure.ts'
 import { exportFormats, recordingName } from './recordings.ts'
 
@@ -6,6 +7,8 @@ export const exportRequestSchema = z.object({
   format: z.enum(exportFormats),
   /** Identifiers (IMEI, IMSI, ICCID, EID, phone numbers) stay as they are. Passwords and keys are in no export either way. */
   unmasked: z.boolean(),
+  /** What its bytes mean as text; UTF-8 where left out. */
+  charset: z.enum(charsets).optional(),
   /** Rows, both included, counted from 0; the whole where left out. */
   from: z.int().min(0).optional(),
   to: z.int().min(0).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { charsets } from '../text/charset.ts'
+import { charsets, type Charset } from '../text/charset.ts'
 import type { Failure, Result } from './failure.ts'
 import type { RowContext } from '../log/row-context.ts'
 import type { LineSettings, PortInfo } from './serial.ts'
@@ -176,6 +176,8 @@ export const recordingsInputs = {
   'recordings.unselect': z.tuple([id]),
   'recordings.marks': z.tuple([id]),
   'recordings.mark': z.tuple([id, z.int().min(0), z.string().max(noteLimit).nullable()]),
+  'recordings.charset': z.tuple([name]),
+  'recordings.setCharset': z.tuple([name, z.enum(charsets)]),
   'recordings.rename': z.tuple([name, name]),
   'recordings.remove': z.tuple([name]),
   'recordings.keep': z.tuple([keepPolicySchema]),
@@ -198,6 +200,8 @@ export type RecordingsApi = {
   'recordings.hits': (searchId: string, from: number, count: number) => Promise<Result<readonly RecordingHit[]>>
   /** In the order of the rows; kept beside the recording. */
   'recordings.marks': (id: string) => Promise<Result<readonly RowMark[]>>
+  /** What a person has read it in before; null where nobody has said. */
+  'recordings.charset': (name: string) => Promise<Charset | null>
   // commands
   /** Answers at once, with the rows of the first pages; `recordings.didIndex` tells of the rest. */
   'recordings.open': (name: string, packetGapMs: number | null) => Promise<Result<OpenedRecording>>
@@ -215,6 +219,8 @@ export type RecordingsApi = {
   'recordings.unselect': (selectionId: string) => Promise<Result<null>>
   /** Marks a row, changes its note, or with null takes its mark away. Answers with all marks. */
   'recordings.mark': (id: string, row: number, note: string | null) => Promise<Result<readonly RowMark[]>>
+  /** Kept beside the recording. */
+  'recordings.setCharset': (name: string, charset: Charset) => Promise<Result<null>>
   'recordings.rename': (name: string, to: string) => Promise<Result<RecordingEntry>>
   /** Deletes the file for good; refused while a session writes it. */
   'recordings.remove': (name: string) => Promise<Result<null>>

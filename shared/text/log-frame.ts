@@ -22,8 +22,8 @@ export type LogFrame = {
  */
 const stamp = /^\s*\[?(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[ T_]+|\d{1,2}[/.]\d{1,2}[/.]\d{4} |\d{1,3} (?=\d{2}:))?(\d{1,2}):(\d{2}):(\d{2})(?:[.,:](\d{1,6}))?(?: [+-]\d{2}:\d{2})?\]?(?: \[(?:INF|DBG)\])?[ \t]?/
 
-/** SSCOM's `发→◇` and `收←◆` (Docklight, other terminals: `[TX]`), and the bare arrows of exported recordings. */
-const marks = /^\s*(?:\[(TX|RX|SEND|RECV|发送|接收)\](?: -)?\s?|(发送?|接?收|TX|RX|SEND|SENT|RECV|OUT|IN)\s*(?:→|←|->|<-|>>|<<|[:：])\s?[◇◆]?|(→|←|·) ?)/i
+/** SSCOM's `发→◇` and `收←◆` (Docklight, other terminals: `[TX]`), and of exported recordings the bare arrows and the notes among SSCOM's packets, `注·◇`. */
+const marks = /^\s*(?:\[(TX|RX|SEND|RECV|发送|接收)\](?: -)?\s?|(发送?|接?收|TX|RX|SEND|SENT|RECV|OUT|IN)\s*(?:→|←|->|<-|>>|<<|[:：])\s?[◇◆]?|(→|←|·) ?|注(·)◇)/i
 
 /** llcom writes `<-` before what it sent and `->` before what it received; Arduino's monitor has `->` before what it received. */
 const llcom = /^(<-|->) ?/

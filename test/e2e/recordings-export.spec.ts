@@ -82,3 +82,45 @@ test('what a session has recorded is exported from the terminal while it goes on
   expect(name).toMatch(/^\d{8}T\d{6}Z-practice-quectel-ec20\.txt$/)
   expect(content).toMatch(/ · Opened practice:quectel-ec20/)
 })
+
+test('the encoding chosen and a note on a line are there when it is opened again, and in what is exported', async ({ page, server }) => {
+  // 温度 in GB18030 (GB 18030-2022, double-byte part).
+  await writeRecording(join(server.dataDir, 'recordings', 'meter.atrec'), [['in', 0, Buffer.from('+T: \xce\xc2\xb6\xc8\r\n', 'latin1')], ['out', 900, 'AT+CSQ\r']])
+  const panel = page.getByTestId('recordings')
+  const rows = page.getByTestId('recording-rows')
+  const open = async (): Promise<void> => {
+    await page.locator('[data-rail="recordings"]').click()
+    await panel.getByRole('button', { name: 'meter', exact: true }).click()
+  }
+  await open()
+  await expect(rows.getByText('\\xCE¶\\xC8')).toBeVisible()
+  await panel.getByRole('button', { name: 'How it is shown' }).click()
+  await page.getByRole('combobox', { name: 'Text encoding' }).click()
+  await page.getByRole('option', { name: 'GB18030' }).click()
+  await page.keyboard.press('Escape')
+  await rows.getByText('+T: 温度').click()
+  await rows.press('Control+F2')
+  await page.getByRole('textbox', { name: 'Note on this line' }).fill('表头 outside')
+  await page.getByRole('textbox', { name: 'Note on this line' }).press('Enter')
+  await expect(rows.getByText('表头 outside')).toBeVisible()
+
+  await page.reload()
+  await open()
+  await expect(rows.getByText('+T: 温度')).toBeVisible()
+  await expect(rows.getByText('表头 outside')).toBeVisible()
+  await panel.getByRole('button', { name: 'Replay' }).click()
+  await expect(page.getByTestId('replay-rows').getByText('+T: 温度')).toBeVisible()
+
+  await page.locator('[data-rail="recordings"]').click()
+  await page.getByRole('button', { name: 'All recordings' }).click()
+  await page.locator('[data-recording="meter.atrec"]').getByRole('button', { name: 'Export…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: 'CSV' }).check()
+  const [, content] = await saved(page, () => dialog.getByRole('button', { name: 'Export' }).click())
+  expect(content.split('\r\n').map((line) => line.split(',').slice(1))).toStrictEqual([
+    ['direction', 'text', 'hex', 'note'],
+    ['received', '+T: 温度', '2B 54 3A 20 CE C2 B6 C8 0D 0A', '表头 outside'],
+    ['sent', 'AT+CSQ', '41 54 2B 43 53 51 0D', ''],
+    [],
+  ])
+})

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** What travelled: direction, ms after the recording's start, text. */
-export type WrittenFrame = readonly [direction: 'in' | 'out' | 'note', ms: number, text: string]
+/** What travelled: direction, ms after the recording's start, text or bytes. */
+export type WrittenFrame = readonly [direction: 'in' | 'out' | 'note', ms: number, content: string | Uint8Array]
 
 export const recordedAt = Date.UTC(2026, 10, 22, 3, 11, 7)
 
@@ -11,8 +11,8 @@ export async function writeRecording(file: string, frames: Iterable<WrittenFrame
   const port = { path: '/dev/ttyUSB2', kind: 'system', label: 'EC20' }
   const settings = { baudRate: 115200, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' }
   const parts = [Buffer.from(`ATelier recording 1\n${JSON.stringify({ version: 1, port, settings, startedAt })}\n`)]
-  for (const [direction, ms, text] of frames) {
-    const bytes = Buffer.from(text)
+  for (const [direction, ms, content] of frames) {
+    const bytes = Buffer.from(content as Uint8Array)
     const head = Buffer.alloc(13)
     head.writeUInt8(['in', 'out', 'note'].indexOf(direction), 0)
     head.writeUInt32LE(bytes.length, 1)

@@ -5,6 +5,7 @@ import { isAbsolute, join } from 'node:path'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { KeepPolicy, OpenedRecording, RecordedRow, RecordingEntry, RecordingHit, RecordingList, RowFilter, RowMark, RowSelection, SearchQuery, SearchState, SelectedRow } from '../../../shared/contract/recordings.ts'
+import type { Charset } from '../../../shared/text/charset.ts'
 import type { SettingsService } from '../settings/index.ts'
 import type { ExportSource } from './export/index.ts'
 import { outOfPolicy } from './keep-policy.ts'
@@ -191,6 +192,16 @@ export class RecordingLibrary {
       if (seen.ok) this.#marked.fire(other.id, seen.value)
     }
     return marks
+  }
+
+  async charset(name: string): Promise<Charset | null> {
+    await this.#started
+    return this.#marks.charset(this.#file(name))
+  }
+
+  async setCharset(name: string, charset: Charset): Promise<Result<null>> {
+    await this.#started
+    return this.#marks.setCharset(this.#file(name), name, charset)
   }
 
   async rename(name: string, to: string): Promise<Result<RecordingEntry>> {

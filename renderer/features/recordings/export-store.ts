@@ -1,5 +1,6 @@
 import { createStore, useStore } from 'zustand'
 import type { Disposer, Failure } from '../../../shared/contract/failure.ts'
+import type { Charset } from '../../../shared/text/charset.ts'
 import type { ExportState, RecordingExportRequest } from '../../../shared/contract/recording-exports.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
@@ -7,28 +8,31 @@ import { bridge } from '../../bridge/bridge.ts'
 type ExportDialogState = {
   /** The recording whose export is being asked for; null: the dialog is closed. */
   readonly name: string | null
+  /** What its bytes mean as text. */
+  readonly charset: Charset
   /** The newest export, under way or done. */
   readonly current: ExportState | null
   /** It could not even begin. */
   readonly failure: Failure | null
 }
 
-export const exportStore = createStore<ExportDialogState>(() => ({ name: null, current: null, failure: null }))
+export const exportStore = createStore<ExportDialogState>(() => ({ name: null, charset: 'utf-8', current: null, failure: null }))
 
 export const useExport = <T>(select: (state: ExportDialogState) => T): T => useStore(exportStore, select)
 
 /** One that is under way is shown again rather than another begun beside it. */
-export function askExport(name: string): void {
+export function askExport(name: string, charset: Charset): void {
   const { current } = exportStore.getState()
   if (current && !current.isDone) exportStore.setState({ name: current.name })
-  else exportStore.setState({ name, current: null, failure: null })
+  else exportStore.setState({ name, charset, current: null, failure: null })
 }
 
 export const closeExport = (): void => exportStore.setState({ name: null })
 
-export async function startExport(name: string, request: RecordingExportRequest): Promise<void> {
+export async function startExport(name: string, request: Omit<RecordingExportRequest, 'charset'>): Promise<void> {
+  const { charset } = exportStore.getState()
   exportStore.setState({ failure: null })
-  const begun = await attempt(() => bridge().call('recordings.export', name, request))
+  const begun = await attempt(() => bridge().call('recordings.export', name, { ...request, charset }))
   if (!begun.ok) exportStore.setState({ failure: begun.failure })
   // null: no place was chosen, and the form stays as it is.
   else if (begun.value) exportStore.setState({ current: begun.value })

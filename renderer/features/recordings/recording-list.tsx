@@ -7,6 +7,7 @@ import { formatBytes } from '../../ui/format.ts'
 import { useText } from '../../ui/local-text.ts'
 import { openReplay } from '../replay/replay-store.ts'
 import { askExport } from './export-store.ts'
+import { charsetOfRecording } from './charset-of-recording.ts'
 import { formatDuration, formatWhen } from './format-when.ts'
 import { openRecording, removeRecording, renameRecording } from './recordings-actions.ts'
 import styles from './recordings.module.css'
@@ -83,7 +84,7 @@ function RecordingItem({ entry }: { readonly entry: RecordingEntry }) {
         ) : (
           <>
             {!entry.failure && !entry.isLive && <Action label={t('replay')} icon={IconPlayerPlay} onClick={() => void openReplay(entry.name, null)} />}
-            {!entry.failure && <Action label={t('export.open')} icon={IconFileExport} onClick={() => askExport(entry.name)} />}
+            {!entry.failure && <Action label={t('export.open')} icon={IconFileExport} onClick={() => void charsetOfRecording(entry).then((charset) => askExport(entry.name, charset))} />}
             {!entry.isLive && (
               <>
                 <Action label={t('rename')} icon={IconPencil} onClick={() => setMode('renaming')} />

@@ -17,8 +17,8 @@ import { openReplay } from '../replay/replay-store.ts'
 import { askExport } from './export-store.ts'
 import { HitList } from './hit-list.tsx'
 import { RecordingRows } from './recording-rows.tsx'
-import { closeRecording, cutRecording } from './recordings-actions.ts'
-import { setRecordings, useRecordings } from './recordings-store.ts'
+import { chooseCharset, closeRecording, cutRecording } from './recordings-actions.ts'
+import { useRecordings } from './recordings-store.ts'
 import styles from './recordings.module.css'
 import { SearchBar } from './search-bar.tsx'
 
@@ -51,10 +51,10 @@ export function RecordingView({ opened }: { readonly opened: OpenedRecording }) 
             {selected === null ? t('replay') : t('replayFrom', { line: (selected + 1).toLocaleString() })}
           </Button>
         )}
-        <Button variant="default" leftSection={<IconFileExport size={14} />} onClick={() => askExport(entry.name)}>
+        <Button variant="default" leftSection={<IconFileExport size={14} />} onClick={() => askExport(entry.name, charset)}>
           {t('export.open')}
         </Button>
-        <ViewMenu charset={charset} charsetHint={t('charsetHint')} onCharset={(chosen) => setRecordings({ charset: chosen })}>
+        <ViewMenu charset={charset} charsetHint={t('charsetHint')} onCharset={chooseCharset}>
           <PacketSwitch />
         </ViewMenu>
         <ToggleButton isOn={isHexShown} onToggle={(isOn) => setTerminal({ isHexShown: isOn })}>

@@ -1,9 +1,10 @@
 import type { Disposer, Result } from '../../../shared/contract/failure.ts'
 import type { OpenedRecording } from '../../../shared/contract/recordings.ts'
+import type { Charset } from '../../../shared/text/charset.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { noFilter } from '../log/log-filter.ts'
-import { settingsStore } from '../settings/settings-store.ts'
+import { charsetOfRecording, keepCharset } from './charset-of-recording.ts'
 import { emptySearch, recordingsStore, setRecordings } from './recordings-store.ts'
 
 /** Hits shown in the list beside the rows; the count tells of the rest. */
@@ -25,8 +26,14 @@ export async function loadList(): Promise<void> {
 export async function openRecording(name: string, packetGapMs: number | null = null): Promise<void> {
   const result = await attempt(() => bridge().call('recordings.open', name, packetGapMs))
   if (!take(result)) return
-  const { sendOptions } = settingsStore.getState()
-  setRecordings({ opened: result.value, charset: sendOptions[result.value.entry.port.path]?.charset ?? 'utf-8', selected: null, filter: noFilter, ...emptySearch })
+  setRecordings({ opened: result.value, charset: await charsetOfRecording(result.value.entry), selected: null, filter: noFilter, ...emptySearch })
+}
+
+/** Shown at once; kept for the next time that it is opened, replayed or exported. */
+export async function chooseCharset(charset: Charset): Promise<void> {
+  const { opened } = recordingsStore.getState()
+  setRecordings({ charset })
+  if (opened) take(await keepCharset(opened.entry.name, charset))
 }
 
 /** The same recording in rows that are cut otherwise. */

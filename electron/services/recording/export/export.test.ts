@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultLineSettings } from '../../../../shared/contract/serial.ts'
-import { concat, utf8 } from '../../../../shared/text/bytes.ts'
+import { concat, fromUtf8, utf8 } from '../../../../shared/text/bytes.ts'
 import { encodeHeader, frameHeaderBytes, writeFrame, type Direction, type RecordingHeader } from '../format.ts'
+import { LogReader } from '../import/log-entries.ts'
+import { decodeLine, LineCutter } from '../import/log-lines.ts'
 import { exportRecording, type ExportRequest } from './export-recording.ts'
 
 const startedAt = Date.UTC(2026, 10, 22, 3, 11, 7)
@@ -104,9 +106,9 @@ describe('CSV', () => {
     const csv = await exportedText([session[1] as Chunk, session[5] as Chunk], { format: 'csv' })
     expect(csv.startsWith('\ufeff')).toBe(true)
     expect(readCsv(csv.slice(1))).toStrictEqual([
-      ['time', 'direction', 'text', 'hex'],
-      ['2026-11-22T11:11:07.010+08:00', 'sent', 'AT+CSQ', '41 54 2B 43 53 51 0D 0A'],
-      ['2026-11-22T11:11:07.900+08:00', 'received', '+QMTRECV: 0,0,"down","{""a"": 1}"', Buffer.from('\r\n+QMTRECV: 0,0,"down","{""a"": 1}"\r\n').toString('hex').toUpperCase().replace(/(..)(?=.)/g, '$1 ')],
+      ['time', 'direction', 'text', 'hex', 'note'],
+      ['2026-11-22T11:11:07.010+08:00', 'sent', 'AT+CSQ', '41 54 2B 43 53 51 0D 0A', ''],
+      ['2026-11-22T11:11:07.900+08:00', 'received', '+QMTRECV: 0,0,"down","{""a"": 1}"', Buffer.from('\r\n+QMTRECV: 0,0,"down","{""a"": 1}"\r\n').toString('hex').toUpperCase().replace(/(..)(?=.)/g, '$1 '), ''],
     ])
   })
 
@@ -121,6 +123,83 @@ it('writes each direction’s bytes and nothing else, however they were cut', as
   const chunks: readonly Chunk[] = Array.from({ length: 3000 }, (_, i): Chunk => [i % 3 === 0 ? 'out' : 'in', i, bytes.subarray(i, i + 1)])
   expect([...(await exported(chunks, { format: 'raw-in' }))]).toStrictEqual(Array.from(bytes.filter((_, i) => i % 3 !== 0)))
   expect([...(await exported(chunks, { format: 'raw-out' }))]).toStrictEqual(Array.from(bytes.filter((_, i) => i % 3 === 0)))
+})
+
+describe('notes', () => {
+  const bytesBefore = (chunks: readonly Chunk[], index: number): number => encodeHeader(header).length + chunks.slice(0, index).reduce((sum, [, , content]) => sum + frameHeaderBytes + (typeof content === 'string' ? utf8(content) : content).length, 0)
+  const payload = (index: number): number => bytesBefore(session, index) + frameHeaderBytes
+
+  /** As the file beside a recording has them. */
+  function noted(marks: readonly (readonly [position: number, note: string])[]): void {
+    writeFileSync(join(folder, 'a.atrec.marks'), JSON.stringify({ version: 1, marks: marks.map(([position, note]) => ({ position, at: startedAt, note })) }))
+  }
+
+  it('stand behind their line as a remark with a pencil; bookmarks without words are left out', async () => {
+    // On the command; in the middle of +CSQ, as where packets were marked; on the last line, in two lines; a bookmark.
+    noted([[payload(1), 'asks for the signal'], [payload(3), '信号 good'], [payload(4) + 1, ''], [payload(5), 'command from\nthe cloud']])
+    expect((await exportedText(session, { format: 'text' })).split('\n').map((line) => line.slice(11))).toStrictEqual([
+      '11:11:07.000 · Opened /dev/ttyUSB2',
+      '11:11:07.010 → AT+CSQ',
+      '11:11:07.010 · ✎ asks for the signal',
+      '11:11:07.013 ← AT+CSQ',
+      '11:11:07.013 ← +CSQ: 20,99',
+      '11:11:07.013 · ✎ 信号 good',
+      '11:11:07.015 ← OK',
+      '11:11:07.900 ← +QMTRECV: 0,0,"down","{""a"": 1}"',
+      '11:11:07.900 · ✎ command from the cloud',
+      '',
+    ])
+  })
+
+  it('are a column of CSV, and no formula', async () => {
+    noted([[payload(1), '=1+1, "quoted"'], [payload(3), '信号']])
+    expect(readCsv((await exportedText(session, { format: 'csv' })).slice(1)).map((row) => row[4])).toStrictEqual(['note', '', `'=1+1, "quoted"`, '', '信号', '', ''])
+  })
+
+  it('stand behind SSCOM’s packet in its form, and come back as remarks', async () => {
+    noted([[payload(0), 'first day'], [payload(3), '信号']])
+    const log = await exportedText(session.slice(0, 5), { format: 'sscom' })
+    expect(log).toBe('[11:11:07.000]注·◇first day\r\n[11:11:07.010]发→◇AT+CSQ\r\n□\r\n[11:11:07.013]收←◆AT+CSQ\r\r\n+CSQ: 20,99\r\n\r\nOK\r\n\r\n[11:11:07.013]注·◇信号\r\n')
+    const [cutter, reader] = [new LineCutter(), new LogReader()]
+    const lines = [...cutter.push(utf8(log)), ...cutter.end()]
+    expect([...lines.flatMap((line) => reader.push(decodeLine(line))), ...reader.end()].map(({ direction, bytes }) => [direction, fromUtf8(bytes)])).toStrictEqual([
+      ['note', 'first day'],
+      ['out', 'AT+CSQ\r\n'],
+      ['in', 'AT+CSQ\r\r\n+CSQ: 20,99\r\n\r\nOK\r\n'],
+      ['note', '信号'],
+    ])
+  })
+
+  it('are comments of their packet for Wireshark', async () => {
+    noted([[payload(1), 'asks'], [payload(3), '信号']])
+    const [, , ...packets] = readPcapng(await exported(session.slice(0, 5), { format: 'pcapng' }))
+    const comments = packets.map(({ body }) => readOptions(body.subarray(20 + Math.ceil(body.readUInt32LE(12) / 4) * 4)).flatMap(([code, value]) => (code === 1 ? [Buffer.from(value, 'hex').toString()] : [])))
+    expect(comments).toStrictEqual([['Opened /dev/ttyUSB2', 'asks'], [], ['信号'], []])
+  })
+
+  it('of lines that are left out are left out, and hide the same numbers as the lines do', async () => {
+    const imei = '490154203237518'
+    const chunks: readonly Chunk[] = [['out', 0, 'AT+CGSN\r'], ['in', 10, `\r\n${imei}\r\n\r\nOK\r\n`]]
+    const start = bytesBefore(chunks, 1) + frameHeaderBytes
+    noted([[bytesBefore(chunks, 0) + frameHeaderBytes, 'not here'], [start, `the meter of ${imei}`], [start + imei.length + 4, 'AT+QMTCONN=0,"c","u","hunter2"']])
+    expect((await exportedText(chunks, { format: 'text', from: 1 })).split('\n').map((line) => line.slice(24))).toStrictEqual(['← 49015420******A', '· ✎ the meter of 49015420******A', '← OK', '· ✎ AT+QMTCONN=0,"c","u","*******"', ''])
+  })
+})
+
+describe('what is no UTF-8', () => {
+  // 温 CE C2, 度 B6 C8 (GB 18030-2022, double-byte part).
+  const chunks: readonly Chunk[] = [['note', 0, 'Opened 串口'], ['in', 10, Uint8Array.of(0x54, 0x3a, 0xce)], ['in', 11, Uint8Array.of(0xc2, 0xb6, 0xc8, 0x1a, 0xff, 0x0d, 0x0a)]]
+
+  it('is text in the encoding that it is read in, also where a character was cut in two; what is none there stays a byte', async () => {
+    expect((await exportedText(chunks, { format: 'text', charset: 'gb18030' })).split('\n').map((line) => line.slice(24))).toStrictEqual(['· Opened 串口', '← T:温度<1A><FF>', ''])
+    expect(readCsv((await exportedText(chunks, { format: 'csv', charset: 'gb18030' })).slice(1)).at(-1)?.[2]).toBe('T:温度<1A><FF>')
+    expect((await exportedText(chunks, { format: 'text' })).split('\n')[1]?.slice(24)).toBe('← T:<CE><C2><B6><C8><1A><FF>')
+  })
+
+  it('stands between SSCOM’s marks in the same encoding, as SSCOM saves it', async () => {
+    const log = await exported([['in', 10, Uint8Array.of(0xce, 0xc2, 0x0d, 0x0a)], ['out', 60, Uint8Array.of(0xb6, 0xc8)]], { format: 'sscom', charset: 'gb18030' })
+    expect(new TextDecoder('gb18030').decode(log)).toBe('[11:11:07.010]收←◆温\r\n\r\n[11:11:07.060]发→◇度□\r\n')
+  })
 })
 
 /** Blocks and options by draft-ietf-opsawg-pcapng, read anew here. */

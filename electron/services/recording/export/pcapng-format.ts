@@ -50,7 +50,7 @@ function u64(value: number): Uint8Array {
   return u32(value % 0x1_0000_0000, Math.floor(value / 0x1_0000_0000))
 }
 
-/** Opens in Wireshark: a row of the recording is a packet, with its direction and its time in microseconds; remarks are comments of the packet after them. */
+/** Opens in Wireshark: a row of the recording is a packet, with its direction and its time in microseconds; remarks are comments of the packet after them, and a person's notes of their own. */
 export function pcapngFormat({ header }: FormatOptions): RowFormat {
   let remarks: string[] = []
   const packet = (at: number, kind: number, direction: keyof typeof flags, bytes: Uint8Array): Uint8Array => {
@@ -87,11 +87,11 @@ export function pcapngFormat({ header }: FormatOptions): RowFormat {
         ),
       ])
     },
-    row: ({ direction, at, bytes }) => {
+    row: ({ direction, at, bytes, note }) => {
       lastAt = at
-      if (direction !== 'note') return packet(at, direction === 'out' ? event.sent : event.received, direction, bytes)
-      remarks.push(fromUtf8(bytes))
-      return ''
+      if (direction === 'note') remarks.push(fromUtf8(bytes))
+      if (note !== undefined) remarks.push(note)
+      return direction === 'note' ? '' : packet(at, direction === 'out' ? event.sent : event.received, direction, bytes)
     },
     // Remarks after the last byte have no packet to stand at.
     end: () => (remarks.length > 0 ? packet(lastAt, event.statusChange, 'note', new Uint8Array()) : ''),

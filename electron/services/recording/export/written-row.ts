@@ -1,4 +1,5 @@
 import { fromUtf8 } from '../../../../shared/text/bytes.ts'
+import { characterAt, type Charset } from '../../../../shared/text/charset.ts'
 
 const pad = (value: number, width = 2): string => String(value).padStart(width, '0')
 
@@ -13,12 +14,27 @@ export function dateAndTime(at: number, offset: number): { readonly date: string
 
 const hex = (byte: number): string => `<${byte.toString(16).toUpperCase().padStart(2, '0')}>`
 
-/** Readable text of bytes: UTF-8 as it is, control characters as `<1A>`; where it is not UTF-8, every byte that is not ASCII as `<FF>`. */
-export function visible(bytes: Uint8Array): string {
+/** Stands before what a person wrote on a row, where it is written as a remark. */
+export const noteSign = '✎'
+
+/** Readable text of bytes: control characters as `<1A>`, and so what is no text; where UTF-8 is broken in one place, every byte that is not ASCII. */
+export function visible(bytes: Uint8Array, charset: Charset): string {
+  if (charset !== 'utf-8') return inCharset(bytes, charset)
   const decoded = fromUtf8(bytes)
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (!decoded.includes('\ufffd')) return decoded.replace(/[\x00-\x1f\x7f]/g, (character) => hex(character.charCodeAt(0)))
   return Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : hex(byte))).join('')
+}
+
+function inCharset(bytes: Uint8Array, charset: Charset): string {
+  let shown = ''
+  for (let i = 0; i < bytes.length; ) {
+    const byte = bytes[i] ?? 0
+    const character = byte < 0x20 || byte === 0x7f ? undefined : characterAt(charset, bytes, i)
+    shown += character?.text ?? hex(byte)
+    i += character?.length ?? 1
+  }
+  return shown
 }
 
 /** A row's lines without their ends; blank ones left out. */

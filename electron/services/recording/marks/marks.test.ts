@@ -108,6 +108,23 @@ it('holds in rows that are cut otherwise, and can be taken away there', async ()
   expect(heard).toStrictEqual(['lines 3', 'packets 3', 'lines ', 'packets '])
 })
 
+it('what a recording is read in is kept beside it as well, with its marks and without any, and goes with it', async () => {
+  const { name, file } = await record(10)
+  expect(await library.charset(name)).toBe(null)
+  await value(library.setCharset(name, 'gb18030'))
+  const { id } = await value(library.open(name))
+  await value(library.mark(id, 3, 'here'))
+  await value(library.setCharset(name, 'big5'))
+  expect(told(await value(library.marks(id)))).toStrictEqual([[3, 1003, 'in', 'OK 3', 'here']])
+  await value(library.mark(id, 3, null))
+  await library.dispose()
+  library = start()
+  await value(library.rename(name, 'renamed.atrec'))
+  expect([await library.charset('renamed.atrec'), await library.charset(name)]).toStrictEqual(['big5', null])
+  await value(library.remove('renamed.atrec'))
+  expect(existsSync(file.replace(name, 'renamed.atrec.marks'))).toBe(false)
+})
+
 it('a row that is not there cannot be marked', async () => {
   const { name } = await record(10)
   const { id } = await value(library.open(name))

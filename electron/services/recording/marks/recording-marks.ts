@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from '../../../../shared/contract/failure.ts'
 import { marksLimit, type RowMark } from '../../../../shared/contract/recordings.ts'
 import { cannotMark, tooManyMarks } from '../library-failures.ts'
+import type { Charset } from '../../../../shared/text/charset.ts'
 import type { OpenedFile } from '../opened-recording.ts'
-import { readMarks, writeMarks, type FileMark } from './marks-file.ts'
+import { readCharset, readMarks, writeCharset, writeMarks, type FileMark } from './marks-file.ts'
 
 /** Enough to tell rows apart in a list. */
 const shownBytes = 200
@@ -25,6 +26,25 @@ export class RecordingMarks {
   set(opened: Marked, row: number, note: string | null): Promise<Result<readonly RowMark[]>> {
     // Two windows may mark at the same time: both count.
     const change = this.#last.then(() => this.#change(opened, row, note))
+    this.#last = change
+    return change
+  }
+
+  /** What a person reads it in; null where nobody has said, or where that cannot be read. */
+  charset(file: string): Promise<Charset | null> {
+    return readCharset(file).then(
+      (charset) => charset ?? null,
+      () => null,
+    )
+  }
+
+  setCharset(file: string, name: string, charset: Charset): Promise<Result<null>> {
+    const change = this.#last.then(() =>
+      writeCharset(file, charset).then(
+        () => ok(null),
+        (error: unknown) => fail(cannotMark(name, error)),
+      ),
+    )
     this.#last = change
     return change
   }
