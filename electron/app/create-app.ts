@@ -8,6 +8,7 @@ import type { EventName, Events, ServiceApi } from '../../shared/contract/index.
 import { lineProbeInputs, type LineProbeApi } from '../../shared/contract/line-probe.ts'
 import { loadTestInputs, type LoadTestApi } from '../../shared/contract/load-test.ts'
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
+import { mqttHistoryInputs, type MqttHistoryApi } from '../../shared/contract/mqtt-history.ts'
 import { mqttMessagesInputs, type MqttMessagesApi } from '../../shared/contract/mqtt-messages.ts'
 import { mqttTopicsInputs, type MqttTopicsApi } from '../../shared/contract/mqtt-topics.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
@@ -30,7 +31,7 @@ import { AtChannel } from '../services/at/index.ts'
 import { CasefileService } from '../services/casefile/index.ts'
 import { LineProbeService } from '../services/line-probe/index.ts'
 import { LoadTestService } from '../services/load-test/index.ts'
-import { converse, MessageSelections, MqttService } from '../services/mqtt/index.ts'
+import { converse, MessageSelections, MqttHistories, MqttService } from '../services/mqtt/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
 import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
 import { QuickCommandsService } from '../services/quick-commands/index.ts'
@@ -105,6 +106,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock })
   const messageSelections = new MessageSelections(mqtt)
   const loadTest = new LoadTestService({ runner: findLoadRunner() })
+  const mqttHistories = new MqttHistories({ connections: mqtt })
   const timeline = new TimelineService({ sessions: library, mqtt, clock })
   const registration = new RegistrationService({ converse, catalogue })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
@@ -160,6 +162,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'mqtt', MqttMessagesApi>('mqtt', messageSelections, mqttMessagesInputs),
       ...apiOf<'mqttTopics', MqttTopicsApi>('mqttTopics', mqtt.topics, mqttTopicsInputs),
       ...apiOf<'loadTest', LoadTestApi>('loadTest', loadTest, loadTestInputs),
+      ...apiOf<'mqtt', MqttHistoryApi>('mqtt', mqttHistories, mqttHistoryInputs),
       ...apiOf<'timeline', TimelineApi>('timeline', timeline, timelineInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
       ...apiOf<'registration', RegistrationApi>('registration', registration, registrationInputs),

@@ -1,5 +1,6 @@
 /**
  * The headers under which both hosts serve the page. `connect`: what the page may connect to beside its own origin.
+ * Images may be blobs: of a payload that is one, made in the page.
  * Styles may be inline: Mantine, dockview and CodeMirror write style elements and attributes. Scripts may not.
  */
 export function pageHeaders(connect = ''): Record<string, string> {
@@ -7,7 +8,7 @@ export function pageHeaders(connect = ''): Record<string, string> {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
+    "img-src 'self' data: blob:",
     "font-src 'self' data:",
     `connect-src 'self'${connect && ` ${connect}`}`,
     "base-uri 'none'",

@@ -61,7 +61,7 @@ describe('HTTP', () => {
       'no-store',
     ])
     expect(headers['content-security-policy']).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; " +
         `connect-src 'self' ws://127.0.0.1:${server.port}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     )
     expect([headers['x-content-type-options'], headers['referrer-policy']]).toStrictEqual(['nosniff', 'no-referrer'])

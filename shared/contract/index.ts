@@ -7,6 +7,7 @@ import { loadTestInputs, type LoadTestApi, type LoadTestEvents } from './load-te
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { mqttMessagesInputs, type MqttMessagesApi, type MqttMessagesEvents } from './mqtt-messages.ts'
 import { mqttTopicsInputs, type MqttTopicsApi, type MqttTopicsEvents } from './mqtt-topics.ts'
+import { mqttHistoryInputs, type MqttHistoryApi } from './mqtt-history.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
 import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './recordings.ts'
 import { recordingExportsInputs, type RecordingExportsApi, type RecordingExportsEvents } from './recording-exports.ts'
@@ -25,7 +26,7 @@ import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } fro
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** What the services answer. */
-export type ServiceApi = SerialApi & LoadTestApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttMessagesApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type ServiceApi = SerialApi & LoadTestApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttMessagesApi & MqttHistoryApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything the renderer may ask. */
 export type Api = ServiceApi & LinkApi
@@ -53,6 +54,7 @@ export const apiInputs = {
   ...loadTestInputs,
   ...mqttMessagesInputs,
   ...mqttTopicsInputs,
+  ...mqttHistoryInputs,
   ...timelineInputs,
   ...practiceInputs,
   ...registrationInputs,

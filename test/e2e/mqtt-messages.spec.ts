@@ -105,3 +105,48 @@ test('columns are chosen and dragged, and are the same after a reload', async ({
   expect(await width()).toBe(dragged)
   await expect(rows(page).last().locator('[data-column=qos]')).toHaveCount(0)
 })
+
+const detail = (page: Page) => page.getByRole('complementary', { name: 'Message' })
+const tab = (page: Page, name: string) => detail(page).getByRole('tab', { name, exact: true })
+const row = (page: Page, text: string) => rows(page).filter({ hasText: text })
+
+test('a message is looked at whole: its difference to the one before, an image, ten megabytes, and published again', async ({ page, bench }) => {
+  const { device } = bench
+  await device.publishAsync('dev/1/up', '{"temp":21.5,"mode":"auto"}', { qos: 1 })
+  await device.publishAsync('dev/2/up', 'other', { qos: 1 })
+  await device.publishAsync('dev/1/up', '{"temp":22,"mode":"auto","door":true}', { qos: 1 })
+  await row(page, '"door"').click()
+  await tab(page, 'Difference').click()
+  await expect(page.getByTestId('mqtt-difference').getByRole('listitem')).toHaveText(['.temp21.522', '.doortrue'])
+  await detail(page).getByRole('button', { name: 'The message before it on this topic' }).click()
+  await expect(detail(page)).toContainText('"mode": "auto"')
+  await tab(page, 'Difference').click()
+  await expect(detail(page)).toContainText('The first message on this topic')
+
+  // A PNG of 2 by 1, one pixel red and one blue.
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGP4z8AARP8BAAcAAf+FVh9pAAAAAElFTkSuQmCC', 'base64')
+  await device.publishAsync('cam/1', png, { qos: 1 })
+  await row(page, 'cam/1').click()
+  await expect(detail(page)).toContainText('PNG · 2 × 1')
+  await expect.poll(() => detail(page).getByRole('img', { name: 'The image that came on cam/1' }).evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(2)
+
+  const large = Buffer.alloc(10 * 1024 * 1024, 'abcdefghij\n')
+  await device.publishAsync('large', large, { qos: 1 })
+  await row(page, 'large').click()
+  await expect(detail(page)).toContainText('64.0 kB of 10.0 MB are shown.')
+  await detail(page).getByRole('button', { name: 'Show more' }).click()
+  await expect(detail(page)).toContainText('320 kB of 10.0 MB are shown.')
+  await detail(page).getByRole('button', { name: 'More', exact: true }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Save the whole message as a file' }).click()
+  const saved = await (await download).createReadStream()
+  let bytes = 0
+  for await (const part of saved) bytes += (part as Buffer).length
+  expect(bytes).toBe(large.length)
+
+  await row(page, 'dev/2/up').click()
+  await detail(page).getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Publish again…' }).click()
+  await page.getByTestId('mqtt-publish').click()
+  await expect(row(page, 'dev/2/up')).toHaveCount(3)
+})

@@ -1,5 +1,8 @@
 import type { MessageExtent } from '../../../../shared/contract/mqtt.ts'
 import type { PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
+import { notice, noticeFailure } from '../../../app/notices.tsx'
+import { attempt } from '../../../bridge/attempt.ts'
+import { bridge } from '../../../bridge/bridge.ts'
 import { messagesOf, mqttStore } from '../mqtt-store.ts'
 import type { ListFilter } from './list-filter.ts'
 import { withExtent } from './message-pages.ts'
@@ -14,6 +17,14 @@ export function noteExtent(id: string, extent: MessageExtent): void {
 }
 
 export const selectMessage = (id: string, seq: number | null): void => setState((state) => ({ selected: { ...state.selected, [id]: seq } }))
+
+/** Chooses the message before or after one on the same topic; says `none` where there is none. */
+export async function stepOnTopic(id: string, seq: number, side: 'before' | 'after', none: string): Promise<void> {
+  const result = await attempt(() => bridge().call('mqtt.neighbourOfMessage', id, seq, side))
+  if (!result.ok) noticeFailure(result.failure)
+  else if (result.value === null) notice(none)
+  else selectMessage(id, result.value)
+}
 
 /** Empties the view; what is kept stays kept. */
 export function clearMessages(id: string): void {

@@ -1,35 +1,39 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
-import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconCheck, IconCopy, IconX } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
-import { likelyFormat, readPayload } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
+import { likelyFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
 import { FailureCard } from '../../../ui/failure-card.tsx'
-import { formatTime } from '../../../ui/format.ts'
-import { hexDump } from '../../../ui/payload-text.ts'
+import { formatBytes, formatTime } from '../../../ui/format.ts'
 import { FormatSelect } from '../cards/format-select.tsx'
-import { selectMessage, showTopicAs } from './message-actions.ts'
 import { useMqtt } from '../mqtt-store.ts'
-import { PayloadProblem } from '../cards/payload-problem.tsx'
+import { imageFacts } from './image-facts.ts'
 import { payloadSize } from './listed-message.ts'
+import { selectMessage, showTopicAs, stepOnTopic } from './message-actions.ts'
+import { MessageDifference } from './message-difference.tsx'
+import { MessageImage } from './message-image.tsx'
+import { MessageMenu } from './message-menu.tsx'
+import { MessageProperties } from './message-properties.tsx'
+import { PayloadText } from './payload-text.tsx'
+import { shownPayload } from './shown-payload.ts'
 import { useMessage } from './use-message.ts'
 import styles from './messages.module.css'
 
-/** Beyond this a payload is cut in the view, so that one huge message does not freeze the page. Bytes. */
-const shownBytes = 64 * 1024
+/** Bytes of a payload that are fetched and shown at first, what is added at a time, and at most: one huge message must not freeze the page. */
+const folded = { first: 64 * 1024, step: 256 * 1024, most: 1024 * 1024 }
 
 /** The chosen message, fetched when it is opened. */
 export function MessageDetail({ connectionId, seq }: { readonly connectionId: string; readonly seq: number }) {
-  const { message, failure } = useMessage(connectionId, seq, shownBytes)
+  const [limit, setLimit] = useState(folded.first)
+  const { message, failure } = useMessage(connectionId, seq, limit)
   const { t } = useTranslation(['mqtt', 'mqtt-messages'])
-  if (message) return <WholeMessage connectionId={connectionId} message={message} />
+  if (message) return <OpenedMessage connectionId={connectionId} message={message} onMore={limit < folded.most ? () => setLimit(Math.min(folded.most, limit + folded.step)) : null} />
   return (
     <aside className={styles['detail']} aria-label={t('detail.title')}>
       <header>
         <code />
-        <ActionIcon size="sm" aria-label={t('detail.close')} onClick={() => selectMessage(connectionId, null)}>
-          <IconX size={14} />
-        </ActionIcon>
+        <CloseButton connectionId={connectionId} />
       </header>
       {failure && <FailureCard failure={failure} />}
       {message === undefined && <p className={styles['none']}>{t('mqtt-messages:gone')}</p>}
@@ -37,22 +41,27 @@ export function MessageDetail({ connectionId, seq }: { readonly connectionId: st
   )
 }
 
-function WholeMessage({ connectionId, message }: { readonly connectionId: string; readonly message: MqttMessage }) {
-  const { t } = useTranslation('mqtt')
+const views = ['payload', 'difference', 'image'] as const
+type View = (typeof views)[number]
+
+/** `onMore` unfolds more of a large payload; null: there is no more to unfold. */
+function OpenedMessage({ connectionId, message, onMore }: { readonly connectionId: string; readonly message: MqttMessage; readonly onMore: (() => void) | null }) {
+  const { t } = useTranslation(['mqtt', 'mqtt-messages'])
   const chosen = useMqtt((state) => state.formats[message.topic])
   const likely = useMemo(() => likelyFormat(message.payload), [message])
-  const view = chosen ?? likely
-  const reading = useMemo(() => readPayload(view, message.payload, shownBytes), [message, view])
-  const isDump = view === 'hex' || !reading.ok
-  const dump = useMemo(() => (isDump ? hexDump(message.payload) : ''), [message, isDump])
-  const content = reading.ok && !isDump ? reading.text : dump
-  const isCut = payloadSize(message) > shownBytes || (reading.ok && reading.isCut)
+  const format = chosen ?? likely
+  const shown = useMemo(() => shownPayload(message.payload, format, 4 * folded.most), [message, format])
+  const image = useMemo(() => imageFacts(message.payload), [message])
+  const [chosenView, setView] = useState<View | null>(null)
+  const view = chosenView ?? (image && chosen === undefined ? 'image' : 'payload')
+  const size = payloadSize(message)
   return (
     <aside className={styles['detail']} aria-label={t('detail.title')}>
       <header>
         <code title={message.topic}>{message.topic}</code>
-        <FormatSelect label={t('detail.view')} value={view} onChange={(format) => showTopicAs(message.topic, format)} />
-        <CopyButton value={content}>
+        <StepButton connectionId={connectionId} seq={message.seq} side="before" />
+        <StepButton connectionId={connectionId} seq={message.seq} side="after" />
+        <CopyButton value={shown.text}>
           {({ copied, copy }) => (
             <Tooltip label={t(copied ? 'detail.copied' : 'detail.copy')}>
               <ActionIcon size="sm" aria-label={t('detail.copy')} onClick={copy}>
@@ -61,19 +70,61 @@ function WholeMessage({ connectionId, message }: { readonly connectionId: string
             </Tooltip>
           )}
         </CopyButton>
-        <ActionIcon size="sm" aria-label={t('detail.close')} onClick={() => selectMessage(connectionId, null)}>
-          <IconX size={14} />
-        </ActionIcon>
+        <MessageMenu connectionId={connectionId} message={message} />
+        <CloseButton connectionId={connectionId} />
       </header>
-      <p className={styles['detailFacts']}>
-        {t(`message.${message.direction}`)} · {formatTime(message.at)} · QoS {message.qos}
-        {message.retain && ` · ${t('message.retained')}`} · {t('bytes', { count: payloadSize(message) })}
-      </p>
-      {!reading.ok && <PayloadProblem problem={reading.problem} note={t('detail.asHex')} />}
-      <pre data-view={isDump ? 'hex' : view} tabIndex={0}>
-        {content}
-      </pre>
-      {isCut && <p className={styles['cut']}>{t('detail.cut', { count: shownBytes / 1024 })}</p>}
+      <div className={styles['detailBody']}>
+        <p className={styles['detailFacts']}>
+          {t(`message.${message.direction}`)} · {formatTime(message.at)} · QoS {message.qos}
+          {message.retain && ` · ${t('message.retained')}`} · {t('bytes', { count: size })}
+        </p>
+        <div className={styles['detailViews']}>
+          <div role="tablist" aria-label={t('mqtt-messages:detail.views')}>
+            {views.map((each) =>
+              each === 'image' && !image ? null : (
+                <button key={each} type="button" role="tab" aria-selected={each === view} onClick={() => setView(each)}>
+                  {t(`mqtt-messages:detail.${each}`)}
+                </button>
+              ),
+            )}
+          </div>
+          <FormatSelect label={t('detail.view')} value={format} onChange={(next) => showTopicAs(message.topic, next)} />
+        </div>
+        {view === 'image' && image && <MessageImage connectionId={connectionId} message={message} facts={image} />}
+        {view === 'difference' && <MessageDifference connectionId={connectionId} message={message} format={format} />}
+        {view === 'payload' && <PayloadText shown={shown} format={format} />}
+        {view === 'payload' && message.payload.length < size && (
+          <p className={styles['cut']}>
+            {t('mqtt-messages:detail.folded', { shown: formatBytes(message.payload.length), all: formatBytes(size) })}
+            {onMore && (
+              <Button size="compact-xs" variant="subtle" onClick={onMore}>
+                {t('mqtt-messages:detail.more')}
+              </Button>
+            )}
+          </p>
+        )}
+        {message.properties && <MessageProperties properties={message.properties} />}
+      </div>
     </aside>
+  )
+}
+
+function CloseButton({ connectionId }: { readonly connectionId: string }) {
+  const { t } = useTranslation('mqtt')
+  return (
+    <ActionIcon size="sm" aria-label={t('detail.close')} onClick={() => selectMessage(connectionId, null)}>
+      <IconX size={14} />
+    </ActionIcon>
+  )
+}
+
+function StepButton({ connectionId, seq, side }: { readonly connectionId: string; readonly seq: number; readonly side: 'before' | 'after' }) {
+  const { t } = useTranslation('mqtt-messages')
+  return (
+    <Tooltip label={t(`detail.${side}`)}>
+      <ActionIcon size="sm" aria-label={t(`detail.${side}`)} onClick={() => void stepOnTopic(connectionId, seq, side, t(`detail.none-${side}`))}>
+        {side === 'before' ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />}
+      </ActionIcon>
+    </Tooltip>
   )
 }

@@ -1,0 +1,58 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
+import { IconDeviceFloppy, IconDots, IconSend, IconTerminal2 } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
+import { mosquittoPub } from '../../../../shared/mqtt/mosquitto-pub.ts'
+import { notice } from '../../../app/notices.tsx'
+import { saveFile } from '../../../ui/save-file.ts'
+import { useMqtt } from '../mqtt-store.ts'
+import { imageFacts } from './image-facts.ts'
+import { publishAgain } from './publish-again.ts'
+import { wholePayload } from './whole-payload.ts'
+
+/** What can be done with one message. */
+export function MessageMenu({ connectionId, message }: { readonly connectionId: string; readonly message: MqttMessage }) {
+  const { t } = useTranslation('mqtt-messages')
+  const clipboard = useClipboard()
+  const options = useMqtt((state) => state.connections.find(({ id }) => id === connectionId)?.options)
+  const command = options && mosquittoPub(options, message)
+  const save = async (): Promise<void> => {
+    const bytes = await wholePayload(connectionId, message)
+    if (!bytes) return
+    const image = imageFacts(bytes)
+    const name = message.topic.split('/').findLast((level) => level !== '') ?? 'message'
+    saveFile(`${name.replaceAll(/[^\p{L}\p{N}._-]/gu, '_')}-${message.seq}.${image ? image.type.replace('image/', '') : 'bin'}`, bytes, image?.type)
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={t('detail.menu')}>
+          <ActionIcon size="sm" aria-label={t('detail.menu')}>
+            <IconDots size={14} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconSend size={14} />} disabled={message.payloadBytes !== undefined} onClick={() => void publishAgain(connectionId, message)}>
+          {t('detail.again')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTerminal2 size={14} />}
+          disabled={command === undefined}
+          title={t(command === undefined ? 'detail.noCommand' : 'detail.commandHint')}
+          onClick={() => {
+            if (command === undefined) return
+            clipboard.copy(command)
+            notice(t('detail.commandCopied'))
+          }}
+        >
+          {t('detail.command')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDeviceFloppy size={14} />} onClick={() => void save()}>
+          {t('detail.save')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
