@@ -62,8 +62,9 @@ export type TopicRows = TopicTotals & {
   /** Rows of this view. */
   readonly total: number
   readonly rows: readonly TopicRow[]
-  /** Where the topic that was asked for stands, if it does. */
+  /** Where the level that was asked for stands, if it does, and what it is, wherever. */
   readonly place?: number
+  readonly chosen?: TopicRow
 }
 
 export type ClearingResult = 'waiting' | 'cleared' | 'unconfirmed' | 'refused'
@@ -95,8 +96,8 @@ export const mqttTopicsInputs = {
 
 export type MqttTopicsApi = {
   // queries
-  /** Rows of the tree as it is looked at, from a number on; with `place`, also where that topic stands. */
-  'mqttTopics.rows': (connectionId: string, view: TopicView, from: number, count: number, place?: string) => Promise<Result<TopicRows>>
+  /** Rows of the tree as it is looked at, from a number on; with `chosen`, also where that level stands. */
+  'mqttTopics.rows': (connectionId: string, view: TopicView, from: number, count: number, chosen?: string) => Promise<Result<TopicRows>>
   'mqttTopics.clearingRows': (clearingId: string, from: number, count: number) => Promise<Result<readonly ClearingRow[]>>
   // commands
   /** Begins the tree anew. The history keeps its messages. */

@@ -115,6 +115,7 @@ describe('looking at it', () => {
   })
   it('says where a topic stands', () => {
     const view = new TreeView(tree, all)
-    expect([view.placeOf('b/1/x'), view.placeOf('a'), view.placeOf('none')]).toEqual([7, 2, undefined])
+    expect([view.placeOf(tree.at('b/1/x')!), view.placeOf(tree.at('a')!)]).toEqual([7, 2])
+    expect(new TreeView(tree, { ...all, filter: 'a/' }).placeOf(tree.at('b')!)).toBeUndefined()
   })
 })

@@ -65,18 +65,20 @@ export class TopicsService {
     watched.growth.grew()
   }
 
-  async rows(connectionId: string, view: TopicView, from: number, count: number, place?: string): Promise<Result<TopicRows>> {
+  async rows(connectionId: string, view: TopicView, from: number, count: number, chosen?: string): Promise<Result<TopicRows>> {
     const watched = this.#watched.get(connectionId)
     if (!watched) return fail(unknownConnection(connectionId))
     const shown = viewOf(watched, view)
     const rows = shown.rows()
     const now = Date.now()
-    const at = place === undefined ? undefined : shown.placeOf(place)
+    const node = chosen === undefined ? undefined : watched.tree.at(chosen)
+    const place = node && shown.placeOf(node)
     return ok({
       ...watched.tree.totals,
       total: rows.length,
-      rows: rows.slice(from, from + count).map((node) => topicRow(node, shown, now)),
-      ...(at !== undefined && { place: at }),
+      rows: rows.slice(from, from + count).map((row) => topicRow(row, shown, now)),
+      ...(place !== undefined && { place }),
+      ...(node && { chosen: topicRow(node, shown, now) }),
     })
   }
 

@@ -41,11 +41,10 @@ export class TreeView {
     return rows
   }
 
-  placeOf(path: string): number | undefined {
-    const node = this.#tree.at(path)
+  placeOf(node: TopicNode): number | undefined {
     const rows = this.rows()
     this.#places ??= new Map(rows.map((row, index) => [row, index]))
-    return node && this.#places.get(node)
+    return this.#places.get(node)
   }
 
   isOpen(node: TopicNode): boolean {

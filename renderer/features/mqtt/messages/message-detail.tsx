@@ -24,16 +24,16 @@ import styles from './messages.module.css'
 const folded = { first: 64 * 1024, step: 256 * 1024, most: 1024 * 1024 }
 
 /** The chosen message, fetched when it is opened. */
-export function MessageDetail({ connectionId, seq }: { readonly connectionId: string; readonly seq: number }) {
+export function MessageDetail({ connectionId, seq, onClose = () => selectMessage(connectionId, null) }: { readonly connectionId: string; readonly seq: number; readonly onClose?: () => void }) {
   const [limit, setLimit] = useState(folded.first)
   const { message, failure } = useMessage(connectionId, seq, limit)
   const { t } = useTranslation(['mqtt', 'mqtt-messages'])
-  if (message) return <OpenedMessage connectionId={connectionId} message={message} onMore={limit < folded.most ? () => setLimit(Math.min(folded.most, limit + folded.step)) : null} />
+  if (message) return <OpenedMessage connectionId={connectionId} message={message} onClose={onClose} onMore={limit < folded.most ? () => setLimit(Math.min(folded.most, limit + folded.step)) : null} />
   return (
     <aside className={styles['detail']} aria-label={t('detail.title')}>
       <header>
         <code />
-        <CloseButton connectionId={connectionId} />
+        <CloseButton onClose={onClose} />
       </header>
       {failure && <FailureCard failure={failure} />}
       {message === undefined && <p className={styles['none']}>{t('mqtt-messages:gone')}</p>}
@@ -45,7 +45,7 @@ const views = ['payload', 'difference', 'image'] as const
 type View = (typeof views)[number]
 
 /** `onMore` unfolds more of a large payload; null: there is no more to unfold. */
-function OpenedMessage({ connectionId, message, onMore }: { readonly connectionId: string; readonly message: MqttMessage; readonly onMore: (() => void) | null }) {
+function OpenedMessage({ connectionId, message, onMore, onClose }: { readonly connectionId: string; readonly message: MqttMessage; readonly onMore: (() => void) | null; readonly onClose: () => void }) {
   const { t } = useTranslation(['mqtt', 'mqtt-messages'])
   const chosen = useMqtt((state) => state.formats[message.topic])
   const likely = useMemo(() => likelyFormat(message.payload), [message])
@@ -71,7 +71,7 @@ function OpenedMessage({ connectionId, message, onMore }: { readonly connectionI
           )}
         </CopyButton>
         <MessageMenu connectionId={connectionId} message={message} />
-        <CloseButton connectionId={connectionId} />
+        <CloseButton onClose={onClose} />
       </header>
       <div className={styles['detailBody']}>
         <p className={styles['detailFacts']}>
@@ -109,10 +109,10 @@ function OpenedMessage({ connectionId, message, onMore }: { readonly connectionI
   )
 }
 
-function CloseButton({ connectionId }: { readonly connectionId: string }) {
+function CloseButton({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('mqtt')
   return (
-    <ActionIcon size="sm" aria-label={t('detail.close')} onClick={() => selectMessage(connectionId, null)}>
+    <ActionIcon size="sm" aria-label={t('detail.close')} onClick={onClose}>
       <IconX size={14} />
     </ActionIcon>
   )

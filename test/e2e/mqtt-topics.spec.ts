@@ -1,0 +1,70 @@
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/served-page.ts'
+
+const mqtt = (page: Page) => page.getByTestId('mqtt')
+const tree = (page: Page) => page.getByRole('tree', { name: 'Topics' })
+const item = (page: Page, text: string) => tree(page).getByRole('treeitem').filter({ hasText: text })
+const levels = (page: Page) => tree(page).getByRole('treeitem').locator('b').allInnerTexts()
+
+async function publish(page: Page, topic: string, payload: string, isRetained = false): Promise<void> {
+  await page.getByTestId('mqtt-publish-topic').fill(topic)
+  await mqtt(page).getByRole('textbox', { name: 'Message' }).fill(payload)
+  const retain = mqtt(page).getByRole('checkbox', { name: 'Retain' })
+  if ((await retain.isChecked()) !== isRetained) await retain.click()
+  await page.getByTestId('mqtt-publish').click()
+}
+
+async function subscribe(page: Page, filter: string): Promise<void> {
+  await page.getByTestId('mqtt-subscribe-topic').fill(filter)
+  await page.getByTestId('mqtt-subscribe').click()
+}
+
+test.beforeEach(async ({ page }) => {
+  await mqtt(page).getByRole('button', { name: 'Use the practice broker' }).click()
+  await page.getByTestId('mqtt-connect').click()
+})
+
+test('topics stand in a tree that is opened, filtered and walked by keys; retained messages are cleared once they have been named', async ({ page }) => {
+  await mqtt(page).getByRole('tab', { name: 'Topics' }).click()
+  await expect(tree(page)).toContainText('Nothing received yet. Subscribe to a topic above.')
+  await publish(page, 'bench/1/status', 'online', true)
+  await publish(page, 'bench/2/status', 'online', true)
+  await subscribe(page, 'bench/#')
+  await publish(page, 'bench/1/up', '{"t":21.5}')
+  await publish(page, 'bench/1/up', '{"t":21.7}')
+  await expect(item(page, 'up')).toContainText('{"t":21.7}')
+  await expect(item(page, 'up')).toContainText('2')
+  expect(await levels(page)).toEqual(['bench', '1', 'status', 'up', '2', 'status'])
+  await expect(page.getByTitle('The broker keeps a message for this topic')).toHaveCount(2)
+
+  // The last message whole, and what comes next.
+  await item(page, 'up').click()
+  const detail = page.getByRole('complementary', { name: 'Message' })
+  await expect(detail.locator('pre')).toContainText('21.7')
+  await publish(page, 'bench/1/up', '{"t":22.9}')
+  await expect(detail.locator('pre')).toContainText('22.9')
+
+  // To the parent, closed, and on to the next.
+  await tree(page).press('ArrowLeft')
+  await tree(page).press('ArrowLeft')
+  await expect(item(page, '2 topics')).toHaveAttribute('aria-expanded', 'false')
+  expect(await levels(page)).toEqual(['bench', '1', '2', 'status'])
+  await tree(page).press('ArrowDown')
+  await expect(tree(page).locator('[aria-selected=true] b')).toHaveText('2')
+  await mqtt(page).getByRole('textbox', { name: 'Show only these topics' }).fill('1 UP')
+  await expect.poll(() => levels(page)).toEqual(['bench', '1', 'up'])
+  await mqtt(page).getByRole('textbox', { name: 'Show only these topics' }).fill('')
+
+  await item(page, 'bench').click()
+  await mqtt(page).getByRole('button', { name: 'Clear 2 retained messages' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Clear retained messages' })
+  await expect(dialog.getByRole('listitem')).toHaveText(['bench/1/status', 'bench/2/status'])
+  await dialog.getByTestId('clear-retained').click()
+  await expect(dialog.getByRole('status')).toHaveText('2 of 2 cleared')
+  await expect(dialog.getByRole('listitem')).toHaveText([/bench\/1\/status.*cleared/, /bench\/2\/status.*cleared/])
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByTitle('The broker keeps a message for this topic')).toHaveCount(0)
+
+  await mqtt(page).getByRole('button', { name: 'Its messages' }).click()
+  await expect(mqtt(page).getByRole('tab', { name: 'Messages' })).toHaveAttribute('aria-selected', 'true')
+})
