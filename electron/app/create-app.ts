@@ -11,6 +11,8 @@ import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { mqttHistoryInputs, type MqttHistoryApi } from '../../shared/contract/mqtt-history.ts'
 import { mqttMessagesInputs, type MqttMessagesApi } from '../../shared/contract/mqtt-messages.ts'
 import { mqttTopicsInputs, type MqttTopicsApi } from '../../shared/contract/mqtt-topics.ts'
+import { mqttWorkspacesInputs, type MqttWorkspacesApi } from '../../shared/contract/mqtt-workspaces.ts'
+import { mqttSendingInputs, type MqttSendingApi } from '../../shared/contract/mqtt-sending.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
 import { recordingExportsInputs, type RecordingExportsApi } from '../../shared/contract/recording-exports.ts'
 import { recordingImportsInputs, type RecordingImportsApi } from '../../shared/contract/recording-imports.ts'
@@ -32,6 +34,8 @@ import { CasefileService } from '../services/casefile/index.ts'
 import { LineProbeService } from '../services/line-probe/index.ts'
 import { LoadTestService } from '../services/load-test/index.ts'
 import { converse, MessageSelections, MqttHistories, MqttService } from '../services/mqtt/index.ts'
+import { WorkspacesService } from '../services/mqtt-workspaces/index.ts'
+import { SendingToBrokers } from '../services/mqtt-sending/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
 import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
 import { QuickCommandsService } from '../services/quick-commands/index.ts'
@@ -107,6 +111,8 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const messageSelections = new MessageSelections(mqtt)
   const loadTest = new LoadTestService({ runner: findLoadRunner() })
   const mqttHistories = new MqttHistories({ connections: mqtt })
+  const mqttWorkspaces = new WorkspacesService({ dataDir, connections: mqtt })
+  const mqttSending = new SendingToBrokers({ connections: mqtt, clouds: () => catalogue().clouds, variables: async () => ({}) })
   const timeline = new TimelineService({ sessions: library, mqtt, clock })
   const registration = new RegistrationService({ converse, catalogue })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
@@ -137,6 +143,8 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'mqttTopics.didChange': mqtt.topics.onDidChange,
     'mqttTopics.didClear': mqtt.topics.onDidClear,
     'loadTest.didChange': loadTest.onDidChange,
+    'mqttWorkspaces.didChange': mqttWorkspaces.onDidChange,
+    'mqttSending.didChange': mqttSending.onDidChange,
     'timeline.didGrow': timeline.onDidGrow,
     'practice.didChange': practice.onDidChange,
     'settings.didChange': settings.onDidChange,
@@ -163,6 +171,8 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'mqttTopics', MqttTopicsApi>('mqttTopics', mqtt.topics, mqttTopicsInputs),
       ...apiOf<'loadTest', LoadTestApi>('loadTest', loadTest, loadTestInputs),
       ...apiOf<'mqtt', MqttHistoryApi>('mqtt', mqttHistories, mqttHistoryInputs),
+      ...apiOf<'mqttWorkspaces', MqttWorkspacesApi>('mqttWorkspaces', mqttWorkspaces, mqttWorkspacesInputs),
+      ...apiOf<'mqttSending', MqttSendingApi>('mqttSending', mqttSending, mqttSendingInputs),
       ...apiOf<'timeline', TimelineApi>('timeline', timeline, timelineInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
       ...apiOf<'registration', RegistrationApi>('registration', registration, registrationInputs),
@@ -178,7 +188,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [loadTest, timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [loadTest, timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqttWorkspaces, mqttSending, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

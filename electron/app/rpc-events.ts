@@ -15,6 +15,8 @@ const events = {
   'mqttTopics.didChange': 'always',
   'mqttTopics.didClear': 'always',
   'loadTest.didChange': 'always',
+  'mqttWorkspaces.didChange': 'always',
+  'mqttSending.didChange': 'always',
   'timeline.didGrow': 'always',
   'practice.didChange': 'always',
   'recordings.didChange': 'always',

@@ -158,6 +158,9 @@ export type MqttMessage = {
 /** The messages that are still held: from `firstSeq` on, before `nextSeq`. */
 export type MessageExtent = { readonly firstSeq: number; readonly nextSeq: number }
 
+/** A subscription's filter, and how many messages it has brought since it was asked for. */
+export type SubscriptionCount = readonly [filter: string, count: number]
+
 export type MessageWindow = MessageExtent & { readonly messages: readonly MqttMessage[] }
 
 const id = z.string().min(1).max(64)
@@ -176,6 +179,7 @@ export type PublishAnswer = {
 export const mqttInputs = {
   'mqtt.connections': z.tuple([]),
   'mqtt.messages': z.tuple([id, z.int().min(0), z.int().min(1).max(5000), z.int().min(0).optional()]),
+  'mqtt.counts': z.tuple([id]),
   'mqtt.connect': z.tuple([brokerOptionsSchema, id.optional()]),
   'mqtt.tryNow': z.tuple([id]),
   'mqtt.stopTrying': z.tuple([id]),
@@ -194,6 +198,7 @@ export type MqttApi = {
    * whoever needs no more than a beginning says so.
    */
   'mqtt.messages': (connectionId: string, fromSeq: number, count: number, payloadLimit?: number) => Promise<Result<MessageWindow>>
+  'mqtt.counts': (connectionId: string) => Promise<SubscriptionCount[]>
   // commands
   /** Answers when the broker has accepted (CONNACK 0) or refused, or after 15 s. A refused connection stays listed as `failed`. */
   'mqtt.connect': (options: BrokerOptions, savedId?: string) => Promise<Result<ConnectionInfo>>
@@ -214,5 +219,5 @@ export type MqttEvents = {
   'mqtt.didChangeConnection': (info: ConnectionInfo) => void
   'mqtt.didRemoveConnection': (connectionId: string) => void
   /** Its messages are others than before, mostly more. At most ten times a second a connection; `mqtt.messages` gives those that somebody looks at. */
-  'mqtt.didGrow': (connectionId: string, extent: MessageExtent) => void
+  'mqtt.didGrow': (connectionId: string, extent: MessageExtent, counts: SubscriptionCount[]) => void
 }

@@ -1,19 +1,21 @@
 import type { MaskRange } from '../at/mask.ts'
 import { secretRanges } from '../at/secret-ranges.ts'
+import { placeholdersOf, unixMs, unixSeconds, type Placeholder } from '../text/placeholders.ts'
 import type { QuickCommand } from './schema.ts'
 
-const placeholder = /\{\{\s*([\p{L}_][\p{L}\p{N}_-]{0,63})\s*\}\}/gu
+/** A name with arguments is no placeholder here: it stays as it stands. */
+const placeholdersAt = (content: string): readonly Placeholder[] => placeholdersOf(content).filter(({ args }) => args.length === 0)
 
 /** Made at the moment of the click: Unix seconds and ms. */
 const builtIn: Readonly<Record<string, (now: number) => string>> = {
-  timestamp: (now) => String(Math.floor(now / 1000)),
-  timestamp_ms: (now) => String(now),
+  timestamp: unixSeconds,
+  timestamp_ms: unixMs,
 }
 export const builtInNames: readonly string[] = Object.keys(builtIn)
 
 /** Names in the order in which they stand, each once, without those that fill themselves. */
 export function placeholdersIn(content: string): readonly string[] {
-  const names = [...content.matchAll(placeholder)].map(([, name = '']) => name)
+  const names = placeholdersAt(content).map(({ name }) => name)
   return [...new Set(names)].filter((name) => !Object.hasOwn(builtIn, name))
 }
 
@@ -26,11 +28,10 @@ export function fillIn({ content, form, secrets }: Pick<QuickCommand, 'content' 
   const marks: MaskRange[] = []
   let line = ''
   let from = 0
-  for (const match of content.matchAll(placeholder)) {
-    const [whole, name = ''] = match
+  for (const { whole, name, start } of placeholdersAt(content)) {
     const own = Object.hasOwn(builtIn, name) ? builtIn[name]?.(now) : Object.hasOwn(values, name) ? values[name] : undefined
-    line += content.slice(from, match.index)
-    from = match.index + whole.length
+    line += content.slice(from, start)
+    from = start + whole.length
     const value = own === undefined ? whole : form === 'escapes' ? own.replaceAll('\\', '\\\\') : own
     if (own !== undefined && hidden.has(name) && value !== '') marks.push({ start: line.length, end: line.length + value.length })
     line += value
@@ -54,6 +55,6 @@ export function secretNames(command: Pick<QuickCommand, 'content' | 'form' | 'se
 
 /** The line holds a password or PIN as it stands, so it would be kept with the list. */
 export const holdsSecret = (content: string): boolean => {
-  const filled = content.replace(placeholder, '')
+  const filled = placeholdersAt(content).reduceRight((rest, { whole, start }) => rest.slice(0, start) + rest.slice(start + whole.length), content)
   return secretRanges(filled).some(({ start, end }) => filled.slice(start, end).trim() !== '')
 }

@@ -1,6 +1,6 @@
 import { MqttClient, type IConnackPacket, type IDisconnectPacket, type IPublishPacket } from 'mqtt'
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Retry, Subscription, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Retry, Subscription, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
 import { explainPuback } from '../../../shared/mqtt/reason-codes.ts'
 import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
@@ -16,6 +16,7 @@ import { MessageHistory, type HistoryOptions } from './history/message-history.t
 import { openStream } from './open-stream.ts'
 import { speaksTls } from './speaks-tls.ts'
 import { readProperties, writeProperties } from './packet-properties.ts'
+import { SubscriptionCounts } from './subscription-counts.ts'
 import { readTlsMaterial, type TlsMaterial } from './tls-material.ts'
 
 const answerSeconds = 10
@@ -67,6 +68,7 @@ export class Connection {
   #topicAliases = 0
   /** Packet identifiers of publishes that the broker acknowledged and gave to nobody. */
   readonly #unheard = new Set<number>()
+  readonly #counts = new SubscriptionCounts()
   #shortLives = 0
   #retry: Retry | undefined
   #attempts = 0
@@ -108,6 +110,11 @@ export class Connection {
       ...(this.#historyFailure && { historyFailure: this.#historyFailure }),
       ...(this.#remark && { remark: this.#remark }),
     }
+  }
+
+  /** Messages received by each subscription that is there now. */
+  counts(): SubscriptionCount[] {
+    return this.#counts.counts()
   }
 
   /** Answers once: accepted, refused, or after 15 s. */
@@ -328,12 +335,14 @@ export class Connection {
     const properties = sent && readProperties(sent)
     const message: StoredMessage = { at: this.#clock(), direction, topic, payload: typeof payload === 'string' ? utf8(payload) : payload, qos, retain, ...(properties && { properties }) }
     this.#tap?.message(this.history.push(message), message)
+    if (direction === 'in') this.#counts.note(topic)
     this.#growth.grew()
   }
 
   #keepSubscription(next: Subscription | null, topic = next?.topic): void {
     const others = this.#subscriptions.filter((one) => one.topic !== topic)
     this.#subscriptions = next ? [...others, next] : others
+    this.#counts.follow(this.#subscriptions.map((one) => one.topic))
     this.#events.changed(this.info())
   }
 

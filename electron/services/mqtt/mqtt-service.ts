@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions, ConnectionInfo, MessageExtent, MessageWindow, PublishAnswer, PublishRequest, Qos, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo, MessageExtent, MessageWindow, PublishAnswer, PublishRequest, Qos, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
 import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
@@ -24,7 +24,7 @@ export class MqttService {
   readonly #connections = new Map<string, Connection>()
   readonly #changed = new Emitter<[ConnectionInfo]>()
   readonly #removed = new Emitter<[string]>()
-  readonly #grew = new Emitter<[string, MessageExtent]>()
+  readonly #grew = new Emitter<[string, MessageExtent, SubscriptionCount[]]>()
   readonly #folder: string
   readonly #clock: () => number
   readonly #limitBytes: number | undefined
@@ -61,6 +61,10 @@ export class MqttService {
     return history && { firstSeq: history.firstSeq, nextSeq: history.nextSeq }
   }
 
+  async counts(connectionId: string): Promise<SubscriptionCount[]> {
+    return this.#connections.get(connectionId)?.counts() ?? []
+  }
+
   /** All that a connection has sent and received, for what looks through it. */
   history(connectionId: string): MessageHistory | undefined {
     return this.#connections.get(connectionId)?.history
@@ -80,7 +84,7 @@ export class MqttService {
       changed: (info) => this.#connections.has(id) && this.#changed.fire(info),
       grew: () => {
         const extent = this.extent(id)
-        if (extent) this.#grew.fire(id, extent)
+        if (extent) this.#grew.fire(id, extent, this.#connections.get(id)?.counts() ?? [])
       },
     })
     this.#connections.set(id, connection)

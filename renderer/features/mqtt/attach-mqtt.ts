@@ -2,6 +2,8 @@ import type { Disposer } from '../../../shared/contract/failure.ts'
 import { intentsStore, takeIntent } from '../../app/intents.ts'
 import type { Bridge } from '../../bridge/bridge.ts'
 import { connectFor, noteRemoved } from './connections/connection-actions.ts'
+import { attachCounts } from './cards/counts-store.ts'
+import { attachWorkspaces } from './cards/workspace-store.ts'
 import { noteConnection } from './connections/connection-answer.ts'
 import { withList } from './connections/connection-list.ts'
 import { noteExtent } from './messages/message-actions.ts'
@@ -36,6 +38,8 @@ export function attachMqtt(from: Bridge): Disposer {
     from.on('mqtt.didChangeConnection', noteConnection),
     from.on('mqtt.didRemoveConnection', noteRemoved),
     from.on('mqtt.didGrow', noteExtent),
+    attachWorkspaces(from),
+    attachCounts(from),
     from.onLinkState((state) => {
       if (state === 'connected') refreshIfLinked()
     }),

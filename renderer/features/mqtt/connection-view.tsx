@@ -5,12 +5,10 @@ import { FailureCard } from '../../ui/failure-card.tsx'
 import { CheckLoginButton } from './connections/check-login-button.tsx'
 import { loginToCheck } from './connections/check-login.ts'
 import { openForm } from './connections/form-actions.ts'
-import { MessageArea } from './messages/message-area.tsx'
 import { useExtent } from './messages/use-extent.ts'
 import { reconnect } from './connections/connection-actions.ts'
 import { messagesOf, useMqtt, usedOptions } from './mqtt-store.ts'
-import { PublishCard } from './cards/publish-card.tsx'
-import { SubscribeRow } from './cards/subscribe-row.tsx'
+import { CardRow } from './cards/card-row.tsx'
 import styles from './mqtt.module.css'
 
 export function ConnectionView({ connection }: { readonly connection: ConnectionInfo }) {
@@ -49,15 +47,7 @@ export function ConnectionView({ connection }: { readonly connection: Connection
           <FailureCard failure={connection.remark} />
         </div>
       )}
-      {isUsable && (
-        <div className={styles.columns}>
-          <PublishCard connection={connection} />
-          <div className={styles.receive}>
-            <SubscribeRow connection={connection} />
-            <MessageArea connectionId={connection.id} />
-          </div>
-        </div>
-      )}
+      {isUsable && <CardRow connection={connection} />}
     </>
   )
 }

@@ -1,26 +1,13 @@
 import { createStore, useStore } from 'zustand'
 import type { Failure } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions, ConnectionInfo, Qos } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo } from '../../../shared/contract/mqtt.ts'
 import type { PayloadFormat } from '../../../shared/mqtt/payload-formats/payload-formats.ts'
 import type { BrokerForm } from './connections/broker-form.ts'
 import type { ListFilter } from './messages/list-filter.ts'
 import { noMessages, type MessagePages } from './messages/message-pages.ts'
 
-/** What is being written for one connection. */
-export type Draft = {
-  readonly topic: string
-  readonly qos: Qos
-  readonly retain: boolean
-  readonly payload: string
-  readonly format: PayloadFormat
-  readonly filter: string
-  readonly filterQos: Qos
-}
-
 /** A topic to subscribe to at once, and one to offer for publishing. */
 export type Topics = { readonly subscribe?: string; readonly publish?: string }
-
-export const emptyDraft: Draft = { topic: '', qos: 0, retain: false, payload: '', format: 'text', filter: '', filterQos: 0 }
 
 export type MqttState = {
   readonly connections: readonly ConnectionInfo[]
@@ -32,7 +19,6 @@ export type MqttState = {
   readonly filters: Readonly<Record<string, ListFilter>>
   /** Which view of the messages is in front, by connection. */
   readonly views: Readonly<Record<string, string>>
-  readonly drafts: Readonly<Record<string, Draft>>
   /** `seq` of the message whose payload is open, by connection. */
   readonly selected: Readonly<Record<string, number | null>>
   /** How the messages of a topic are shown once somebody has chosen it, by topic: a device sends the same to every broker. */
@@ -45,7 +31,6 @@ export type MqttState = {
   readonly formFailure: Failure | null
   /** Of publishing, subscribing, disconnecting. */
   readonly failure: Failure | null
-  readonly isPublishing: boolean
 }
 
 export const mqttStore = createStore<MqttState>(() => ({
@@ -55,7 +40,6 @@ export const mqttStore = createStore<MqttState>(() => ({
   clearedBefore: {},
   filters: {},
   views: {},
-  drafts: {},
   selected: {},
   formats: {},
   form: null,
@@ -63,7 +47,6 @@ export const mqttStore = createStore<MqttState>(() => ({
   isConnecting: false,
   formFailure: null,
   failure: null,
-  isPublishing: false,
 }))
 
 export const useMqtt = <T>(select: (state: MqttState) => T): T => useStore(mqttStore, select)
@@ -71,7 +54,6 @@ export const useMqtt = <T>(select: (state: MqttState) => T): T => useStore(mqttS
 export const activeConnection = (state: MqttState): ConnectionInfo | undefined =>
   state.connections.find((connection) => connection.id === state.activeId)
 
-export const draftOf = (state: MqttState, id: string): Draft => state.drafts[id] ?? emptyDraft
 export const messagesOf = (state: MqttState, id: string): MessagePages => state.messages[id] ?? noMessages
 
 /**

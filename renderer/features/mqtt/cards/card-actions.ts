@@ -1,39 +1,84 @@
-import type { Qos } from '../../../../shared/contract/mqtt.ts'
-import { encodePayload, retyped, type PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
+import type { ConnectionInfo, Qos, SubscriptionOptions } from '../../../../shared/contract/mqtt.ts'
+import { changePublisher, changeSubscription, closeCard, dropSubscription, keepSubscription, publishersIn, subscribersIn, subscriptionsOf } from '../../../../shared/mqtt/workspace/arrange.ts'
+import { plainOptions, type KeptSubscription, type Template, type Workspace } from '../../../../shared/mqtt/workspace/schema.ts'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
+import { newId } from '../../quick-commands/new-id.ts'
 import { noteAnswer } from '../connections/connection-answer.ts'
-import { draftOf, mqttStore, type Draft } from '../mqtt-store.ts'
+import { mqttStore } from '../mqtt-store.ts'
+import { changeWorkspace, keyOf, loadWorkspace, workspaceStore } from './workspace-store.ts'
 
-const { getState, setState } = mqttStore
+const connectionOf = (id: string): ConnectionInfo | undefined => mqttStore.getState().connections.find((connection) => connection.id === id)
 
-export function changeDraft(id: string, change: Partial<Draft>): void {
-  setState((state) => ({ drafts: { ...state.drafts, [id]: { ...draftOf(state, id), ...change } } }))
+/** The key of a connection's workspace once that is there; undefined where the connection is gone. */
+async function readyKey(connectionId: string): Promise<string | undefined> {
+  const connection = connectionOf(connectionId)
+  if (!connection) return undefined
+  const key = keyOf(connection)
+  await loadWorkspace(key).catch(() => {})
+  return key
 }
 
-/** What was typed stays the same message where the new format has words for it. */
-export function changeFormat(id: string, format: PayloadFormat): void {
-  const draft = draftOf(getState(), id)
-  changeDraft(id, { format, payload: retyped(draft.payload, draft.format, format) })
+const workspaceOf = (key: string): Workspace | undefined => workspaceStore.getState().byKey[key]?.workspace
+
+/** What another part of the program wants to be published: in the first publisher. */
+export async function offerToPublish(connectionId: string, offered: Partial<Template>): Promise<void> {
+  const key = await readyKey(connectionId)
+  if (key === undefined) return
+  changeWorkspace(key, (workspace) => {
+    const first = publishersIn(workspace)[0]
+    return first ? changePublisher(workspace, first.id, { template: { ...first.template, ...offered } }) : workspace
+  })
 }
 
-export async function publish(id: string): Promise<void> {
-  const { topic, qos, retain, payload, format } = draftOf(getState(), id)
-  const encoded = encodePayload(format, payload)
-  if (!encoded.ok) return
-  setState({ isPublishing: true, failure: null })
-  try {
-    const result = await attempt(() => bridge().call('mqtt.publish', id, { topic, payload: new Uint8Array(encoded.value), qos, retain }))
-    if (!result.ok) setState({ failure: result.failure })
-  } finally {
-    setState({ isPublishing: false })
+/** A subscription that is to be kept; without a card it stands in the first. Answers whether the broker granted it. */
+export async function subscribeTo(connectionId: string, filter: string, qos: Qos, cardId?: string, options: SubscriptionOptions = plainOptions): Promise<boolean> {
+  const key = await readyKey(connectionId)
+  const workspace = key === undefined ? undefined : workspaceOf(key)
+  if (key !== undefined && workspace) {
+    const before = workspace.subscriptions.find((one) => one.filter === filter)
+    const kept: KeptSubscription = {
+      filter,
+      colour: 'none',
+      alias: '',
+      format: null,
+      ...before,
+      cardId: cardId ?? before?.cardId ?? subscribersIn(workspace)[0]?.id ?? '',
+      qos,
+      options,
+      isOn: true,
+    }
+    changeWorkspace(key, (now) => keepSubscription(now, kept))
   }
+  const result = await attempt(() => bridge().call('mqtt.subscribe', connectionId, filter, qos, options))
+  // A filter over which the broker ended the connection would end it again at every return.
+  if (!result.ok && result.failure.code === 'mqtt.cut-while-waiting' && key !== undefined) changeWorkspace(key, (now) => changeSubscription(now, filter, { isOn: false }))
+  return noteAnswer(result)
 }
 
-export async function subscribeTo(id: string, topic: string, qos: Qos): Promise<boolean> {
-  return noteAnswer(await attempt(() => bridge().call('mqtt.subscribe', id, topic, qos)))
+/** Off: it stays in its card. */
+export async function switchOff(connection: ConnectionInfo, filter: string): Promise<void> {
+  changeWorkspace(keyOf(connection), (workspace) => changeSubscription(workspace, filter, { isOn: false }))
+  await unsubscribe(connection, filter)
 }
 
-export async function unsubscribeFrom(id: string, topic: string): Promise<void> {
-  noteAnswer(await attempt(() => bridge().call('mqtt.unsubscribe', id, topic)))
+export async function unsubscribeFrom(connection: ConnectionInfo, filter: string): Promise<void> {
+  changeWorkspace(keyOf(connection), (workspace) => dropSubscription(workspace, filter))
+  await unsubscribe(connection, filter)
+}
+
+async function unsubscribe(connection: ConnectionInfo, filter: string): Promise<void> {
+  if (!connectionOf(connection.id)?.subscriptions.some(({ topic }) => topic === filter)) return
+  noteAnswer(await attempt(() => bridge().call('mqtt.unsubscribe', connection.id, filter)))
+}
+
+/** With its subscriptions, and what it was sending at an interval. */
+export async function closeCardOf(connection: ConnectionInfo, cardId: string): Promise<void> {
+  const key = keyOf(connection)
+  const workspace = workspaceOf(key)
+  if (!workspace) return
+  const gone = workspace.cards.some(({ id, kind }) => id === cardId && kind === 'subscriber') ? subscriptionsOf(workspace, cardId) : []
+  changeWorkspace(key, (now) => closeCard(gone.reduce((sum, { filter }) => dropSubscription(sum, filter), now), cardId, newId()))
+  void attempt(() => bridge().call('mqttSending.stop', connection.id, cardId))
+  for (const { filter } of gone) await unsubscribe(connection, filter)
 }

@@ -1,96 +1,134 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, Checkbox, Menu } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
-import { encodePayload, isWrittenAsJson, reformatted, type Encoded } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
+import { isWrittenAsJson, reformatted, retyped, type PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
+import { checkTyped } from '../../../../shared/mqtt/template/payload.ts'
 import { checkTopicName } from '../../../../shared/mqtt/topic-rules.ts'
+import { changePublisher } from '../../../../shared/mqtt/workspace/arrange.ts'
+import { noProperties, type PublisherCard, type Template, type Workspace } from '../../../../shared/mqtt/workspace/schema.ts'
+import { placeholdersOf } from '../../../../shared/text/placeholders.ts'
+import { attempt } from '../../../bridge/attempt.ts'
+import { bridge } from '../../../bridge/bridge.ts'
 import { CodeEditor } from '../../../ui/code-editor.tsx'
-import { joinSentences } from '../../../ui/join-sentences.ts'
-import { useLanguage } from '../../../ui/local-text.ts'
-import { checkJson } from '../../../ui/payload-text.ts'
+import { mqttStore } from '../mqtt-store.ts'
+import { CardHead, type CardDrag } from './card-head.tsx'
 import { FormatSelect } from './format-select.tsx'
-import { changeDraft, changeFormat, publish } from './card-actions.ts'
-import { draftOf, useMqtt, type Draft } from '../mqtt-store.ts'
+import { PayloadFacts } from './payload-facts.tsx'
 import { PayloadProblem } from './payload-problem.tsx'
+import { PropertyFields } from './property-fields.tsx'
 import { QosSelect } from './qos-select.tsx'
-import styles from '../mqtt.module.css'
+import { RepeatRow } from './repeat-row.tsx'
+import { SentList } from './sent-list.tsx'
+import { TopicFields } from './topic-fields.tsx'
+import { useCardSending } from './use-card-sending.ts'
+import { changeWorkspace, keyOf } from './workspace-store.ts'
+import styles from './cards.module.css'
+
+type Props = { readonly connection: ConnectionInfo; readonly workspace: Workspace; readonly card: PublisherCard; readonly index: number; readonly drag: CardDrag }
+
+/** A topic with variables is good when what stands around them is. */
+const topicProblem = (topic: string) => checkTopicName(placeholdersOf(topic).reduceRight((rest, { start, whole }) => `${rest.slice(0, start)}x${rest.slice(start + whole.length)}`, topic))
+
+const hasProperties = (template: Template): boolean => JSON.stringify(template.properties) !== JSON.stringify(noProperties)
 
 /** One message to publish; Ctrl+Enter in the payload or Enter in the topic sends it. */
-export function PublishCard({ connection }: { readonly connection: ConnectionInfo }) {
-  const { t } = useTranslation('mqtt')
-  const language = useLanguage()
-  const draft = useMqtt((state) => draftOf(state, connection.id))
-  const isPublishing = useMqtt((state) => state.isPublishing)
-  const change = (part: Partial<Draft>): void => changeDraft(connection.id, part)
-  const problem = draft.topic === '' ? null : checkTopicName(draft.topic)
-  const encoded = useMemo(() => encodePayload(draft.format, draft.payload), [draft.format, draft.payload])
-  const canPublish = connection.state === 'connected' && draft.topic !== '' && !problem && encoded.ok
-  const submit = (): void => {
-    if (canPublish) void publish(connection.id)
+export function PublishCard({ connection, workspace, card, index, drag }: Props) {
+  const { t } = useTranslation(['mqtt-cards', 'mqtt'])
+  const { template, repeat } = card
+  const { topic, moreTopics, format, payload, qos, retain } = template
+  const [isPublishing, setPublishing] = useState(false)
+  const [isRepeatShown, setRepeatShown] = useState(false)
+  const [arePropertiesShown, setPropertiesShown] = useState(() => hasProperties(template))
+  const { sending, refresh } = useCardSending(connection.id, card.id)
+  const isFive = connection.options.version === 5
+  const change = (part: Partial<Template>): void => changeWorkspace(keyOf(connection), (now) => changePublisher(now, card.id, { template: { ...template, ...part } }))
+  const problem = useMemo(() => checkTyped(format, payload), [format, payload])
+  const areTopicsGood = topic !== '' && [topic, ...moreTopics].every((each) => topicProblem(each) === null)
+  const canPublish = connection.state === 'connected' && areTopicsGood && problem === null
+  const isRepeating = sending.repeating !== null && sending.repeating.end === null
+
+  const run = async (method: 'send' | 'start'): Promise<void> => {
+    setPublishing(true)
+    mqttStore.setState({ failure: null })
+    const result = await attempt(() => (method === 'send' ? bridge().call('mqttSending.send', connection.id, card.id, template) : bridge().call('mqttSending.start', connection.id, card.id, template, repeat)))
+    if (!result.ok) mqttStore.setState({ failure: result.failure })
+    setPublishing(false)
+    await refresh()
   }
+  const submit = (): void => {
+    if (canPublish && !isPublishing) void run('send')
+  }
+  // What was typed stays the same message where the new format has words for it; variables have no bytes to go by.
+  const changeFormat = (next: PayloadFormat): void => change({ format: next, payload: placeholdersOf(payload).length > 0 ? payload : retyped(payload, format, next) })
 
   return (
-    <form
-      className={styles.publish}
-      aria-label={t('publish.title')}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <TextInput
-        aria-label={t('publish.topic')}
-        placeholder={t('publish.topic')}
-        classNames={{ input: styles.mono ?? '' }}
-        value={draft.topic}
-        onChange={(event) => change({ topic: event.currentTarget.value })}
-        error={problem ? joinSentences(language, problem.what, problem.next) : undefined}
-        spellCheck={false}
-        autoComplete="off"
-        data-testid="mqtt-publish-topic"
+    <>
+      <CardHead
+        connection={connection}
+        workspace={workspace}
+        card={card}
+        index={index}
+        drag={drag}
+        menu={
+          <>
+            <Menu.Item onClick={() => change({ moreTopics: [...moreTopics, ''] })}>{t('topics.add')}</Menu.Item>
+            <Menu.Item onClick={() => setRepeatShown(!isRepeatShown)}>{t(isRepeatShown ? 'repeat.hide' : 'repeat.show')}</Menu.Item>
+            {isFive && <Menu.Item onClick={() => setPropertiesShown(!arePropertiesShown)}>{t(arePropertiesShown ? 'properties.hide' : 'properties.show')}</Menu.Item>}
+            <Menu.Divider />
+          </>
+        }
       />
-      <div className={styles.editor}>
-        <CodeEditor
-          label={t('publish.payload')}
-          placeholder={t('publish.payload')}
-          value={draft.payload}
-          onChange={(payload) => change({ payload })}
-          language={draft.format === 'hex' || draft.format === 'base64' ? 'plain' : 'json'}
-          onSubmit={submit}
-        />
-      </div>
-      <div className={styles.publishFacts}>
-        <FormatSelect label={t('publish.format')} value={draft.format} onChange={(format) => changeFormat(connection.id, format)} />
-        {isWrittenAsJson(draft.format) && encoded.ok && (
-          <Button variant="subtle" size="compact-xs" onClick={() => change({ payload: reformatted(draft.payload) ?? draft.payload })}>
-            {t('publish.tidy')}
+      <form
+        className={styles['publish']}
+        aria-label={card.name || t('mqtt:publish.title')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <TopicFields connection={connection} template={template} onChange={change} problemOf={topicProblem} />
+        <div className={styles['editor']}>
+          <CodeEditor
+            label={t('mqtt:publish.payload')}
+            placeholder={t('mqtt:publish.payload')}
+            value={payload}
+            onChange={(next) => change({ payload: next })}
+            language={format === 'hex' || format === 'base64' ? 'plain' : 'json'}
+            onSubmit={submit}
+          />
+        </div>
+        <div className={styles['facts']}>
+          <FormatSelect label={t('mqtt:publish.format')} value={format} onChange={changeFormat} />
+          {isWrittenAsJson(format) && problem === null && reformatted(payload) !== undefined && (
+            <Button variant="subtle" size="compact-xs" onClick={() => change({ payload: reformatted(payload) ?? payload })}>
+              {t('mqtt:publish.tidy')}
+            </Button>
+          )}
+          <PayloadFacts template={template} isGood={problem === null} />
+        </div>
+        {problem && payload !== '' && <PayloadProblem problem={problem} />}
+        {isFive && arePropertiesShown && <PropertyFields properties={template.properties} onChange={(properties) => change({ properties })} />}
+        <div className={styles['sendRow']}>
+          <QosSelect label={t('mqtt:publish.qos')} value={qos} onChange={(next) => change({ qos: next })} />
+          <Checkbox label={t('mqtt:publish.retain')} checked={retain} onChange={(event) => change({ retain: event.currentTarget.checked })} />
+          <Button type="submit" ml="auto" leftSection={<IconSend size={14} />} disabled={!canPublish} loading={isPublishing} data-testid="mqtt-publish">
+            {t('mqtt:publish.send')}
           </Button>
+        </div>
+        {(isRepeatShown || isRepeating) && (
+          <RepeatRow
+            repeat={repeat}
+            repeating={sending.repeating}
+            canStart={canPublish}
+            onChange={(next) => changeWorkspace(keyOf(connection), (now) => changePublisher(now, card.id, { repeat: next }))}
+            onStart={() => void run('start')}
+            onStop={() => void attempt(() => bridge().call('mqttSending.stop', connection.id, card.id)).then(refresh)}
+          />
         )}
-        <PayloadFacts draft={draft} encoded={encoded} />
-      </div>
-      {!encoded.ok && draft.payload !== '' && <PayloadProblem problem={encoded.problem} />}
-      <div className={styles.publishRow}>
-        <QosSelect label={t('publish.qos')} value={draft.qos} onChange={(qos) => change({ qos })} />
-        <Checkbox label={t('publish.retain')} checked={draft.retain} onChange={(event) => change({ retain: event.currentTarget.checked })} />
-        <Button type="submit" ml="auto" leftSection={<IconSend size={14} />} disabled={!canPublish} loading={isPublishing} data-testid="mqtt-publish">
-          {t('publish.send')}
-        </Button>
-      </div>
-    </form>
-  )
-}
-
-function PayloadFacts({ draft, encoded }: { readonly draft: Draft; readonly encoded: Encoded }) {
-  const { t } = useTranslation('mqtt')
-  if (!encoded.ok) return draft.payload === '' ? <span>{t('publish.jsonFirst')}</span> : null
-  // A text is mostly meant as JSON, and goes out even when it is none.
-  const verdict = draft.format === 'text' ? checkJson(draft.payload) : undefined
-  return (
-    <span>
-      {t('bytes', { count: encoded.value.length })}
-      {(verdict?.kind === 'valid' || draft.format === 'json') && <b data-tone="ok"> · JSON ✓</b>}
-      {verdict?.kind === 'invalid' && <b data-tone="warning"> · {t('publish.notJson', { line: verdict.line, column: verdict.column })}</b>}
-    </span>
+        <SentList connection={connection} cardId={card.id} sending={sending} onChange={() => void refresh()} onTake={(taken) => change(taken)} />
+      </form>
+    </>
   )
 }

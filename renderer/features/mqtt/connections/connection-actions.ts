@@ -3,8 +3,8 @@ import type { Result } from '../../../../shared/contract/failure.ts'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
 import { changeSettings } from '../../settings/settings-store.ts'
-import { changeDraft, subscribeTo } from '../cards/card-actions.ts'
-import { draftOf, mqttStore, usedOptions, type Topics } from '../mqtt-store.ts'
+import { offerToPublish, subscribeTo } from '../cards/card-actions.ts'
+import { mqttStore, usedOptions, type Topics } from '../mqtt-store.ts'
 import { isIncomplete, toOptions, toRemember } from './broker-form.ts'
 import { noteAnswer, noteConnection } from './connection-answer.ts'
 import { deadTwins, withoutConnection } from './connection-list.ts'
@@ -47,18 +47,12 @@ export async function connect(options: BrokerOptions): Promise<Result<Connection
   }
 }
 
-/** The same connection again. Its topics and drafts come along; a password that only another page knows is asked for. */
+/** The same connection again. Its cards and subscriptions come along by themselves; a password that only another page knows is asked for. */
 export async function reconnect(info: ConnectionInfo): Promise<void> {
   const used = usedOptions.get(info.id)
   const options = used ?? info.options
   if (!used && isIncomplete(options)) return openForm(options)
-  const before = getState()
-  const draft = draftOf(before, info.id)
-  const result = await connect(options)
-  // A refused connection is listed with its failure; there is nothing to add to that.
-  if (!result.ok) return
-  changeDraft(result.value.id, draft)
-  for (const { topic, qos } of info.subscriptions) await subscribeTo(result.value.id, topic, qos)
+  await connect(options)
 }
 
 /** Another part of the program wants this connection seen: at once where nothing is missing, else through the form. */
@@ -74,7 +68,7 @@ export async function connectFor(options: BrokerOptions, topics: Topics | null, 
 
 async function takeUpTopics({ id, subscriptions }: ConnectionInfo, topics: Topics | null): Promise<void> {
   const { subscribe, publish: offered } = topics ?? {}
-  if (offered !== undefined) changeDraft(id, { topic: offered })
+  if (offered !== undefined) await offerToPublish(id, { topic: offered })
   if (subscribe !== undefined && !subscriptions.some(({ topic }) => topic === subscribe)) await subscribeTo(id, subscribe, 1)
 }
 

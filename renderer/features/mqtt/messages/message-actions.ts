@@ -19,11 +19,11 @@ export function noteExtent(id: string, extent: MessageExtent): void {
 export const selectMessage = (id: string, seq: number | null): void => setState((state) => ({ selected: { ...state.selected, [id]: seq } }))
 
 /** Chooses the message before or after one on the same topic; says `none` where there is none. */
-export async function stepOnTopic(id: string, seq: number, side: 'before' | 'after', none: string): Promise<void> {
+export async function stepOnTopic(id: string, seq: number, side: 'before' | 'after', none: string, choose: (seq: number) => void): Promise<void> {
   const result = await attempt(() => bridge().call('mqtt.neighbourOfMessage', id, seq, side))
   if (!result.ok) noticeFailure(result.failure)
   else if (result.value === null) notice(none)
-  else selectMessage(id, result.value)
+  else choose(result.value)
 }
 
 /** Empties the view; what is kept stays kept. */

@@ -7,7 +7,7 @@ import { likelyFormat } from '../../../../shared/mqtt/payload-formats/payload-fo
 import { FailureCard } from '../../../ui/failure-card.tsx'
 import { formatBytes, formatTime } from '../../../ui/format.ts'
 import { FormatSelect } from '../cards/format-select.tsx'
-import { useMqtt } from '../mqtt-store.ts'
+import { useTopicLook } from '../cards/use-topic-look.ts'
 import { imageFacts } from './image-facts.ts'
 import { payloadSize } from './listed-message.ts'
 import { selectMessage, showTopicAs, stepOnTopic } from './message-actions.ts'
@@ -23,17 +23,26 @@ import styles from './messages.module.css'
 /** Bytes of a payload that are fetched and shown at first, what is added at a time, and at most: one huge message must not freeze the page. */
 const folded = { first: 64 * 1024, step: 256 * 1024, most: 1024 * 1024 }
 
+type Choose = (seq: number | null) => void
+
+type Props = { readonly connectionId: string; readonly seq: number; readonly onClose?: () => void; /** In place of the connection's own choice. */ readonly onChoose?: Choose }
+
 /** The chosen message, fetched when it is opened. */
-export function MessageDetail({ connectionId, seq, onClose = () => selectMessage(connectionId, null) }: { readonly connectionId: string; readonly seq: number; readonly onClose?: () => void }) {
+export function MessageDetail({ connectionId, seq, onClose, onChoose }: Props) {
+  const choose: Choose = (next) => {
+    if (onChoose) onChoose(next)
+    else if (next === null && onClose) onClose()
+    else selectMessage(connectionId, next)
+  }
   const [limit, setLimit] = useState(folded.first)
   const { message, failure } = useMessage(connectionId, seq, limit)
   const { t } = useTranslation(['mqtt', 'mqtt-messages'])
-  if (message) return <OpenedMessage connectionId={connectionId} message={message} onClose={onClose} onMore={limit < folded.most ? () => setLimit(Math.min(folded.most, limit + folded.step)) : null} />
+  if (message) return <OpenedMessage connectionId={connectionId} message={message} choose={choose} onMore={limit < folded.most ? () => setLimit(Math.min(folded.most, limit + folded.step)) : null} />
   return (
     <aside className={styles['detail']} aria-label={t('detail.title')}>
       <header>
         <code />
-        <CloseButton onClose={onClose} />
+        <CloseButton choose={choose} />
       </header>
       {failure && <FailureCard failure={failure} />}
       {message === undefined && <p className={styles['none']}>{t('mqtt-messages:gone')}</p>}
@@ -45,9 +54,9 @@ const views = ['payload', 'difference', 'image'] as const
 type View = (typeof views)[number]
 
 /** `onMore` unfolds more of a large payload; null: there is no more to unfold. */
-function OpenedMessage({ connectionId, message, onMore, onClose }: { readonly connectionId: string; readonly message: MqttMessage; readonly onMore: (() => void) | null; readonly onClose: () => void }) {
+function OpenedMessage({ connectionId, message, choose, onMore }: { readonly connectionId: string; readonly message: MqttMessage; readonly choose: Choose; readonly onMore: (() => void) | null }) {
   const { t } = useTranslation(['mqtt', 'mqtt-messages'])
-  const chosen = useMqtt((state) => state.formats[message.topic])
+  const chosen = useTopicLook(message.topic).format
   const likely = useMemo(() => likelyFormat(message.payload), [message])
   const format = chosen ?? likely
   const shown = useMemo(() => shownPayload(message.payload, format, 4 * folded.most), [message, format])
@@ -59,8 +68,8 @@ function OpenedMessage({ connectionId, message, onMore, onClose }: { readonly co
     <aside className={styles['detail']} aria-label={t('detail.title')}>
       <header>
         <code title={message.topic}>{message.topic}</code>
-        <StepButton connectionId={connectionId} seq={message.seq} side="before" />
-        <StepButton connectionId={connectionId} seq={message.seq} side="after" />
+        <StepButton connectionId={connectionId} seq={message.seq} choose={choose} side="before" />
+        <StepButton connectionId={connectionId} seq={message.seq} choose={choose} side="after" />
         <CopyButton value={shown.text}>
           {({ copied, copy }) => (
             <Tooltip label={t(copied ? 'detail.copied' : 'detail.copy')}>
@@ -71,7 +80,7 @@ function OpenedMessage({ connectionId, message, onMore, onClose }: { readonly co
           )}
         </CopyButton>
         <MessageMenu connectionId={connectionId} message={message} />
-        <CloseButton onClose={onClose} />
+        <CloseButton choose={choose} />
       </header>
       <div className={styles['detailBody']}>
         <p className={styles['detailFacts']}>
@@ -109,20 +118,20 @@ function OpenedMessage({ connectionId, message, onMore, onClose }: { readonly co
   )
 }
 
-function CloseButton({ onClose }: { readonly onClose: () => void }) {
+function CloseButton({ choose }: { readonly choose: Choose }) {
   const { t } = useTranslation('mqtt')
   return (
-    <ActionIcon size="sm" aria-label={t('detail.close')} onClick={onClose}>
+    <ActionIcon size="sm" aria-label={t('detail.close')} onClick={() => choose(null)}>
       <IconX size={14} />
     </ActionIcon>
   )
 }
 
-function StepButton({ connectionId, seq, side }: { readonly connectionId: string; readonly seq: number; readonly side: 'before' | 'after' }) {
+function StepButton({ connectionId, seq, choose, side }: { readonly connectionId: string; readonly seq: number; readonly choose: Choose; readonly side: 'before' | 'after' }) {
   const { t } = useTranslation('mqtt-messages')
   return (
     <Tooltip label={t(`detail.${side}`)}>
-      <ActionIcon size="sm" aria-label={t(`detail.${side}`)} onClick={() => void stepOnTopic(connectionId, seq, side, t(`detail.none-${side}`))}>
+      <ActionIcon size="sm" aria-label={t(`detail.${side}`)} onClick={() => void stepOnTopic(connectionId, seq, side, t(`detail.none-${side}`), choose)}>
         {side === 'before' ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />}
       </ActionIcon>
     </Tooltip>

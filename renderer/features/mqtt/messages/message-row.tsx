@@ -1,8 +1,9 @@
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageColumn } from '../../../../shared/contract/settings.ts'
+import type { PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
 import { formatBytes, formatTime } from '../../../ui/format.ts'
-import { useMqtt } from '../mqtt-store.ts'
+import { useTopicLook } from '../cards/use-topic-look.ts'
 import { payloadSize, type ListedMessage } from './listed-message.ts'
 import { payloadLine } from './payload-line.ts'
 import styles from './messages.module.css'
@@ -18,6 +19,7 @@ type Props = {
 
 export const MessageRow = memo(
   function MessageRow({ id, message, columns, isSelected, onSelect }: Props) {
+    const { format, colour } = useTopicLook(message.topic)
     return (
       // The list itself takes the keys; rows take the pointer.
       <div
@@ -27,11 +29,12 @@ export const MessageRow = memo(
         className={styles['row']}
         data-direction={message.direction}
         data-seq={message.seq}
+        data-colour={colour === 'none' ? undefined : colour}
         onClick={() => onSelect(isSelected ? null : message.seq)}
       >
         {columns.map((column) => (
           <span key={column} data-column={column}>
-            <Cell column={column} message={message} />
+            <Cell column={column} message={message} format={format} />
           </span>
         ))}
       </div>
@@ -41,9 +44,8 @@ export const MessageRow = memo(
     before.message === after.message && before.isSelected === after.isSelected && before.id === after.id && before.onSelect === after.onSelect && before.columns.join() === after.columns.join(),
 )
 
-function Cell({ column, message }: { readonly column: MessageColumn; readonly message: ListedMessage }): ReactNode {
+function Cell({ column, message, format }: { readonly column: MessageColumn; readonly message: ListedMessage; readonly format: PayloadFormat | undefined }): ReactNode {
   const { t } = useTranslation('mqtt-messages')
-  const format = useMqtt((state) => state.formats[message.topic])
   switch (column) {
     case 'time':
       return <time>{message.at > 0 && formatTime(message.at)}</time>

@@ -1,6 +1,7 @@
 import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
 import { likelyFormat, readPayload, type PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
-import { changeDraft } from '../cards/card-actions.ts'
+import { offerToPublish } from '../cards/card-actions.ts'
+import { typedProperties } from '../../../../shared/mqtt/template/messages.ts'
 import { mqttStore } from '../mqtt-store.ts'
 
 /** A message as it would be typed: in the format that its topic is shown in, in hex where it is not of that format. */
@@ -12,9 +13,9 @@ export function asTyped(payload: Uint8Array, format: PayloadFormat): { readonly 
   return { format: 'hex', payload: hex.ok ? hex.text : '' }
 }
 
-/** Hands a message to the publish card, where it can be changed before it is sent. */
+/** Hands a message to the first publish card, where it can be changed before it is sent. */
 export async function publishAgain(connectionId: string, message: MqttMessage): Promise<void> {
   const { topic, qos, retain, payload } = message
   const format = mqttStore.getState().formats[topic] ?? likelyFormat(payload)
-  changeDraft(connectionId, { topic, qos, retain, ...asTyped(payload, format) })
+  await offerToPublish(connectionId, { topic, moreTopics: [], qos, retain, ...asTyped(payload, format), properties: typedProperties(message.properties) })
 }

@@ -1,0 +1,1 @@
+export { SendingToBrokers } from './sending-service.ts'

@@ -1,0 +1,163 @@
+import { Emitter } from '../../../shared/contract/emitter.ts'
+import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
+import type { ConnectionInfo, PublishAnswer, PublishRequest } from '../../../shared/contract/mqtt.ts'
+import type { CardSending } from '../../../shared/contract/mqtt-sending.ts'
+import type { CloudProfile } from '../../../shared/clouds/profile.ts'
+import { deviceNames } from '../../../shared/mqtt/template/device-names.ts'
+import { messagesOf, type Ready, type ReadyMessage } from '../../../shared/mqtt/template/messages.ts'
+import type { Repeat, Template } from '../../../shared/mqtt/workspace/schema.ts'
+import { CardHistory } from './card-history.ts'
+import { notThere, templateWrong } from './failures.ts'
+import { Repeater } from './repeater.ts'
+
+export type SendingOptions = {
+  /** What is needed of the connections. */
+  readonly connections: {
+    readonly connections: () => Promise<ConnectionInfo[]>
+    readonly publish: (id: string, message: PublishRequest) => Promise<Result<PublishAnswer>>
+    readonly onDidChangeConnection: (listener: (info: ConnectionInfo) => void) => Disposer
+    readonly onDidRemoveConnection: (listener: (id: string) => void) => Disposer
+  }
+  readonly clouds: () => readonly CloudProfile[]
+  /** The person's own variables. */
+  readonly variables: () => Promise<Readonly<Record<string, string>>>
+  /** ms since the epoch. */
+  readonly clock?: () => number
+}
+
+/** ms between two events of one card. */
+const eventMs = 200
+
+type Card = { readonly connectionId: string; readonly cardId: string; readonly history: CardHistory; counter: number; repeater: Repeater | null; told: NodeJS.Timeout | undefined }
+
+/** Publishes what cards hold, once or at an interval, and keeps what was sent with its answers: every window sees the same. */
+export class SendingToBrokers {
+  readonly #options: SendingOptions
+  readonly #changed = new Emitter<[string, string]>()
+  readonly #cards = new Map<string, Card>()
+  readonly #disposers: readonly Disposer[]
+
+  readonly onDidChange = this.#changed.on
+
+  constructor(options: SendingOptions) {
+    this.#options = options
+    this.#disposers = [
+      options.connections.onDidChangeConnection(({ id, state }) => {
+        if (state !== 'connected') for (const card of this.#of(id)) card.repeater?.stop('disconnected')
+      }),
+      options.connections.onDidRemoveConnection((id) => {
+        for (const card of this.#of(id)) this.#forget(card)
+      }),
+    ]
+  }
+
+  async state(connectionId: string, cardId: string): Promise<CardSending> {
+    const card = this.#cards.get(keyOf(connectionId, cardId))
+    return card ? { sent: card.history.sent, total: card.history.total, repeating: card.repeater?.state ?? null } : { sent: [], total: 0, repeating: null }
+  }
+
+  async template(connectionId: string, cardId: string, sentId: number): Promise<Result<Template>> {
+    const template = this.#cards.get(keyOf(connectionId, cardId))?.history.templateOf(sentId)
+    return template ? ok(template) : fail(notThere)
+  }
+
+  async send(connectionId: string, cardId: string, template: Template): Promise<Result<null>> {
+    const card = this.#card(connectionId, cardId)
+    const ready = await this.#ready(card, template)
+    return ready.ok ? this.#publish(card, ready.messages) : fail(templateWrong(ready.problem))
+  }
+
+  async again(connectionId: string, cardId: string, sentId: number): Promise<Result<null>> {
+    const card = this.#card(connectionId, cardId)
+    const message = card.history.messageOf(sentId)
+    return message ? this.#publish(card, [message]) : fail(notThere)
+  }
+
+  async start(connectionId: string, cardId: string, template: Template, repeat: Repeat): Promise<Result<null>> {
+    const card = this.#card(connectionId, cardId)
+    card.repeater?.stop('stopped')
+    // Told at once what would fail at the first turn.
+    const first = await this.#ready(card, template, card.counter + 1)
+    if (!first.ok) return fail(templateWrong(first.problem))
+    card.repeater = new Repeater(
+      repeat,
+      async () => {
+        const ready = await this.#ready(card, template)
+        if (!ready.ok) return { ...fail(templateWrong(ready.problem)), isFatal: true }
+        const result = await this.#publish(card, ready.messages)
+        return { ...result, isFatal: !result.ok && ['mqtt.unknown-connection', 'mqtt.not-connected'].includes(result.failure.code) }
+      },
+      () => this.#tell(card),
+    )
+    this.#tell(card)
+    return ok(null)
+  }
+
+  async stop(connectionId: string, cardId: string): Promise<Result<null>> {
+    this.#cards.get(keyOf(connectionId, cardId))?.repeater?.stop('stopped')
+    return ok(null)
+  }
+
+  async clear(connectionId: string, cardId: string): Promise<Result<null>> {
+    const card = this.#cards.get(keyOf(connectionId, cardId))
+    if (!card) return ok(null)
+    card.history.clear()
+    if (card.repeater?.isOver === true) card.repeater = null
+    this.#tell(card)
+    return ok(null)
+  }
+
+  dispose(): void {
+    this.#disposers.forEach((dispose) => dispose())
+    for (const card of this.#cards.values()) this.#forget(card)
+  }
+
+  async #ready(card: Card, template: Template, counter = ++card.counter): Promise<Ready> {
+    const { connections, clouds, variables, clock = Date.now } = this.#options
+    const options = (await connections.connections()).find(({ id }) => id === card.connectionId)?.options
+    const named = { ...(options && deviceNames(options, clouds())), ...(await variables()) }
+    return messagesOf(template, { now: clock(), counter, random: Math.random, named }, options?.version === 5)
+  }
+
+  /** All at once; the first refusal is the answer. */
+  async #publish(card: Card, messages: readonly ReadyMessage[]): Promise<Result<null>> {
+    const results = await Promise.all(messages.map((message) => this.#publishOne(card, message)))
+    const failure = results.find((result): result is Failure => result !== null)
+    return failure ? fail(failure) : ok(null)
+  }
+
+  async #publishOne(card: Card, message: ReadyMessage): Promise<Failure | null> {
+    const id = card.history.add(message, (this.#options.clock ?? Date.now)())
+    this.#tell(card)
+    const result = await this.#options.connections.publish(card.connectionId, message.request)
+    card.history.answer(id, result.ok ? { kind: 'taken', ...result.value } : { kind: 'refused', failure: result.failure })
+    this.#tell(card)
+    return result.ok ? null : result.failure
+  }
+
+  #card(connectionId: string, cardId: string): Card {
+    const key = keyOf(connectionId, cardId)
+    const card = this.#cards.get(key) ?? { connectionId, cardId, history: new CardHistory(), counter: 0, repeater: null, told: undefined }
+    this.#cards.set(key, card)
+    return card
+  }
+
+  #of(connectionId: string): readonly Card[] {
+    return [...this.#cards.values()].filter((card) => card.connectionId === connectionId)
+  }
+
+  #forget(card: Card): void {
+    card.repeater?.stop('stopped')
+    clearTimeout(card.told)
+    this.#cards.delete(keyOf(card.connectionId, card.cardId))
+  }
+
+  #tell(card: Card): void {
+    card.told ??= setTimeout(() => {
+      card.told = undefined
+      this.#changed.fire(card.connectionId, card.cardId)
+    }, eventMs)
+  }
+}
+
+const keyOf = (connectionId: string, cardId: string): string => `${connectionId}/${cardId}`

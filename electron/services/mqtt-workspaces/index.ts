@@ -1,0 +1,1 @@
+export { WorkspacesService } from './workspaces-service.ts'

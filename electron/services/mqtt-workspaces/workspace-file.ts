@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { z } from 'zod'
+import type { Failure } from '../../../shared/contract/failure.ts'
+import { firstWorkspace, workspaceSchema, type Workspace } from '../../../shared/mqtt/workspace/schema.ts'
+import { workspaceBroken } from './failures.ts'
+
+const fileSchema = z.object({ version: z.literal(1), key: z.string(), workspace: workspaceSchema })
+
+export const reasonOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.message : String(error))
+
+/** A key holds what a file name may not: it is in the file, and the name is its digest. */
+export const workspaceFile = (folder: string, key: string): string => join(folder, `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`)
+
+export type ReadWorkspace = { readonly workspace: Workspace; readonly damage?: Failure }
+
+/** A missing file is a new workspace; one that cannot be read is moved aside, so that nothing is written over it. */
+export async function readWorkspace(file: string): Promise<ReadWorkspace> {
+  let content: string
+  try {
+    content = await readFile(file, 'utf8')
+  } catch (error) {
+    const reason = reasonOf(error)
+    return reason === 'ENOENT' ? { workspace: firstWorkspace } : { workspace: firstWorkspace, damage: workspaceBroken(basename(file), reason) }
+  }
+  try {
+    return { workspace: fileSchema.parse(JSON.parse(content)).workspace }
+  } catch (error) {
+    const aside = `${file}.bad`
+    await rename(file, aside).catch(() => {})
+    return { workspace: firstWorkspace, damage: workspaceBroken(basename(aside), error instanceof z.ZodError ? (error.issues[0]?.path.join('.') ?? '') : reasonOf(error)) }
+  }
+}
+
+/** Whole or not at all. Readable by its owner only: payloads may be a customer's. */
+export async function writeWorkspace(file: string, key: string, workspace: Workspace): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${process.pid}.new`
+  await writeFile(draft, `${JSON.stringify({ version: 1, key, workspace })}\n`, { mode: 0o600 })
+  await rename(draft, file)
+}

@@ -1,0 +1,23 @@
+import { createStore, useStore } from 'zustand'
+import type { Disposer } from '../../../../shared/contract/failure.ts'
+import type { SubscriptionCount } from '../../../../shared/contract/mqtt.ts'
+import type { Bridge } from '../../../bridge/bridge.ts'
+import { bridge } from '../../../bridge/bridge.ts'
+
+type State = { readonly byConnection: Readonly<Record<string, readonly SubscriptionCount[]>> }
+
+const countsStore = createStore<State>(() => ({ byConnection: {} }))
+
+/** How many messages a subscription has brought; 0 for one that is off. */
+export const useCount = (connectionId: string, filter: string): number => useStore(countsStore, (state) => state.byConnection[connectionId]?.find(([each]) => each === filter)?.[1] ?? 0)
+
+const note = (id: string, counts: readonly SubscriptionCount[]): void => countsStore.setState((state) => ({ byConnection: { ...state.byConnection, [id]: counts } }))
+
+/** Asked once for what came before the page; told from then on. */
+export const loadCounts = (id: string): void =>
+  void bridge()
+    .call('mqtt.counts', id)
+    .then((counts) => note(id, counts))
+    .catch(() => {})
+
+export const attachCounts = (from: Bridge): Disposer => from.on('mqtt.didGrow', (id, _extent, counts) => note(id, counts))

@@ -1,0 +1,245 @@
+import { mkdtempSync, rmSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { SendingToBrokers } from '../../electron/services/mqtt-sending/index.ts'
+import { WorkspacesService } from '../../electron/services/mqtt-workspaces/index.ts'
+import type { MqttService } from '../../electron/services/mqtt/index.ts'
+import { clouds } from '../../shared/clouds/index.ts'
+import type { CardSending } from '../../shared/contract/mqtt-sending.ts'
+import { keepSubscription } from '../../shared/mqtt/workspace/arrange.ts'
+import { workspaceKey } from '../../shared/mqtt/workspace/key.ts'
+import { emptyTemplate, firstWorkspace, plainOptions, type KeptSubscription, type Template, type Workspace } from '../../shared/mqtt/workspace/schema.ts'
+import { base, broker, bytes, collect, connect, failureOf, fakeBroker, service, undo, undoAll, until, valueOf } from '../support/mqtt-client-bench.ts'
+
+afterEach(undoAll)
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'atelier-cards-'))
+  undo.push(() => rmSync(made, { recursive: true, force: true }))
+  return made
+}
+
+function workspaces(mqtt: MqttService, dataDir = folder()) {
+  const made = new WorkspacesService({ dataDir, connections: mqtt })
+  undo.push(() => made.dispose())
+  return made
+}
+
+function sending(mqtt: MqttService, variables: Readonly<Record<string, string>> = {}) {
+  const made = new SendingToBrokers({ connections: mqtt, clouds: () => clouds, variables: async () => variables })
+  undo.push(() => made.dispose())
+  return made
+}
+
+const kept = (filter: string, change: Partial<KeptSubscription> = {}): KeptSubscription => ({ filter, cardId: 's1', qos: 1, isOn: true, colour: 'none', alias: '', format: null, options: plainOptions, ...change })
+const withSubscriptions = (...subscriptions: KeptSubscription[]): Workspace => subscriptions.reduce(keepSubscription, firstWorkspace)
+const template = (change: Partial<Template>): Template => ({ ...emptyTemplate, topic: 'up', qos: 1, ...change })
+const stateWhere = (from: SendingToBrokers, id: string, is: (state: CardSending) => boolean): Promise<CardSending> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('nothing within 15 s')), 15_000)
+    const look = async (): Promise<void> => {
+      const state = await from.state(id, 'p1')
+      if (!is(state)) return
+      clearTimeout(timer)
+      stop()
+      resolve(state)
+    }
+    const stop = from.onDidChange(() => void look())
+    void look()
+  })
+const decode = (payload: Uint8Array) => new TextDecoder().decode(payload)
+
+describe('cards on disk', () => {
+  test('are there after another start, readable by their owner only', async () => {
+    const dataDir = folder()
+    const first = workspaces(service(), dataDir)
+    const key = workspaceKey({ options: base })
+    expect(await first.get(key)).toEqual({ workspace: firstWorkspace, revision: 0 })
+    const changed = withSubscriptions(kept('a/+', { alias: '温度', colour: 'blue' }))
+    expect(await first.save(key, changed)).toEqual({ ok: true, value: 1 })
+    expect((await workspaces(service(), dataDir).get(key)).workspace).toEqual(changed)
+    const [file = ''] = readdirSync(join(dataDir, 'mqtt-cards'))
+    expect(statSync(join(dataDir, 'mqtt-cards', file)).mode & 0o777).toBe(0o600)
+  })
+
+  test('that cannot be read begin anew, are told, and stay beside', async () => {
+    const dataDir = folder()
+    const key = 'saved:1'
+    valueOf(await workspaces(service(), dataDir).save(key, firstWorkspace))
+    const [file = ''] = readdirSync(join(dataDir, 'mqtt-cards'))
+    writeFileSync(join(dataDir, 'mqtt-cards', file), '{"version":1,"key":"saved:1","workspace":{"cards":7}}')
+    const { workspace, damage } = await workspaces(service(), dataDir).get(key)
+    expect([workspace, damage?.code, damage?.evidence]).toEqual([firstWorkspace, 'mqtt.cards-broken', 'workspace.cards'])
+    expect(readdirSync(join(dataDir, 'mqtt-cards'))).toEqual([`${file}.bad`])
+  })
+})
+
+describe('subscriptions that are kept', () => {
+  test('are subscribed when the connection comes up, with their options; those that are off or take everything are not', async () => {
+    const { port } = await broker()
+    const mqtt = service()
+    const cards = workspaces(mqtt)
+    const options = { ...base, port, version: 5 as const }
+    const noLocal = { ...plainOptions, noLocal: true }
+    valueOf(await cards.save(workspaceKey({ options }), withSubscriptions(kept('a/+', { options: noLocal }), kept('b', { isOn: false }), kept('#'), kept('$share/g/c', { qos: 2 }))))
+    const there = until(mqtt.onDidChangeConnection, ({ subscriptions }) => (subscriptions.length === 2 && subscriptions.every(({ grantedQos }) => grantedQos !== null) ? subscriptions : undefined))
+    valueOf(await mqtt.connect(options))
+    expect(await there).toEqual([
+      { topic: 'a/+', qos: 1, grantedQos: 1, options: noLocal },
+      { topic: '$share/g/c', qos: 2, grantedQos: 2, options: plainOptions },
+    ])
+    const { workspace } = await cards.get(workspaceKey({ options }))
+    expect(workspace.subscriptions.map(({ filter, isOn }) => [filter, isOn])).toEqual([['a/+', true], ['b', false], ['#', false], ['$share/g/c', true]])
+  })
+
+  test('one that is no filter any more costs only itself', async () => {
+    const { port } = await broker({ users: { bench: 'right-pass' }, acl: 'user bench\ntopic read allowed/#\n' })
+    const mqtt = service()
+    const cards = workspaces(mqtt)
+    const options = { ...base, port, username: 'bench', password: 'right-pass' }
+    valueOf(await cards.save(workspaceKey({ options }), withSubscriptions(kept('$share/g'), kept('allowed/1'))))
+    const there = until(mqtt.onDidChangeConnection, ({ subscriptions }) => (subscriptions.some(({ topic, grantedQos }) => topic === 'allowed/1' && grantedQos !== null) ? subscriptions : undefined))
+    valueOf(await mqtt.connect(options))
+    expect(await there).toEqual([{ topic: 'allowed/1', qos: 1, grantedQos: 1, options: plainOptions }])
+  })
+
+  test('one over which the broker ends the connection is switched off, so that it comes back', async () => {
+    let connects = 0
+    const port = await fakeBroker((socket, chunk) => {
+      if (chunk[0] === 0x10) {
+        connects++
+        socket.write(Buffer.from([0x20, 2, 0, 0]))
+      }
+      if (chunk[0] === 0x82) socket.destroy()
+    })
+    const mqtt = service()
+    const cards = workspaces(mqtt)
+    const options = { ...base, port }
+    const key = workspaceKey({ options })
+    valueOf(await cards.save(key, withSubscriptions(kept('forbidden/1'))))
+    const off = until(cards.onDidChange, (_key, { workspace }) => (workspace.subscriptions[0]?.isOn === false ? true : undefined))
+    valueOf(await mqtt.connect(options))
+    expect(await off).toBe(true)
+    await until(mqtt.onDidChangeConnection, ({ state }) => (state === 'connected' ? true : undefined))
+    expect(connects).toBe(2)
+  })
+
+  test('count what they have brought', async () => {
+    const { port } = await broker()
+    const mqtt = service()
+    const { id } = valueOf(await connect({ port }, mqtt))
+    for (const filter of ['a/+', 'a/1']) valueOf(await mqtt.subscribe(id, filter, 0))
+    // mosquitto sends a message once to a client whose subscriptions overlap; each of them counts it.
+    const told = until(mqtt.onDidGrow, (_id, _extent, counts) => (counts[0]?.[1] === 2 ? counts : undefined))
+    for (const topic of ['a/1', 'a/2', 'b']) valueOf(await mqtt.publish(id, { topic, payload: bytes(''), qos: 1, retain: false }))
+    expect(await told).toEqual([['a/+', 2], ['a/1', 1]])
+    expect(await mqtt.counts(id)).toEqual([['a/+', 2], ['a/1', 1]])
+  })
+})
+
+for (const version of [4, 5] as const) {
+  describe(`publishing from a card with MQTT ${version === 4 ? '3.1.1' : '5'}`, () => {
+    test('fills variables, goes to every topic, and keeps each message with its answer', async () => {
+      const { port } = await broker()
+      const mqtt = service()
+      const cards = sending(mqtt, { 工位: 'A3' })
+      const { id } = valueOf(await connect({ port, version, clientId: 'lamp|securemode=3,signmethod=hmacsha256|', username: 'lamp1&a1B2c3D4e5F' }, mqtt))
+      valueOf(await mqtt.subscribe(id, 'line/#', 1))
+      const arrived = collect(mqtt, id, 2)
+      valueOf(await cards.send(id, 'p1', template({ topic: 'line/{{工位}}/{{deviceName}}', moreTopics: ['line/all'], format: 'json', payload: '{"n":{{counter}},"pk":"{{productKey}}"}' })))
+      expect((await arrived).map(({ topic, payload }) => [topic, decode(payload)]).toSorted(([one = ''], [other = '']) => one.localeCompare(other))).toEqual([
+        ['line/A3/lamp1', '{"n":1,"pk":"a1B2c3D4e5F"}'],
+        ['line/all', '{"n":1,"pk":"a1B2c3D4e5F"}'],
+      ])
+      const { sent, total, repeating } = await cards.state(id, 'p1')
+      expect([total, repeating]).toEqual([2, null])
+      expect(sent.map(({ topic, preview, bytes: size, qos, answer }) => [topic, preview, size, qos, answer.kind])).toEqual([
+        ['line/all', '{"n":1,"pk":"a1B2c3D4e5F"}', 26, 1, 'taken'],
+        ['line/A3/lamp1', '{"n":1,"pk":"a1B2c3D4e5F"}', 26, 1, 'taken'],
+      ])
+      // Again is the same message: its counter does not go on.
+      const again = collect(mqtt, id, 1)
+      valueOf(await cards.again(id, 'p1', sent[1]?.id ?? -1))
+      expect((await again).map(({ topic, payload }) => [topic, decode(payload)])).toEqual([['line/A3/lamp1', '{"n":1,"pk":"a1B2c3D4e5F"}']])
+      expect(valueOf(await cards.template(id, 'p1', sent[1]?.id ?? -1)).topic).toBe('line/A3/lamp1')
+    })
+
+    test('sends at an interval a number of times, and then is done', async () => {
+      const { port } = await broker()
+      const mqtt = service()
+      const cards = sending(mqtt)
+      const { id } = valueOf(await connect({ port, version }, mqtt))
+      valueOf(await mqtt.subscribe(id, 'up', 1))
+      const arrived = collect(mqtt, id, 5)
+      const started = performance.now()
+      valueOf(await cards.start(id, 'p1', template({ payload: '{{counter}}' }), { everyMs: 50, times: 5 }))
+      expect((await arrived).map(({ payload }) => decode(payload))).toEqual(['1', '2', '3', '4', '5'])
+      expect(performance.now() - started).toBeGreaterThanOrEqual(195)
+      const { repeating } = await stateWhere(cards, id, (state) => state.repeating?.end !== null)
+      expect([repeating?.taken, repeating?.refused, repeating?.end]).toEqual([5, 0, { kind: 'done' }])
+    })
+  })
+}
+
+describe('publishing at an interval', () => {
+  test('ends with the connection, and on request', async () => {
+    const { port, stop } = await broker()
+    const mqtt = service()
+    const cards = sending(mqtt)
+    const { id } = valueOf(await connect({ port }, mqtt))
+    valueOf(await cards.start(id, 'p1', template({}), { everyMs: 20, times: null }))
+    await stateWhere(cards, id, ({ repeating }) => (repeating?.taken ?? 0) >= 2)
+    valueOf(await cards.stop(id, 'p1'))
+    expect((await cards.state(id, 'p1')).repeating?.end).toEqual({ kind: 'stopped' })
+    valueOf(await cards.start(id, 'p1', template({}), { everyMs: 20, times: null }))
+    await stateWhere(cards, id, ({ repeating }) => (repeating?.taken ?? 0) >= 1)
+    await stop()
+    const ended = await stateWhere(cards, id, ({ repeating }) => repeating?.end !== null)
+    expect(ended.repeating?.end).toEqual({ kind: 'disconnected' })
+  })
+
+  test('a broker that does not answer is not buried: turns are left out', async () => {
+    const port = await fakeBroker((socket, chunk) => {
+      if (chunk[0] === 0x10) socket.write(Buffer.from([0x20, 2, 0, 0]))
+    })
+    const mqtt = service()
+    const cards = sending(mqtt)
+    const { id } = valueOf(await connect({ port }, mqtt))
+    valueOf(await cards.start(id, 'p1', template({}), { everyMs: 20, times: null }))
+    await expect.poll(async () => (await cards.state(id, 'p1')).repeating?.skipped).toBeGreaterThan(5)
+    expect((await cards.state(id, 'p1')).sent.map(({ answer }) => answer)).toEqual([{ kind: 'waiting' }])
+    await mqtt.disconnect(id)
+  })
+})
+
+describe('a message that cannot go out', () => {
+  test('is named with its field and place, and nothing is sent', async () => {
+    const { port } = await broker()
+    const mqtt = service()
+    const cards = sending(mqtt)
+    const { id } = valueOf(await connect({ port }, mqtt))
+    const unknown = await failureOf(cards.send(id, 'p1', template({ moreTopics: ['b'], payload: '{"a":1,\n"b":{{nope}}}' })))
+    expect([unknown.code, unknown.what.en]).toEqual(['mqtt.message.payload', 'Message, line 2, column 5: No variable has the name “nope” ({{nope}})'])
+    const device = await failureOf(cards.start(id, 'p1', template({ topic: 'a/{{deviceName}}' }), { everyMs: 20, times: null }))
+    expect(device.what.en).toBe('Topic, line 1, column 3: This login does not tell the variable “deviceName”: give it a value among your own variables ({{deviceName}})')
+    expect(await cards.state(id, 'p1')).toEqual({ sent: [], total: 0, repeating: null })
+    expect(valueOf(await mqtt.messages(id, 0, 10)).messages).toEqual([])
+  })
+
+  test('is kept with the broker’s refusal', async () => {
+    const { port } = await broker({ users: { bench: 'right-pass' }, acl: 'user bench\ntopic write allowed/#\n' })
+    const mqtt = service()
+    const cards = sending(mqtt)
+    const { id } = valueOf(await connect({ port, username: 'bench', password: 'right-pass', version: 5 }, mqtt))
+    expect((await failureOf(cards.send(id, 'p1', template({ topic: 'allowed/1', moreTopics: ['forbidden'] })))).code).toBe('mqtt.publish-refused.135')
+    const { sent } = await cards.state(id, 'p1')
+    expect(sent.map(({ topic, answer }) => [topic, answer.kind, answer.kind === 'refused' ? answer.failure.evidence : answer.kind === 'taken' && answer.hasNoSubscribers])).toEqual([
+      ['forbidden', 'refused', 'PUBACK 135 (not authorised)'],
+      ['allowed/1', 'taken', true],
+    ])
+    valueOf(await cards.clear(id, 'p1'))
+    expect((await cards.state(id, 'p1')).sent).toEqual([])
+    expect((await failureOf(cards.again(id, 'p1', 0))).code).toBe('mqtt.sent-gone')
+  })
+})
