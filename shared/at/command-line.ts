@@ -42,6 +42,20 @@ function joined(body: string): readonly string[] {
   return [...parts, body.slice(start)]
 }
 
+/** A basic command that another may follow without a sign between them: with its figure, or before one that has a sign. A number to dial goes on to the end of the line. */
+const basicBefore = /^\s*(?:S\d+(?:=\d+|\?)|&[A-Z]\d*|[A-CE-Z]\d+|[A-CE-Z](?=[&+#%^*$]))(?=\s*[A-Z&+#%^*$])/i
+
+/** Cuts basic commands that stand one after the other, and before an extended one (V.250, 5.2.1 and 5.3.1: `ATE0&W`, `ATQ0V1S0=0&C1+FCLASS=0`). */
+function basicsOf(body: string): readonly string[] {
+  const parts: string[] = []
+  let rest = body
+  for (let found = basicBefore.exec(rest); found; found = basicBefore.exec(rest)) {
+    parts.push(found[0])
+    rest = rest.slice(found[0].length)
+  }
+  return [...parts, rest]
+}
+
 function commandOf(body: string): CommandLine | undefined {
   const long = /^\s*([+#%^*$][A-Z][A-Z0-9_]*)\s*(=\?|\?|=)?/i.exec(body)
   if (long?.[1]) {
@@ -70,7 +84,7 @@ const lineEnds = /(?:[\r\n]|<CR>|<LF>|<0D>|<0A>)+$/i
 export function commandsOf(line: string): readonly CommandLine[] {
   const start = /^\s*AT/i.exec(line)
   if (!start) return []
-  const commands = joined(line.slice(start[0].length).replace(lineEnds, '')).map(commandOf)
+  const commands = joined(line.slice(start[0].length).replace(lineEnds, '')).flatMap(basicsOf).map(commandOf)
   return commands.every((command) => command !== undefined) ? commands : []
 }
 

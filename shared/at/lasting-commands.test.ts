@@ -12,6 +12,7 @@ test('commands that stay or cannot be undone are known, with the question for wh
       [
         'AT&F', 'at&w', 'AT&F0', 'AT+IPR=9600', 'AT+CFUN=1,1', 'AT+QPRTPARA=1', 'AT+QPRTPARA=3', 'AT+QFDEL="UFS:cacert.pem"', 'AT+CPIN="1234"', 'AT+CLCK="SC",1,"1234"', 'AT+QPOWD', 'AT+QPOWD=1',
         'AT+QCFG="nwscanmode",3,1', 'AT+EGMR=1,7,"1"', 'AT+RESTORE', 'AT+CMEE=2;+IPR=115200;&W',
+        'ATE0&W', 'ATQ0V1E1S0=0&C1&D2&W0+FCLASS=0', 'AT&FE0', 'ATI&w',
       ].map((line) => [line, said(line)]),
     ),
   ).toStrictEqual({
@@ -31,11 +32,16 @@ test('commands that stay or cannot be undone are known, with the question for wh
     'AT+EGMR=1,7,"1"': ['irreversible AT+EGMR=0,7'],
     'AT+RESTORE': ['irreversible'],
     'AT+CMEE=2;+IPR=115200;&W': ['writes-nvm AT+IPR?', 'writes-nvm AT&V'],
+    // Basic commands need no sign between them (V.250, 5.2.1); the second is what wvdial begins with, and &W0.
+    'ATE0&W': ['writes-nvm AT&V'],
+    'ATQ0V1E1S0=0&C1&D2&W0+FCLASS=0': ['writes-nvm AT&V'],
+    'AT&FE0': ['irreversible AT&V'],
+    'ATI&w': ['writes-nvm AT&V'],
   })
 })
 
 test('questions and settings of the moment go out without being asked about', () => {
-  const harmless = ['AT', 'ATI', 'ATE0', 'AT&V', 'AT+CSQ', 'AT+IPR?', 'AT+IPR=?', 'AT+CFUN=4', 'AT+CFUN=1,0', 'AT+CLCK="SC",2', 'AT+QPRTPARA=4', 'AT+QCFG="nwscanmode"', 'AT+EGMR=0,7', 'AT+QFUPL="RAM:ca.pem",1163', 'hello &F', '{"a":"AT&F"}']
+  const harmless = ['AT', 'ATI', 'ATE0', 'AT&V', 'AT+CSQ', 'AT+IPR?', 'AT+IPR=?', 'AT+CFUN=4', 'AT+CFUN=1,0', 'AT+CLCK="SC",2', 'AT+QPRTPARA=4', 'AT+QCFG="nwscanmode"', 'AT+EGMR=0,7', 'AT+QFUPL="RAM:ca.pem",1163', 'hello &F', '{"a":"AT&F"}', 'ATE0V1', 'ATD*99#', 'ATDT10086&W', 'ATTENTION', 'AT version:1.7.4.0']
   expect(harmless.filter((line) => lastingEffects(line).length > 0)).toStrictEqual([])
 })
 
