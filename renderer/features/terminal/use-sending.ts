@@ -28,7 +28,7 @@ export const stopSending = (sessionId: string): void => void attempt(() => bridg
 /** ms: what is asked before a change answers at once. */
 const askMs = 3000
 
-/** Sends one question and answers with the device's lines, without echo and final result; null where it said nothing of use. */
+/** Sends one question of the program’s own, whose refusal is no failure of what a person sends, and answers with the device's lines, without echo and final result; null where it said nothing of use. */
 export function askDevice(sessionId: string, question: string, wire: Uint8Array): Promise<readonly string[] | null> {
   return new Promise((resolve) => {
     let id: string | null = null
@@ -43,7 +43,7 @@ export function askDevice(sessionId: string, question: string, wire: Uint8Array)
       early.push(state)
       take(state)
     })
-    void attempt(() => bridge().call('sending.start', sessionId, { lines: [wire], wait: 'answer', answerTimeoutMs: askMs, stopsAtError: true, charDelayMs: 0, lineDelayMs: 0, repeat: null })).then((started) => {
+    void attempt(() => bridge().call('sending.start', sessionId, { lines: [wire], wait: 'answer', answerTimeoutMs: askMs, stopsAtError: false, charDelayMs: 0, lineDelayMs: 0, repeat: null })).then((started) => {
       if (!started.ok) {
         off()
         resolve(null)
