@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import styles from './line-chart.module.css'
@@ -29,9 +29,12 @@ export function LineChart({ label, x, series, time = false, height, format = usu
   const chart = useRef<uPlot | null>(null)
   const data = useRef<uPlot.AlignedData>([[]])
   const formats = useRef({ format, xFormat })
-  formats.current = { format, xFormat }
-  data.current = [[...x], ...series.map(({ values }) => [...values])]
   const names = JSON.stringify(series.map(({ label: name, color }) => [name, color]))
+
+  useLayoutEffect(() => {
+    formats.current = { format, xFormat }
+    data.current = [[...x], ...series.map(({ values }) => [...values])]
+  })
 
   useEffect(() => {
     const element = place.current
