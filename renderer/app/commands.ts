@@ -62,6 +62,7 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
           toggleColumn()
         }),
         named('showMqtt', () => showPanel('mqtt')),
+        named('loadTest', () => showPanel('load-test')),
         named('showSignature', () => openTab('calculate')),
         named('checkLogin', () => openTab('check')),
         named('signTool', () => openTab('tool')),

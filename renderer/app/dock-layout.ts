@@ -9,7 +9,7 @@ const dockStore = createStore<DockState>(() => ({ maximized: null, isPracticeSho
 export const useDock = <T>(select: (state: DockState) => T): T => useStore(dockStore, select)
 
 /** Panels that need the whole window, and share the wizard's place in the picture of all panels. */
-const wide: readonly string[] = ['signature', 'explain', 'recordings', 'timeline', 'sequences', 'casefile'] satisfies readonly PanelId[]
+const wide: readonly string[] = ['load-test', 'signature', 'explain', 'recordings', 'timeline', 'sequences', 'casefile'] satisfies readonly PanelId[]
 
 /** px: what wizard, terminal and practice panel need side by side to be of use. */
 const roomForPractice = 1160

@@ -13,6 +13,8 @@ export type Intents = {
   readonly checkLogin: Given | null
   /** Open an MQTT connection with these options and show it. `isWhole`: a password that is not there is left out on purpose. */
   readonly connectMqtt: { readonly options: BrokerOptions; readonly isWhole?: boolean } | null
+  /** Put this broker and its login into the load test's form and show it. */
+  readonly loadTest: { readonly options: BrokerOptions } | null
   /** Goes with `connectMqtt` and is set before it: a topic to subscribe to at once, and one to offer for publishing. */
   readonly mqttTopics: { readonly subscribe?: string; readonly publish?: string } | null
 }
@@ -26,7 +28,7 @@ export const useOffers = <T>(select: (offers: Offers) => T): T => useStore(offer
 
 export const setOffer = <K extends keyof Offers>(name: K, value: Offers[K]): void => offersStore.setState({ [name]: value } as Pick<Offers, K>)
 
-export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, fillSignature: null, checkLogin: null, connectMqtt: null, mqttTopics: null }))
+export const intentsStore = createStore<Intents>(() => ({ fillWizard: null, fillSignature: null, checkLogin: null, connectMqtt: null, loadTest: null, mqttTopics: null }))
 
 export const setIntent = <K extends keyof Intents>(name: K, value: NonNullable<Intents[K]>): void =>
   intentsStore.setState({ [name]: value } as Pick<Intents, K>)

@@ -1,4 +1,4 @@
-export const panelIds = ['wizard', 'terminal', 'mqtt', 'signature', 'explain', 'recordings', 'timeline', 'sequences', 'casefile', 'practice'] as const
+export const panelIds = ['wizard', 'terminal', 'mqtt', 'load-test', 'signature', 'explain', 'recordings', 'timeline', 'sequences', 'casefile', 'practice'] as const
 export type PanelId = (typeof panelIds)[number]
 
 /** A session in a panel of its own, beside the terminal that shows the session in front. */

@@ -2,6 +2,7 @@ import type { IDockviewPanelProps } from 'dockview-react'
 import type { FunctionComponent } from 'react'
 import { CasefilePanel } from '../features/casefile/casefile-panel.tsx'
 import { ExplainPanel } from '../features/explain/explain-panel.tsx'
+import { LoadTestPanel } from '../features/load-test/load-test-panel.tsx'
 import { MqttPanel } from '../features/mqtt/mqtt-panel.tsx'
 import { PracticePanel } from '../features/practice/practice-panel.tsx'
 import { RecordingsPanel } from '../features/recordings/recordings-panel.tsx'
@@ -19,6 +20,7 @@ const contents: Record<PanelId, FunctionComponent> = {
   wizard: WizardPanel,
   terminal: TerminalPanel,
   mqtt: MqttPanel,
+  'load-test': LoadTestPanel,
   signature: SignaturePanel,
   explain: ExplainPanel,
   recordings: RecordingsPanel,

@@ -1,5 +1,4 @@
-import { useComputedColorScheme } from '@mantine/core'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import styles from './line-chart.module.css'
@@ -20,11 +19,27 @@ type Props = {
   readonly xFormat?: (value: number) => string
 }
 
+/** Whole numbers: seconds and counts have no halves. */
+const steps = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1000, 2000, 5000, 10_000, 100_000, 1_000_000]
+
+const schemeAttribute = 'data-mantine-color-scheme'
+
+/** The scheme whose colours the page has already: Mantine's own hook tells before that. */
+const useScheme = (): string | null =>
+  useSyncExternalStore(
+    (changed) => {
+      const watch = new MutationObserver(changed)
+      watch.observe(document.documentElement, { attributeFilter: [schemeAttribute] })
+      return () => watch.disconnect()
+    },
+    () => document.documentElement.getAttribute(schemeAttribute),
+  )
+
 const usual = (value: number): string => value.toLocaleString()
 
 /** Lines over time on a canvas. New data is drawn into the same chart; only other lines, words or another theme make a new one. */
 export function LineChart({ label, x, series, time = false, height, format = usual, xFormat = usual }: Props) {
-  const scheme = useComputedColorScheme('light')
+  const scheme = useScheme()
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<uPlot | null>(null)
   const data = useRef<uPlot.AlignedData>([[]])
@@ -48,7 +63,7 @@ export function LineChart({ label, x, series, time = false, height, format = usu
         height,
         scales: { x: { time }, y: { range: (_chart, _low, high) => [0, Math.max(1e-9, (high ?? 1) * 1.1)] } },
         axes: [
-          { ...axis, size: 26, ...(!time && { values: (_chart, ticks) => ticks.map((value) => formats.current.xFormat(value)) }) },
+          { ...axis, size: 26, ...(!time && { incrs: steps, values: (_chart, ticks) => ticks.map((value) => formats.current.xFormat(value)) }) },
           { ...axis, size: 58, values: (_chart, ticks) => ticks.map((value) => formats.current.format(value)) },
         ],
         cursor: { drag: { x: false, y: false }, points: { size: 6 } },

@@ -6,7 +6,8 @@ import { PanelHeader } from '../../../app/panel-header.tsx'
 import { usesTls } from './broker-form.ts'
 import { openForm } from './form-actions.ts'
 import { disconnect, reconnect, remove, selectConnection } from './connection-actions.ts'
-import { activeConnection, useMqtt } from '../mqtt-store.ts'
+import { LoadTestButton } from '../../load-test/load-test-button.tsx'
+import { activeConnection, usedOptions, useMqtt } from '../mqtt-store.ts'
 import styles from '../mqtt.module.css'
 
 /** In the panel's title bar: one pill a connection, and what can be done with the one in front. */
@@ -22,6 +23,7 @@ export function ConnectionHeader() {
         ))}
       </div>
       {active && <Facts connection={active} />}
+      {active && <LoadTestButton options={() => usedOptions.get(active.id) ?? active.options} />}
       {active && <Actions connection={active} />}
       <Tooltip label={t('connection.new')}>
         <ActionIcon size="sm" aria-label={t('connection.new')} onClick={() => openForm()}>

@@ -1,0 +1,25 @@
+import type { Disposer } from '../../../shared/contract/failure.ts'
+import { intentsStore, takeIntent } from '../../app/intents.ts'
+import type { Bridge } from '../../bridge/bridge.ts'
+import { withBroker } from './load-form.ts'
+import { loadTestStore, setLoadTest } from './load-test-store.ts'
+
+function takeBroker(): void {
+  const wish = takeIntent('loadTest')
+  if (wish) loadTestStore.setState(({ form }) => ({ form: withBroker(form, wish.options), failure: null }))
+}
+
+/** Follows the test under way while the panel is there; one that another page started is shown too. */
+export function attachLoadTest(from: Bridge): Disposer {
+  const ask = (): void => void from.call('loadTest.state').then((test) => setLoadTest({ test }), () => {})
+  ask()
+  takeBroker()
+  const disposers = [
+    from.on('loadTest.didChange', (test) => setLoadTest({ test })),
+    from.onLinkState((state) => {
+      if (state === 'connected') ask()
+    }),
+    intentsStore.subscribe(takeBroker),
+  ]
+  return () => disposers.forEach((dispose) => dispose())
+}
