@@ -16,8 +16,8 @@ const chunkBytes = 8 * megabyte
 const blockBytes = megabyte / 4
 /** An expression is looked for line by line. A line longer than that may be cut, so that what lies over the cut is not found. */
 const longestLine = 64 * 1024
-/** Each takes up to 20 MB, and an expression's as much again for its text. */
-const maxThreads = 4
+/** Each takes up to 20 MB, and an expression's 100 MB more: the text that it has looked through is the garbage collector's to free. */
+const maxThreads = { bytes: 4, expression: 2 } as const
 /** So that a thread that has done with a chunk has the next one at hand. */
 const chunksOfThread = 2
 
@@ -52,7 +52,8 @@ export async function search(handle: FileHandle, from: number, limit: number, pa
   signal.throwIfAborted()
   const end = Math.min(limit, (await handle.stat()).size)
   const options = threadOptions(pattern, most)
-  const count = Math.min(maxThreads, availableParallelism(), Math.max(1, Math.ceil((end - from) / chunkBytes)))
+  const mostThreads = maxThreads['needle' in pattern ? 'bytes' : 'expression']
+  const count = Math.min(mostThreads, availableParallelism(), Math.max(1, Math.ceil((end - from) / chunkBytes)))
   const threads = new SearchThreads(count, handle.fd, options)
   signal.addEventListener('abort', threads.dispose, { once: true })
   try {
