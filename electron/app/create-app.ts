@@ -110,7 +110,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock })
   const messageSelections = new MessageSelections(mqtt)
   const loadTest = new LoadTestService({ runner: findLoadRunner() })
-  const mqttHistories = new MqttHistories({ connections: mqtt })
+  const mqttHistories = new MqttHistories({ connections: mqtt, ...(chooseExportTarget && { chooseTarget: chooseExportTarget }) })
   const mqttWorkspaces = new WorkspacesService({ dataDir, connections: mqtt })
   const mqttSending = new SendingToBrokers({ connections: mqtt, clouds: () => catalogue().clouds, variables: async () => ({}) })
   const timeline = new TimelineService({ sessions: library, mqtt, clock })
@@ -140,6 +140,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'mqtt.didRemoveConnection': mqtt.onDidRemoveConnection,
     'mqtt.didGrow': mqtt.onDidGrow,
     'mqtt.didSelect': messageSelections.onDidSelect,
+    'mqtt.didExportMessages': mqttHistories.onDidExportMessages,
     'mqttTopics.didChange': mqtt.topics.onDidChange,
     'mqttTopics.didClear': mqtt.topics.onDidClear,
     'loadTest.didChange': loadTest.onDidChange,
@@ -188,7 +189,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [loadTest, timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqttWorkspaces, mqttSending, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [loadTest, timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqttHistories, mqttWorkspaces, mqttSending, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

@@ -12,6 +12,7 @@ const events = {
   'mqtt.didRemoveConnection': 'always',
   'mqtt.didGrow': 'always',
   'mqtt.didSelect': 'always',
+  'mqtt.didExportMessages': 'always',
   'mqttTopics.didChange': 'always',
   'mqttTopics.didClear': 'always',
   'loadTest.didChange': 'always',

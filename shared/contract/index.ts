@@ -7,7 +7,7 @@ import { loadTestInputs, type LoadTestApi, type LoadTestEvents } from './load-te
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { mqttMessagesInputs, type MqttMessagesApi, type MqttMessagesEvents } from './mqtt-messages.ts'
 import { mqttTopicsInputs, type MqttTopicsApi, type MqttTopicsEvents } from './mqtt-topics.ts'
-import { mqttHistoryInputs, type MqttHistoryApi } from './mqtt-history.ts'
+import { mqttHistoryInputs, type MqttHistoryApi, type MqttHistoryEvents } from './mqtt-history.ts'
 import { mqttWorkspacesInputs, type MqttWorkspacesApi, type MqttWorkspacesEvents } from './mqtt-workspaces.ts'
 import { mqttSendingInputs, type MqttSendingApi, type MqttSendingEvents } from './mqtt-sending.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
@@ -34,7 +34,7 @@ export type ServiceApi = SerialApi & LoadTestApi & SendingApi & TransfersApi & L
 export type Api = ServiceApi & LinkApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & LoadTestEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttSendingEvents & MqttWorkspacesEvents & MqttMessagesEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
+export type Events = SerialEvents & LoadTestEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttSendingEvents & MqttWorkspacesEvents & MqttMessagesEvents & MqttHistoryEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events

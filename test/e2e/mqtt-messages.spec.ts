@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { test as served } from '../support/served-page.ts'
 import { watchBroker, type WatchedBroker } from '../support/watched-broker.ts'
@@ -149,4 +150,19 @@ test('a message is looked at whole: its difference to the one before, an image, 
   await page.getByRole('menuitem', { name: 'Publish again…' }).click()
   await page.getByTestId('mqtt-publish').click()
   await expect(row(page, 'dev/2/up')).toHaveCount(3)
+})
+
+test('what a filter leaves is exported, each payload in the chosen format', async ({ page, bench }) => {
+  await flood(bench, 0, 2000, (index) => [`dev/${index % 2}/up`, index === 11 ? '\u00ff' : `{"n":${index}}`])
+  await topicFilter(page).fill('dev/1/up')
+  await expect(count(page)).toHaveText('1,000 of 2,000')
+  await mqtt(page).getByRole('button', { name: 'Export messages' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export messages' })
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  const saved = await download
+  expect(saved.suggestedFilename()).toMatch(/^bench-.*\.json$/)
+  const messages = JSON.parse(await readFile(await saved.path(), 'utf8')) as readonly { readonly payload: unknown; readonly payloadFormat: string }[]
+  expect([messages.length, messages[0]?.payload, messages[5]?.payload, messages[5]?.payloadFormat]).toStrictEqual([1000, { n: 1 }, 'w78=', 'base64'])
+  await expect(dialog.getByRole('status')).toContainText('1,000 messages')
 })

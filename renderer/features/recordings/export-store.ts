@@ -4,6 +4,7 @@ import type { Charset } from '../../../shared/text/charset.ts'
 import type { ExportState, RecordingExportRequest } from '../../../shared/contract/recording-exports.ts'
 import { attempt } from '../../bridge/attempt.ts'
 import { bridge } from '../../bridge/bridge.ts'
+import { downloadAddress } from '../../ui/download-address.ts'
 
 type ExportDialogState = {
   /** The recording whose export is being asked for; null: the dialog is closed. */
@@ -43,14 +44,6 @@ export async function cancelExport(): Promise<void> {
   if (current && !current.isDone) await attempt(() => bridge().call('recordings.cancelExport', current.exportId))
 }
 
-/** A browser gets the file by fetching it; the page stays where it is. */
-function download(address: string, fileName: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-}
-
 /** Follows the export that this page has begun. `onDone`: it ended while nobody looked. */
 export function attachExports(onDone: (state: ExportState) => void): Disposer {
   const disposers = [
@@ -58,7 +51,7 @@ export function attachExports(onDone: (state: ExportState) => void): Disposer {
       const { current, name } = exportStore.getState()
       if (current?.exportId !== state.exportId) return
       exportStore.setState({ current: state })
-      if (state.made?.place.kind === 'download') download(state.made.place.address, state.fileName)
+      if (state.made?.place.kind === 'download') downloadAddress(state.made.place.address, state.fileName)
       if (state.isDone && name === null) onDone(state)
     }),
     bridge().onLinkState((link) => {

@@ -1,20 +1,42 @@
 import { fail, ok, type Result } from '../../../../shared/contract/failure.ts'
+import type { MessageExport, MessageExportRequest } from '../../../../shared/contract/mqtt-history.ts'
+import type { ChooseExportTarget } from '../../recording/index.ts'
+import { MessageExports } from '../export/message-exports.ts'
 import { unknownConnection } from '../failures.ts'
 import type { MqttService } from '../mqtt-service.ts'
 import { neighbourOf } from './neighbour.ts'
 
-export type MqttHistoriesOptions = { readonly connections: Pick<MqttService, 'history'> }
+export type MqttHistoriesOptions = { readonly connections: Pick<MqttService, 'history' | 'connections'>; readonly chooseTarget?: ChooseExportTarget }
 
 /** What can be asked of all that a connection has sent and received. */
 export class MqttHistories {
-  readonly #options: MqttHistoriesOptions
+  readonly #connections: MqttHistoriesOptions['connections']
+  readonly #exports: MessageExports
 
-  constructor(options: MqttHistoriesOptions) {
-    this.#options = options
+  constructor({ connections, chooseTarget }: MqttHistoriesOptions) {
+    this.#connections = connections
+    this.#exports = new MessageExports(chooseTarget)
   }
 
+  readonly onDidExportMessages: MessageExports['onDidExport'] = (listener) => this.#exports.onDidExport(listener)
+
   async neighbourOfMessage(connectionId: string, seq: number, side: 'before' | 'after'): Promise<Result<number | null>> {
-    const history = this.#options.connections.history(connectionId)
+    const history = this.#connections.history(connectionId)
     return history ? ok((await neighbourOf(history, seq, side)) ?? null) : fail(unknownConnection(connectionId))
+  }
+
+  async exportMessages(connectionId: string, request: MessageExportRequest): Promise<Result<MessageExport | null>> {
+    const history = this.#connections.history(connectionId)
+    if (!history) return fail(unknownConnection(connectionId))
+    const info = (await this.#connections.connections()).find(({ id }) => id === connectionId)
+    return this.#exports.export(history, info?.options.name ?? connectionId, request)
+  }
+
+  cancelMessageExport(exportId: string): Promise<Result<null>> {
+    return this.#exports.cancel(exportId)
+  }
+
+  dispose(): Promise<void> {
+    return this.#exports.dispose()
   }
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useMqtt } from '../mqtt-store.ts'
 import { FilteredMessages } from './filtered-messages.tsx'
+import { ListActions } from './list-actions.tsx'
 import { noFilter } from './list-filter.ts'
 import { changeFilter, clearMessages, selectMessage } from './message-actions.ts'
 import { MessageDetail } from './message-detail.tsx'
@@ -25,6 +26,7 @@ export function MessagesView({ connectionId }: { readonly connectionId: string }
           empty={t(hasSubscriptions ? 'none' : 'noSubscription')}
           selected={selected}
           onSelect={(seq) => selectMessage(connectionId, seq)}
+          actions={<ListActions connectionId={connectionId} filter={filter} from={from} />}
         />
       </div>
       {selected !== null && <MessageDetail key={selected} connectionId={connectionId} seq={selected} />}
