@@ -207,3 +207,12 @@ test('a file with mistakes is imported as text, with line and field, and can be 
   await renamed.getByRole('button', { name: 'Delete for good' }).click()
   await expect(panel(page).locator('[data-sequence]')).toHaveCount(1)
 })
+
+test('a sequence that is not saved yet is there after a reload, with the steps made by clicking', async ({ page }) => {
+  await openNew(page, 'Signal check')
+  await addStep(page, 'AT+CSQ')
+  await page.reload()
+  await page.locator('[data-rail="sequences"]').click()
+  await expect(panel(page).getByRole('textbox', { name: 'Name of the sequence' })).toHaveValue('Signal check')
+  await expect(step(page, 2)).toContainText('AT+CSQ')
+})
