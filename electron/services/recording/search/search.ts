@@ -32,8 +32,8 @@ export type SearchOptions = {
 }
 
 /** The pattern and its measures, as the threads are told. */
-export const threadOptions = (pattern: SearchPattern, most: number, lineBytes = longestLine): ThreadOptions => {
-  const reach = 'needle' in pattern ? pattern.needle.length - 1 : lineBytes
+const threadOptions = (pattern: SearchPattern, most: number): ThreadOptions => {
+  const reach = 'needle' in pattern ? pattern.needle.length - 1 : longestLine
   return {
     pattern: 'needle' in pattern ? pattern : { source: pattern.expression.source, flags: pattern.expression.flags },
     format: { headerBytes: frameHeaderBytes, maxFrameBytes },
