@@ -13,6 +13,7 @@ import { mqttMessagesInputs, type MqttMessagesApi } from '../../shared/contract/
 import { mqttTopicsInputs, type MqttTopicsApi } from '../../shared/contract/mqtt-topics.ts'
 import { mqttWorkspacesInputs, type MqttWorkspacesApi } from '../../shared/contract/mqtt-workspaces.ts'
 import { mqttSendingInputs, type MqttSendingApi } from '../../shared/contract/mqtt-sending.ts'
+import { mqttCollectionsInputs, type MqttCollectionsApi } from '../../shared/contract/mqtt-collections.ts'
 import { practiceInputs, type PracticeApi } from '../../shared/contract/practice.ts'
 import { recordingExportsInputs, type RecordingExportsApi } from '../../shared/contract/recording-exports.ts'
 import { recordingImportsInputs, type RecordingImportsApi } from '../../shared/contract/recording-imports.ts'
@@ -36,6 +37,7 @@ import { LoadTestService } from '../services/load-test/index.ts'
 import { converse, MessageSelections, MqttHistories, MqttService } from '../services/mqtt/index.ts'
 import { WorkspacesService } from '../services/mqtt-workspaces/index.ts'
 import { SendingToBrokers } from '../services/mqtt-sending/index.ts'
+import { CollectionsService } from '../services/mqtt-collections/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
 import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
 import { QuickCommandsService } from '../services/quick-commands/index.ts'
@@ -112,7 +114,8 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const loadTest = new LoadTestService({ runner: findLoadRunner() })
   const mqttHistories = new MqttHistories({ connections: mqtt, ...(chooseExportTarget && { chooseTarget: chooseExportTarget }) })
   const mqttWorkspaces = new WorkspacesService({ dataDir, connections: mqtt })
-  const mqttSending = new SendingToBrokers({ connections: mqtt, clouds: () => catalogue().clouds, variables: async () => ({}) })
+  const mqttCollections = new CollectionsService(dataDir)
+  const mqttSending = new SendingToBrokers({ connections: mqtt, clouds: () => catalogue().clouds, variables: () => mqttCollections.variables() })
   const timeline = new TimelineService({ sessions: library, mqtt, clock })
   const registration = new RegistrationService({ converse, catalogue })
   const wizard = new WizardService({ sessions: serial, openChannel: (link, options) => new AtChannel(link, options), catalogue })
@@ -146,6 +149,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'loadTest.didChange': loadTest.onDidChange,
     'mqttWorkspaces.didChange': mqttWorkspaces.onDidChange,
     'mqttSending.didChange': mqttSending.onDidChange,
+    'mqttCollections.didChange': mqttCollections.onDidChange,
     'timeline.didGrow': timeline.onDidGrow,
     'practice.didChange': practice.onDidChange,
     'settings.didChange': settings.onDidChange,
@@ -174,6 +178,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'mqtt', MqttHistoryApi>('mqtt', mqttHistories, mqttHistoryInputs),
       ...apiOf<'mqttWorkspaces', MqttWorkspacesApi>('mqttWorkspaces', mqttWorkspaces, mqttWorkspacesInputs),
       ...apiOf<'mqttSending', MqttSendingApi>('mqttSending', mqttSending, mqttSendingInputs),
+      ...apiOf<'mqttCollections', MqttCollectionsApi>('mqttCollections', mqttCollections, mqttCollectionsInputs),
       ...apiOf<'timeline', TimelineApi>('timeline', timeline, timelineInputs),
       ...apiOf<'practice', PracticeApi>('practice', practice, practiceInputs),
       ...apiOf<'registration', RegistrationApi>('registration', registration, registrationInputs),
@@ -189,7 +194,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [loadTest, timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqttHistories, mqttWorkspaces, mqttSending, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [loadTest, timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqttHistories, mqttWorkspaces, mqttSending, mqttCollections, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

@@ -18,6 +18,7 @@ const events = {
   'loadTest.didChange': 'always',
   'mqttWorkspaces.didChange': 'always',
   'mqttSending.didChange': 'always',
+  'mqttCollections.didChange': 'always',
   'timeline.didGrow': 'always',
   'practice.didChange': 'always',
   'recordings.didChange': 'always',

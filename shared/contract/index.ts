@@ -10,6 +10,7 @@ import { mqttTopicsInputs, type MqttTopicsApi, type MqttTopicsEvents } from './m
 import { mqttHistoryInputs, type MqttHistoryApi, type MqttHistoryEvents } from './mqtt-history.ts'
 import { mqttWorkspacesInputs, type MqttWorkspacesApi, type MqttWorkspacesEvents } from './mqtt-workspaces.ts'
 import { mqttSendingInputs, type MqttSendingApi, type MqttSendingEvents } from './mqtt-sending.ts'
+import { mqttCollectionsInputs, type MqttCollectionsApi, type MqttCollectionsEvents } from './mqtt-collections.ts'
 import { practiceInputs, type PracticeApi, type PracticeEvents } from './practice.ts'
 import { recordingsInputs, type RecordingsApi, type RecordingsEvents } from './recordings.ts'
 import { recordingExportsInputs, type RecordingExportsApi, type RecordingExportsEvents } from './recording-exports.ts'
@@ -28,13 +29,13 @@ import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } fro
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** What the services answer. */
-export type ServiceApi = SerialApi & LoadTestApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttSendingApi & MqttWorkspacesApi & MqttMessagesApi & MqttHistoryApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type ServiceApi = SerialApi & LoadTestApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttCollectionsApi & MqttSendingApi & MqttWorkspacesApi & MqttMessagesApi & MqttHistoryApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything the renderer may ask. */
 export type Api = ServiceApi & LinkApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & LoadTestEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttSendingEvents & MqttWorkspacesEvents & MqttMessagesEvents & MqttHistoryEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
+export type Events = SerialEvents & LoadTestEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttCollectionsEvents & MqttSendingEvents & MqttWorkspacesEvents & MqttMessagesEvents & MqttHistoryEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -53,6 +54,7 @@ export const apiInputs = {
   ...replaysInputs,
   ...wizardInputs,
   ...mqttInputs,
+  ...mqttCollectionsInputs,
   ...mqttSendingInputs,
   ...mqttWorkspacesInputs,
   ...loadTestInputs,

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync, readdirSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { CollectionsService } from '../../electron/services/mqtt-collections/index.ts'
 import { SendingToBrokers } from '../../electron/services/mqtt-sending/index.ts'
 import { WorkspacesService } from '../../electron/services/mqtt-workspaces/index.ts'
 import type { MqttService } from '../../electron/services/mqtt/index.ts'
 import { clouds } from '../../shared/clouds/index.ts'
 import type { CardSending } from '../../shared/contract/mqtt-sending.ts'
+import type { MessageLibrary } from '../../shared/mqtt/collections/schema.ts'
 import { keepSubscription } from '../../shared/mqtt/workspace/arrange.ts'
 import { workspaceKey } from '../../shared/mqtt/workspace/key.ts'
 import { emptyTemplate, firstWorkspace, plainOptions, type KeptSubscription, type Template, type Workspace } from '../../shared/mqtt/workspace/schema.ts'
@@ -241,5 +243,34 @@ describe('a message that cannot go out', () => {
     valueOf(await cards.clear(id, 'p1'))
     expect((await cards.state(id, 'p1')).sent).toEqual([])
     expect((await failureOf(cards.again(id, 'p1', 0))).code).toBe('mqtt.sent-gone')
+  })
+})
+
+describe('saved messages', () => {
+  const library: MessageLibrary = { variables: [{ name: '工位', value: 'A3' }], collections: [{ id: 'c1', name: '产线', messages: [{ id: 'm1', name: '上报', template: template({}) }] }] }
+
+  test('are there after another start, readable by their owner only; their variables fill what is sent', async () => {
+    const dataDir = folder()
+    const first = new CollectionsService(dataDir)
+    expect(await first.get()).toEqual({ library: { collections: [], variables: [] }, revision: 0 })
+    expect(await first.save(library, 0)).toEqual({ ok: true, value: { library, revision: 1 } })
+    const next = new CollectionsService(dataDir)
+    expect([(await next.get()).library, await next.variables()]).toEqual([library, { 工位: 'A3' }])
+    expect(statSync(join(dataDir, 'mqtt-collections.json')).mode & 0o777).toBe(0o600)
+  })
+
+  test('a change to what another window has changed is refused', async () => {
+    const saved = new CollectionsService(folder())
+    const [one, other] = await Promise.all([saved.save(library, 0), saved.save({ ...library, variables: [] }, 0)])
+    expect([one.ok, other.ok ? null : other.failure.code, (await saved.get()).library]).toEqual([true, 'mqtt.collections-changed', library])
+  })
+
+  test('a file that cannot be read stays beside, and that is told', async () => {
+    const dataDir = folder()
+    writeFileSync(join(dataDir, 'mqtt-collections.json'), '{"version":1,"library":{"collections":[{"id":7}]}}')
+    const saved = new CollectionsService(dataDir)
+    expect((await saved.get()).damage).toMatchObject({ code: 'mqtt.collections-broken', evidence: 'library.collections.0.id' })
+    valueOf(await saved.save(library, 0))
+    expect(readdirSync(dataDir).toSorted()).toEqual(['mqtt-collections.json', 'mqtt-collections.json.bad'])
   })
 })

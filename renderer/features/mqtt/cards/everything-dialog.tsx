@@ -8,7 +8,7 @@ type Props = { readonly filter: string; readonly onCancel: () => void; readonly 
 export function EverythingDialog({ filter, onCancel, onGo }: Props) {
   const { t } = useTranslation('mqtt-cards')
   return (
-    <Modal opened onClose={onCancel} title={t('everything.title', { filter })} size="md" closeButtonProps={{ 'aria-label': t('everything.cancel') }}>
+    <Modal opened onClose={onCancel} title={t('everything.title', { filter })} size="md" closeButtonProps={{ 'aria-label': t('saved.close') }}>
       <div className={styles['dialog']} data-testid="mqtt-everything">
         <p>{t('everything.what', { filter })}</p>
         <p>{t('everything.cloud')}</p>

@@ -1,5 +1,5 @@
-import { Button, Checkbox, Menu } from '@mantine/core'
-import { IconSend } from '@tabler/icons-react'
+import { ActionIcon, Button, Checkbox, Menu, Tooltip } from '@mantine/core'
+import { IconBookmark, IconSend } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
@@ -20,6 +20,7 @@ import { PayloadProblem } from './payload-problem.tsx'
 import { PropertyFields } from './property-fields.tsx'
 import { QosSelect } from './qos-select.tsx'
 import { RepeatRow } from './repeat-row.tsx'
+import { SavedDialog } from './saved/saved-dialog.tsx'
 import { SentList } from './sent-list.tsx'
 import { TopicFields } from './topic-fields.tsx'
 import { useCardSending } from './use-card-sending.ts'
@@ -41,6 +42,7 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
   const [isPublishing, setPublishing] = useState(false)
   const [isRepeatShown, setRepeatShown] = useState(false)
   const [arePropertiesShown, setPropertiesShown] = useState(() => hasProperties(template))
+  const [isSavedOpen, setSavedOpen] = useState(false)
   const { sending, refresh } = useCardSending(connection.id, card.id)
   const isFive = connection.options.version === 5
   const change = (part: Partial<Template>): void => changeWorkspace(keyOf(connection), (now) => changePublisher(now, card.id, { template: { ...template, ...part } }))
@@ -79,7 +81,24 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
             <Menu.Divider />
           </>
         }
-      />
+      >
+        <Tooltip label={t('saved.title')}>
+          <ActionIcon size="sm" aria-label={t('saved.title')} onClick={() => setSavedOpen(true)}>
+            <IconBookmark size={14} />
+          </ActionIcon>
+        </Tooltip>
+      </CardHead>
+      {isSavedOpen && (
+        <SavedDialog
+          connection={connection}
+          template={template}
+          onTake={(taken) => {
+            change(taken)
+            setSavedOpen(false)
+          }}
+          onClose={() => setSavedOpen(false)}
+        />
+      )}
       <form
         className={styles['publish']}
         aria-label={card.name || t('mqtt:publish.title')}

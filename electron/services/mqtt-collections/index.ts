@@ -1,0 +1,1 @@
+export { CollectionsService } from './collections-service.ts'
