@@ -151,6 +151,17 @@ describe('the service with its thread', () => {
     expect(JSON.stringify([told, await loadTest.state()])).not.toContain('right-pass')
   })
 
+  test('a broker that takes connections and says nothing does not keep it from being stopped', async () => {
+    const silent = await startScriptedBroker(() => {})
+    undo.push(silent.close)
+    const loadTest = made()
+    valueOf(await loadTest.start(planFor(silent.port, { publishers: 100, subscribers: 0 }), null))
+    await silent.untilOpen(20)
+    valueOf(await loadTest.stop())
+    expect((await loadTest.state())?.phase).toBe('stopped')
+    await silent.untilNobody()
+  })
+
   test.each([
     ['stopping', (loadTest: LoadTestService) => loadTest.stop()],
     ['closing the program', (loadTest: LoadTestService) => loadTest.dispose()],

@@ -8,6 +8,8 @@ export type ScriptedBroker = {
   readonly received: readonly Packet[]
   /** Connections that are open now. */
   readonly open: () => number
+  /** Resolves when so many are; bounded by 5 s. */
+  readonly untilOpen: (count: number) => Promise<void>
   /** Resolves when the last of them has ended; bounded by 5 s. */
   readonly untilNobody: () => Promise<void>
   readonly close: () => Promise<void>
@@ -20,9 +22,10 @@ export async function startScriptedBroker(answer: (packet: Packet, peer: BrokerP
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
+    server.emit('changed')
     socket.on('close', () => {
       sockets.delete(socket)
-      server.emit('gone')
+      server.emit('changed')
     })
     const peer: BrokerPeer = { send: (packet) => void socket.write(generate(packet)), raw: (bytes) => void socket.write(bytes), hangUp: () => void socket.destroy() }
     const decoder = parser({ protocolVersion: 4 })
@@ -40,7 +43,11 @@ export async function startScriptedBroker(answer: (packet: Packet, peer: BrokerP
     open: () => sockets.size,
     untilNobody: async () => {
       const limit = AbortSignal.timeout(5000)
-      while (sockets.size > 0) await once(server, 'gone', { signal: limit })
+      while (sockets.size > 0) await once(server, 'changed', { signal: limit })
+    },
+    untilOpen: async (count) => {
+      const limit = AbortSignal.timeout(5000)
+      while (sockets.size < count) await once(server, 'changed', { signal: limit })
     },
     close: async () => {
       for (const socket of sockets) socket.destroy()

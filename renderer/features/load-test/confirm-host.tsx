@@ -14,7 +14,7 @@ export function ConfirmHost() {
       {question && (
         <div className={styles['confirm']} data-testid="load-confirm">
           <code>
-            {question.host} ({question.addresses})
+            {question.addresses === question.host ? question.host : `${question.host} (${question.addresses})`}
           </code>
           <p>{t('confirm.text')}</p>
           <div className={styles['buttons']}>
