@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchServer, type LaunchedServer } from '../support/launch-server.ts'
@@ -87,4 +87,39 @@ test('renames and deletes, and leaves alone what is being recorded', async ({ pa
   const live = panel.getByRole('row', { name: /practice.*recording/ })
   await expect(live).toBeVisible()
   await expect(live.getByRole('button', { name: 'Delete' })).toBeHidden()
+})
+
+test('the folder and how long recordings are kept are chosen: the oldest go at once, new ones stand in the new folder, a bad folder is told', async ({ page }) => {
+  await record('old.atrec', 10)
+  await utimes(join(server.dataDir, 'recordings', 'old.atrec'), new Date(Date.now() - 40 * 86_400_000), new Date(Date.now() - 40 * 86_400_000))
+  await record('new.atrec', 10)
+  const elsewhere = join(server.dataDir, '车间 recordings')
+  await mkdir(elsewhere)
+  await page.locator('[data-rail="recordings"]').click()
+  const panel = page.getByTestId('recordings')
+  const item = (name: string) => panel.locator(`[data-recording="${name}"]`)
+  const keep = async (fields: Readonly<Record<string, string>>): Promise<void> => {
+    await panel.getByRole('button', { name: 'Folder and keeping…' }).click()
+    for (const [name, value] of Object.entries(fields)) await panel.getByRole('textbox', { name }).fill(value)
+    await panel.getByRole('button', { name: 'Apply' }).click()
+  }
+  await expect(item('old.atrec')).toBeVisible()
+  await keep({ 'Keep for (days)': '30' })
+  await expect(item('old.atrec')).toBeHidden()
+  await expect(item('new.atrec')).toBeVisible()
+  expect(await readdir(join(server.dataDir, 'recordings'))).toStrictEqual(['new.atrec'])
+
+  await keep({ 'Folder for new recordings': join(server.dataDir, 'not there') })
+  await expect(panel.getByRole('alert')).toContainText('not there')
+  await panel.getByRole('textbox', { name: 'Folder for new recordings' }).fill(elsewhere)
+  await panel.getByRole('button', { name: 'Apply' }).click()
+  await expect(panel.getByText(elsewhere)).toBeVisible()
+  await expect(item('new.atrec')).toBeHidden()
+  await page.getByRole('button', { name: 'Open a port', exact: true }).first().click()
+  await page.getByRole('textbox', { name: 'Or type a path' }).fill('practice:quectel-ec20')
+  await page.getByRole('button', { name: 'Open', exact: true }).last().click()
+  await expect.poll(() => readdir(elsewhere)).toStrictEqual([expect.stringMatching(/practice-quectel-ec20\.atrec$/)])
+  await page.reload()
+  await page.locator('[data-rail="recordings"]').click()
+  await expect(panel.getByText(elsewhere)).toBeVisible()
 })
