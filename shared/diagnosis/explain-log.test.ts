@@ -37,6 +37,21 @@ it.each([
   expect(explainLog(`AT\r\nOK\r\n${line}\r\n`).verdict?.stage).toBe(stage)
 })
 
+const asleep = (log: string): number[] => explainLog(log).lines.flatMap(({ number, words }) => (words?.en.includes('the module was asleep') ? [number] : []))
+
+it('says of the answer after a lost first AT that the module was asleep, where the log tells times and directions', () => {
+  expect(asleep('[14:00:00.000]发→◇AT\r\n□\r\n[14:00:02.000]发→◇AT\r\n□\r\n[14:00:02.012]收←◆AT\r\n\r\nOK\r\n\r\n')).toStrictEqual([7])
+  expect(asleep('2026-11-22 03:11:07.000 → AT\n2026-11-22 03:11:07.020 ← OK\n2026-11-22 03:11:37.000 → AT+CSQ\n2026-11-22 03:11:39.000 → AT+CSQ\n2026-11-22 03:11:39.010 ← +CSQ: 20,99\n2026-11-22 03:11:39.010 ← OK\n')).toStrictEqual([6])
+})
+
+it.each([
+  ['answered at once', '[14:00:00.000]发→◇AT\r\n□\r\n[14:00:00.012]收←◆AT\r\n\r\nOK\r\n\r\n[14:00:30.000]发→◇AT\r\n□\r\n[14:00:30.012]收←◆AT\r\n\r\nOK\r\n\r\n'],
+  ['a log of echoes: what stands there was heard', '[14:00:00.000] AT\n[14:00:02.000] AT\n[14:00:02.010] OK\n'],
+  ['no times', '发→◇AT\r\n□\r\n发→◇AT\r\n□\r\n收←◆AT\r\n\r\nOK\r\n'],
+])('says nothing of sleep: %s', (_, log) => {
+  expect(asleep(log)).toStrictEqual([])
+})
+
 it('supposes a second client when logins are thrown out again and again', () => {
   const round = 'AT+QMTOPEN=0,"a.example",1883\nOK\n+QMTOPEN: 0,0\nAT+QMTCONN=0,"dev"\nOK\n+QMTCONN: 0,0,0\n+QMTSTAT: 0,1\n'
   expect(explainLog(round.repeat(3)).verdict?.code).toBe('mqtt.kicked')

@@ -1,6 +1,7 @@
 import { cmsReason } from '../at/cms-errors.ts'
 import { explainCme } from '../at/explain-cme.ts'
 import { answerName } from '../at/line-words.ts'
+import { sleepWords } from '../at/sleep-watch.ts'
 import type { Failure } from '../contract/failure.ts'
 import { modems as builtIn } from '../modems/index.ts'
 import type { ModemProfile } from '../modems/profile.ts'
@@ -18,6 +19,7 @@ import { maskedLines, type LoggedLine } from './mask-log.ts'
 import { recogniseCloud } from './recognise-cloud.ts'
 import { recogniseModem } from './recognise.ts'
 import { SecureLink } from './secure-link.ts'
+import { SleepInLog } from './sleep-in-log.ts'
 import { Echoes, hasTypographicMarks, typographicMarks } from './sent-marks.ts'
 import { symptomsOf, writerOf, type Symptom } from './symptoms.ts'
 import { vocabularies } from './vocabulary.ts'
@@ -71,6 +73,7 @@ class Explaining {
   readonly #ledger = new Ledger()
   readonly #echoes = new Echoes()
   readonly #secure = new SecureLink()
+  readonly #sleep = new SleepInLog()
   lastLogin = 0
 
   constructor(modem: ModemProfile | undefined, modems: readonly ModemProfile[]) {
@@ -79,6 +82,11 @@ class Explaining {
   }
 
   line(logged: LoggedLine): ExplainedLine {
+    const explained = this.#line(logged)
+    return this.#sleep.take(logged) && !explained.isFailure ? { ...explained, words: sleepWords } : explained
+  }
+
+  #line(logged: LoggedLine): ExplainedLine {
     const read = this.#reader.read(logged)
     const { number, text: line } = logged
     const { kind, words } = read
