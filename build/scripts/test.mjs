@@ -40,8 +40,8 @@ try {
     process.stdout.write(`${name}: ${ok ? 'passed' : 'failed'}\n`)
     add({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
   }
-  for (const project of ['unit', 'integration']) {
-    title(project)
+  for (const project of ['unit', 'integration*']) {
+    title(project.replace('*', ''))
     add(await runVitest(project, { env, reports: scratch }))
   }
   title('browser')

@@ -77,6 +77,13 @@ async function outcome(started: Started) {
   return { code, result: JSON.parse(started.stdout()), all: started.stdout() + started.stderr() }
 }
 
+/** How long a failure took counts from its step: programs that start side by side on two cores take seconds. */
+const failedStep = ({ steps }: { readonly steps: readonly { readonly status: string; readonly sent: string; readonly startedAt: number }[] }) => {
+  const failed = steps.find(({ status }) => status === 'failed')
+  if (!failed) throw new Error('no step failed')
+  return failed
+}
+
 async function expectNoSecret(all: string, recording: string): Promise<void> {
   const texts = [all, (await readFile(recording)).toString('latin1')]
   const secrets = [password, ...keyPem.split('\n').filter((line) => line.length > 20 && !line.startsWith('-'))]
@@ -86,11 +93,10 @@ async function expectNoSecret(all: string, recording: string): Promise<void> {
 describe.concurrent('the modem goes away', () => {
   it.each(['AT+CPIN', 'AT+QFUPL="RAM:user_key.pem"', 'AT+QMTCONN', 'AT+QMTPUB'])('unplugged at %s: says so at once, and the next run passes', async (command) => {
     const { port, sim } = await modemOn(`unplug ${command}`, `unplug-at:${command}`)
-    const from = Date.now()
     const first = await outcome(run(port))
     expect([first.code, first.result.failure.code, first.result.failure.stage]).toStrictEqual([1, 'port.vanished', 'port'])
-    expect(Date.now() - from).toBeLessThan(8_000)
-    const failed = first.result.steps.find(({ status }: { status: string }) => status === 'failed')
+    const failed = failedStep(first.result)
+    expect(Date.now() - failed.startedAt).toBeLessThan(8_000)
     expect(failed.sent.startsWith(command)).toBe(true)
     const recorded = (await readFile(first.result.recording)).toString('latin1')
     expect(recorded).toContain(command)
@@ -102,10 +108,9 @@ describe.concurrent('the modem goes away', () => {
 
   it.each(['AT+CGATT=1', 'AT+QMTOPEN'])('restarted at %s: ends at once and names the restart', async (command) => {
     const { port } = await modemOn(`reboot ${command}`, `reboot-at:${command}`)
-    const from = Date.now()
     const { code, result } = await outcome(run(port))
     expect([code, result.failure.code, result.failure.evidence]).toStrictEqual([1, 'modem.rebooted', 'RDY'])
-    expect(Date.now() - from).toBeLessThan(10_000)
+    expect(Date.now() - failedStep(result).startedAt).toBeLessThan(10_000)
   })
 
   it('a serial server that hangs up is a lost connection', async () => {

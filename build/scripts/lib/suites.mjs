@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runShown, tool } from './run.mjs'
 
-/** `{ passed, failed, skipped }` of one vitest project, its output shown as it comes. */
+/** `{ passed, failed, skipped }` of one vitest project (or of all that a `*` stands for), its output shown as it comes. */
 export async function runVitest(project, { env, reports }) {
-  const file = join(reports, `${project}.json`)
+  const file = join(reports, `${project.replace('*', '')}.json`)
   const [node, ...args] = tool('vitest', 'vitest.mjs')
   const code = await runShown(
     node,

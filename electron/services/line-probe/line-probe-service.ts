@@ -13,6 +13,8 @@ export type LineProbeServiceOptions = {
     readonly acquire: (sessionId: string, owner: 'probe') => Result<SessionLink>
     readonly configure: (sessionId: string, settings: LineSettings) => Promise<Result<SessionInfo>>
   }
+  /** ms for an answer to AT; tests of lines where nobody answers shorten it. */
+  readonly answerMs?: number
 }
 
 type Probe = { state: ProbeState; readonly stop: AbortController; lost: Failure | undefined; done: Promise<void> }
@@ -20,13 +22,15 @@ type Probe = { state: ProbeState; readonly stop: AbortController; lost: Failure 
 /** Finds the speed at which a modem answers. Owns the session meanwhile, and leaves it as it was where nobody answers. */
 export class LineProbeService {
   readonly #sessions: LineProbeServiceOptions['sessions']
+  readonly #answerMs: number | undefined
   /** The newest of each session. */
   readonly #probes = new Map<string, Probe>()
   readonly #changed = new Emitter<[ProbeState]>()
   readonly onDidChange = this.#changed.on
 
-  constructor({ sessions }: LineProbeServiceOptions) {
+  constructor({ sessions, answerMs }: LineProbeServiceOptions) {
     this.#sessions = sessions
+    this.#answerMs = answerMs
   }
 
   async list(): Promise<ProbeState[]> {
@@ -86,7 +90,7 @@ export class LineProbeService {
       current = baudRate
       return undefined
     }
-    const verdict = await probeLine(rates, { link, signal, setRate, onTry: (tried) => this.#put(probe, { tries: [...probe.state.tries, tried] }) })
+    const verdict = await probeLine(rates, { link, signal, setRate, ...(this.#answerMs !== undefined && { answerMs: this.#answerMs }), onTry: (tried) => this.#put(probe, { tries: [...probe.state.tries, tried] }) })
     if (verdict.kind !== 'found' && current !== before.baudRate) await this.#sessions.configure(sessionId, before)
     link.note(verdict.kind === 'found' ? `The modem answers at ${verdict.baudRate}, lines ended with ${verdict.lineEnd}.` : `No speed found; back to ${before.baudRate}.`)
     link.release()

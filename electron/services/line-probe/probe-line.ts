@@ -6,7 +6,7 @@ import { concat, fromLatin1, utf8 } from '../../../shared/text/bytes.ts'
 import type { SessionLink } from '../serial/link.ts'
 
 /** ms for an answer to AT: a module that is awake needs some 10, behind a USB hub or a slow line 100. */
-const answerMs = 400
+const usualAnswerMs = 400
 /** ms in which what was on its way at the speed before has come; it is no answer to this one. */
 const settleMs = 40
 /** Bytes of an answer that are kept for showing. */
@@ -19,6 +19,8 @@ export type ProbeTools = {
   readonly signal: AbortSignal
   readonly setRate: (baudRate: number) => Promise<Failure | undefined>
   readonly onTry: (tried: ProbeTry) => void
+  /** Another time for an answer than `usualAnswerMs`. */
+  readonly answerMs?: number
 }
 
 export type ProbeVerdict = { readonly kind: 'found'; readonly baudRate: number; readonly lineEnd: 'CR' | 'CRLF' } | { readonly kind: 'not-found' } | { readonly kind: 'failed'; readonly failure: Failure }
@@ -31,7 +33,7 @@ const ends = ['CR', 'CR', 'CRLF', 'CRLF'] as const
 const endBytes = { CR: '\r', CRLF: '\r\n' } as const
 
 /** Asks `AT` at each rate until somebody answers OK. Ends early, without a verdict, when `signal` is aborted. */
-export async function probeLine(rates: readonly number[], { link, signal, setRate, onTry }: ProbeTools): Promise<ProbeVerdict> {
+export async function probeLine(rates: readonly number[], { link, signal, setRate, onTry, answerMs = usualAnswerMs }: ProbeTools): Promise<ProbeVerdict> {
   for (const baudRate of rates) {
     if (signal.aborted) break
     const refused = await setRate(baudRate)
@@ -43,7 +45,7 @@ export async function probeLine(rates: readonly number[], { link, signal, setRat
     let before: ProbeTry['heard'] | undefined
     for (const [index, lineEnd] of ends.entries()) {
       if (signal.aborted || (index === 3 && before !== 'text')) break
-      const answer = await ask(`AT${endBytes[lineEnd]}`, link, signal)
+      const answer = await ask(`AT${endBytes[lineEnd]}`, link, signal, answerMs)
       if ('failure' in answer) return { kind: 'failed', failure: answer.failure }
       if (signal.aborted) break
       const heard = classifyAnswer(answer.bytes)
@@ -57,7 +59,7 @@ export async function probeLine(rates: readonly number[], { link, signal, setRat
   return { kind: 'not-found' }
 }
 
-async function ask(line: string, link: ProbeTools['link'], signal: AbortSignal): Promise<{ readonly bytes: Uint8Array } | { readonly failure: Failure }> {
+async function ask(line: string, link: ProbeTools['link'], signal: AbortSignal, answerMs: number): Promise<{ readonly bytes: Uint8Array } | { readonly failure: Failure }> {
   const parts: Uint8Array[] = []
   const enough = new AbortController()
   const off = link.onBytes((bytes) => {
