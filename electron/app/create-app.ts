@@ -25,7 +25,7 @@ import { replaysInputs, type ReplaysApi } from '../../shared/contract/replays.ts
 import { sendingInputs, type SendingApi } from '../../shared/contract/sending.ts'
 import { sequencesInputs, type SequencesApi } from '../../shared/contract/sequences.ts'
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
-import { settingsInputs, type SettingsApi } from '../../shared/contract/settings.ts'
+import { settingsInputs, type Settings, type SettingsApi } from '../../shared/contract/settings.ts'
 import { transfersInputs, type TransfersApi } from '../../shared/contract/transfers.ts'
 import { timelineInputs, type TimelineApi } from '../../shared/contract/timeline.ts'
 import { userProfilesInputs, type UserProfilesApi } from '../../shared/contract/user-profiles.ts'
@@ -110,6 +110,9 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const lineProbe = new LineProbeService({ sessions: serial })
   const quickCommands = new QuickCommandsService(dataDir)
   const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock })
+  const limitMessages = ({ mqttKeep }: Settings): void => mqtt.histories.setLimit(mqttKeep.megabytes * 1024 * 1024)
+  void settings.get().then(limitMessages)
+  settings.onDidChange(limitMessages)
   const messageSelections = new MessageSelections(mqtt)
   const loadTest = new LoadTestService({ runner: findLoadRunner() })
   const mqttHistories = new MqttHistories({ connections: mqtt, ...(chooseExportTarget && { chooseTarget: chooseExportTarget }) })

@@ -29,7 +29,18 @@ export type MessageExport = {
   readonly failure?: Failure
 }
 
+export type HistoryInfo = {
+  /** What is kept of a connection at this moment. */
+  readonly messages: number
+  readonly bytes: number
+  readonly limitBytes: number
+  /** It is a saved connection: its messages are there after the next start. */
+  readonly isKept: boolean
+}
+
 export const mqttHistoryInputs = {
+  'mqtt.historyInfo': z.tuple([id]),
+  'mqtt.clearHistory': z.tuple([id]),
   'mqtt.neighbourOfMessage': z.tuple([id, z.int().min(0), z.enum(['before', 'after'])]),
   'mqtt.exportMessages': z.tuple([id, messageExportSchema]),
   'mqtt.cancelMessageExport': z.tuple([id]),
@@ -39,7 +50,10 @@ export type MqttHistoryApi = {
   // queries
   /** The message before or after a message on the same topic in the same direction; null: there is none among those that are kept. */
   'mqtt.neighbourOfMessage': (connectionId: string, seq: number, side: 'before' | 'after') => Promise<Result<number | null>>
+  'mqtt.historyInfo': (connectionId: string) => Promise<Result<HistoryInfo>>
   // commands
+  /** Deletes all messages that are kept of a connection. */
+  'mqtt.clearHistory': (connectionId: string) => Promise<Result<null>>
   /** null: nobody chose a place. Answers when the work begins; `mqtt.didExportMessages` tells how it goes. What comes after that is not in the file. */
   'mqtt.exportMessages': (connectionId: string, request: MessageExportRequest) => Promise<Result<MessageExport | null>>
   'mqtt.cancelMessageExport': (exportId: string) => Promise<Result<null>>

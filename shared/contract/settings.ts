@@ -76,6 +76,8 @@ export const settingsSchema = z.object({
   recordingsKeep: keepPolicySchema,
   /** Non-secret fields of the last MQTT connection form. */
   mqttForm: z.record(z.string(), z.unknown()).nullable(),
+  /** Of the messages of each MQTT connection, on disk. */
+  mqttKeep: z.object({ megabytes: z.int().min(10).max(1_000_000) }),
   /** Of the list of MQTT messages: which columns, and the widths in px of those that somebody has dragged. */
   mqttColumns: z.object({ shown: z.array(z.enum(messageColumns)).min(1).max(messageColumns.length), widths: z.partialRecord(z.enum(messageColumns), z.int().min(20).max(4000)) }),
   /** The column beside the log: px, and the page in front. */
@@ -98,6 +100,7 @@ export const defaultSettings: Settings = {
   recordingsFolder: null,
   recordingsKeep: { days: null, megabytes: null },
   mqttForm: null,
+  mqttKeep: { megabytes: 512 },
   mqttColumns: { shown: ['time', 'direction', 'topic', 'qos', 'retain', 'payload'], widths: {} },
   quickColumn: { isShown: false, width: 236, page: null },
 }

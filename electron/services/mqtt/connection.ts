@@ -1,5 +1,5 @@
 import { MqttClient, type IConnackPacket, type IDisconnectPacket, type IPublishPacket } from 'mqtt'
-import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
+import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Retry, Subscription, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
 import { explainPuback } from '../../../shared/mqtt/reason-codes.ts'
@@ -12,7 +12,7 @@ import { clientOptions } from './client-options.ts'
 import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
 import { Growth } from './growth.ts'
 import type { StoredMessage } from './history/message-format.ts'
-import { MessageHistory, type HistoryOptions } from './history/message-history.ts'
+import type { MessageHistory } from './history/message-history.ts'
 import { openStream } from './open-stream.ts'
 import { speaksTls } from './speaks-tls.ts'
 import { readProperties, writeProperties } from './packet-properties.ts'
@@ -42,13 +42,14 @@ export type ConnectionTap = {
 }
 
 /** Where its messages are kept, and the clock that they and the serial sessions share. */
-export type ConnectionKeeping = { readonly history: Pick<HistoryOptions, 'folder' | 'limitBytes'>; readonly clock: () => number; readonly savedId?: string; readonly tap?: ConnectionTap }
+export type ConnectionKeeping = { readonly history: MessageHistory; readonly clock: () => number; readonly savedId?: string; readonly tap?: ConnectionTap }
 
 /** One client at one broker, from connect to remove. Reconnects by itself once it has been up. */
 export class Connection {
   readonly id: string
   readonly history: MessageHistory
   readonly #savedId: string | undefined
+  readonly #unwatchHistory: Disposer
   readonly #clock: () => number
   readonly #options: BrokerOptions
   readonly #events: ConnectionEvents
@@ -82,17 +83,15 @@ export class Connection {
     this.#savedId = savedId
     this.#clock = clock
     this.#tap = tap
-    this.history = new MessageHistory({
-      ...history,
-      onFailure: (error) => {
-        this.#historyFailure = historyFailed(error)
-        events.changed(this.info())
-      },
-    })
+    this.history = history
     this.#options = options
     this.#events = events
     this.#attempt = newAttempt(options.host)
     this.#growth = new Growth(() => events.grew(id))
+    this.#unwatchHistory = history.whenFailed((error) => {
+      this.#historyFailure = historyFailed(error)
+      events.changed(this.info())
+    })
   }
 
   info(): ConnectionInfo {
@@ -318,6 +317,7 @@ export class Connection {
     if (!this.#isOver()) this.#end('disconnected')
     await this.#endClient()
     this.#growth.flush()
+    this.#unwatchHistory()
     await this.history.flush()
   }
 

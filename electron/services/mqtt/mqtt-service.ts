@@ -1,17 +1,15 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, MessageExtent, MessageWindow, PublishAnswer, PublishRequest, Qos, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
 import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
+import { HistoryStore } from './history/history-store.ts'
 import type { MessageHistory } from './history/message-history.ts'
 import { TopicsService } from './topics/topics-service.ts'
-import { removeDeadRuns, runFolder } from './history/run-folder.ts'
 
 export type MqttServiceOptions = {
-  /** Absolute; where messages are kept while their connection is listed. */
+  /** Absolute; where messages are kept while their connection is listed, those of saved connections between starts as well. */
   readonly folder: string
   /** ms since the epoch; the one that serial sessions use, so that both can stand on one time line. */
   readonly clock?: () => number
@@ -25,23 +23,22 @@ export class MqttService {
   readonly #changed = new Emitter<[ConnectionInfo]>()
   readonly #removed = new Emitter<[string]>()
   readonly #grew = new Emitter<[string, MessageExtent, SubscriptionCount[]]>()
-  readonly #folder: string
   readonly #clock: () => number
-  readonly #limitBytes: number | undefined
   #nextId = 1
 
   /** What each connection received, by topic. */
   readonly topics = new TopicsService()
+
+  /** Where the messages of all connections are. */
+  readonly histories: HistoryStore
 
   readonly onDidChangeConnection = this.#changed.on
   readonly onDidRemoveConnection = this.#removed.on
   readonly onDidGrow = this.#grew.on
 
   constructor({ folder, clock = Date.now, limitBytes }: MqttServiceOptions) {
-    this.#folder = runFolder(folder)
     this.#clock = clock
-    this.#limitBytes = limitBytes
-    void removeDeadRuns(folder)
+    this.histories = new HistoryStore(folder, limitBytes)
   }
 
   async connections(): Promise<ConnectionInfo[]> {
@@ -72,24 +69,28 @@ export class MqttService {
 
   async connect(options: BrokerOptions, savedId?: string): Promise<Result<ConnectionInfo>> {
     const id = `mqtt-${this.#nextId++}`
+    const history = await this.histories.take(id, savedId)
     const connection = new Connection(id, options, {
       clock: this.#clock,
       ...(savedId !== undefined && { savedId }),
-      history: { folder: join(this.#folder, id), ...(this.#limitBytes !== undefined && { limitBytes: this.#limitBytes }) },
+      history,
       tap: {
         message: (seq, message) => this.topics.take(id, seq, message),
         published: (message) => this.topics.published(id, message),
       },
       // A removed connection may still be closing; nobody is to hear of it any more.
       changed: (info) => this.#connections.has(id) && this.#changed.fire(info),
-      grew: () => {
-        const extent = this.extent(id)
-        if (extent) this.#grew.fire(id, extent, this.#connections.get(id)?.counts() ?? [])
-      },
+      grew: () => this.noteChange(history),
     })
     this.#connections.set(id, connection)
     this.topics.add(connection)
     return connection.open()
+  }
+
+  /** Tells that a history has more messages, or fewer: to whoever looks at one of the connections that write it. */
+  noteChange(history: MessageHistory): void {
+    const { firstSeq, nextSeq } = history
+    for (const [id, connection] of this.#connections) if (connection.history === history) this.#grew.fire(id, { firstSeq, nextSeq }, connection.counts())
   }
 
   async tryNow(connectionId: string): Promise<Result<ConnectionInfo>> {
@@ -119,7 +120,7 @@ export class MqttService {
       this.topics.remove(connectionId)
       this.#removed.fire(connectionId)
       await connection.close()
-      await connection.history.clear()
+      await this.histories.giveBack(connection.history)
       return ok(null)
     })
   }
@@ -141,9 +142,8 @@ export class MqttService {
   /** Disconnects all. Bounded: about 1.5 s. */
   async dispose(): Promise<void> {
     await Promise.all([...this.#connections.values()].map((connection) => connection.close()))
-    await Promise.all([...this.#connections.values()].map(({ history }) => history.clear()))
     this.#connections.clear()
-    await rm(this.#folder, { recursive: true, force: true })
+    await this.histories.dispose()
   }
 
   async #with<T>(id: string, action: (connection: Connection) => Promise<Result<T>>): Promise<Result<T>> {

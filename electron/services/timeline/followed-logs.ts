@@ -37,10 +37,13 @@ export async function followSession(logs: SessionLogs, sessionId: string, onGrow
 
 /** A connection's messages. Undefined where there is no such connection. */
 export async function followMessages(logs: MessageLogs, connectionId: string, onGrow: () => void): Promise<FollowedLog | undefined> {
-  if (!logs.extent(connectionId)) return undefined
+  const extent = logs.extent(connectionId)
+  if (!extent) return undefined
+  // What is gone already has no row; a history that is kept between starts may begin at any number.
+  const { firstSeq } = extent
   let rows = 0
   // Asked, not told: what has come is to be merged in this pass already. One that was removed keeps its numbers.
-  const count = (): number => (rows = Math.max(rows, logs.extent(connectionId)?.nextSeq ?? 0))
+  const count = (): number => (rows = Math.max(rows, (logs.extent(connectionId)?.nextSeq ?? 0) - firstSeq))
   const stop: Disposer = logs.onDidGrow((id) => {
     if (id === connectionId) onGrow()
   })
@@ -48,8 +51,8 @@ export async function followMessages(logs: MessageLogs, connectionId: string, on
     rows: count,
     read: async (from, wished) => {
       const wanted = Math.min(wished, readAtOnce, count() - from)
-      const found = await logs.messages(connectionId, from, Math.max(1, wanted), payloadShown)
-      return withoutGaps(found.ok ? found.value.messages.filter(({ seq }) => seq < from + wanted) : [], ({ seq }) => seq, messageRow, from, wanted)
+      const found = await logs.messages(connectionId, firstSeq + from, Math.max(1, wanted), payloadShown)
+      return withoutGaps(found.ok ? found.value.messages.filter(({ seq }) => seq < firstSeq + from + wanted) : [], ({ seq }) => seq - firstSeq, messageRow, from, wanted)
     },
     close: stop,
   }

@@ -108,3 +108,15 @@ it('asks no further where the program has no more rows', async () => {
   pages.rows(0, 10)
   expect(log.asked.length).toBeLessThan(4)
 })
+
+it('tells that all rows are gone without asking for any', async () => {
+  const { log, pages, change } = logOf(10)
+  pages.watchEnd(true)
+  const came = change()
+  pages.grew({ first: 0, end: 10 })
+  await came
+  const emptied = change()
+  pages.grew({ first: 10, end: 10 })
+  await emptied
+  expect([pages.extent(), log.asked]).toStrictEqual([{ first: 10, end: 10 }, [[0, 10]]])
+})

@@ -90,7 +90,8 @@ export class RowPages<Row = LogRow> implements LogSource<Row> {
         this.#isFlood = told.end - this.#extent.end > endRows
         const stale = Math.min(...this.#stale, told.end)
         const from = Math.max(told.first, told.end - endRows, Math.min(stale, this.#extent.end))
-        const rows = await this.#fetch(from, told.end - from)
+        // All that there was may be gone.
+        const rows = told.end > from ? await this.#fetch(from, told.end - from) : []
         this.#keep(from, rows, told.end)
         this.#take({ first: told.first, end: Math.max(told.first, Math.min(told.end, from + rows.length)) })
         if (this.#isFlood) await new Promise((resolve) => setTimeout(resolve, floodMs))

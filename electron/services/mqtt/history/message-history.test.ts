@@ -156,7 +156,8 @@ describe('the history of a connection', () => {
   it('stays in memory where the disk takes nothing, and says so once', async () => {
     await writeFile(join(folder, 'c1'), 'a file where the folder should be')
     const told: unknown[] = []
-    const history = historyIn({ onFailure: (error) => told.push(error) })
+    const history = historyIn()
+    history.whenFailed((error) => told.push(error))
     const pushed = Array.from({ length: 30_000 }, (_, index) => keep(history, messageOf(index)))
     await history.flush()
     pushed.push(...Array.from({ length: 1000 }, (_, index) => keep(history, messageOf(index + 30_000))))

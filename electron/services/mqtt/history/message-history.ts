@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { Emitter } from '../../../../shared/contract/emitter.ts'
+import type { Disposer } from '../../../../shared/contract/failure.ts'
 import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
 import type { StoredMessage } from './message-format.ts'
+import { keptSegments, segmentFile } from './kept-files.ts'
 import { Segment, type Stretch } from './segment.ts'
 
 export type HistoryOptions = {
@@ -9,8 +11,6 @@ export type HistoryOptions = {
   readonly folder: string
   /** Bytes on disk of one connection; beyond it the oldest are dropped, a segment at a time. */
   readonly limitBytes?: number
-  /** Told once, when the disk takes no more: from then on messages stay in memory, the newest `memoryBytes` of them. */
-  readonly onFailure?: (error: unknown) => void
 }
 
 export const historyLimitBytes = 512 * 1024 * 1024
@@ -25,18 +25,46 @@ type Held = { readonly first: number; readonly segment: Segment; readonly isInMe
 /** All messages of one connection in both directions, numbered from 0 without gaps; those beyond the limit are dropped, oldest first. */
 export class MessageHistory {
   readonly #folder: string
-  readonly #limit: number
-  readonly #onFailure: ((error: unknown) => void) | undefined
+  #limit: number
+  readonly #failed = new Emitter<[unknown]>()
+  #failure: { readonly error: unknown } | undefined
   #held: Held[] = []
   #next = 0
   #folderIsMade: Promise<unknown> | undefined
   #isInMemory = false
   readonly #removing = new Set<Promise<void>>()
 
-  constructor({ folder, limitBytes = historyLimitBytes, onFailure }: HistoryOptions) {
+  constructor({ folder, limitBytes = historyLimitBytes }: HistoryOptions) {
     this.#folder = folder
     this.#limit = limitBytes
-    this.#onFailure = onFailure
+  }
+
+  /** With what an earlier start has left in its folder. */
+  static async open(options: HistoryOptions): Promise<MessageHistory> {
+    const history = new MessageHistory(options)
+    // A folder that cannot be read is told when it is to be written.
+    const kept = await keptSegments(options.folder).catch(() => [])
+    history.#held = kept.map(({ first, ...segment }) => ({ first, segment: Segment.kept(segment), isInMemory: false }))
+    const last = kept.at(-1)
+    if (last) history.#next = last.first + last.count
+    history.#dropBeyond()
+    return history
+  }
+
+  isIn(folder: string): boolean {
+    return this.#folder === folder
+  }
+
+  /** Bytes on disk; what is beyond it goes at once. */
+  setLimit(limitBytes: number): void {
+    this.#limit = limitBytes
+    this.#dropBeyond()
+  }
+
+  /** Told once, when the disk takes no more, also when it has been so: from then on messages stay in memory, the newest `memoryBytes` of them. */
+  whenFailed(listener: (error: unknown) => void): Disposer {
+    if (this.#failure) listener(this.#failure.error)
+    return this.#failed.on(listener)
   }
 
   /** The oldest that is still there. */
@@ -123,20 +151,20 @@ export class MessageHistory {
   }
 
   #segment(seq: number): Segment {
-    const limit = this.#isInMemory ? Math.min(memoryBytes, this.#limit) : this.#limit
     const last = this.#held.at(-1)
-    if (last && last.isInMemory === this.#isInMemory && last.segment.bytes < limit / segmentsKept) return last.segment
+    if (last && last.isInMemory === this.#isInMemory && !last.segment.isKept && last.segment.bytes < this.#limitNow() / segmentsKept) return last.segment
     this.#folderIsMade ??= mkdir(this.#folder, { recursive: true, mode: 0o700 })
     this.#folderIsMade.catch(() => {})
-    const file = this.#isInMemory ? undefined : join(this.#folder, `${String(seq).padStart(12, '0')}.atmq`)
+    const file = this.#isInMemory ? undefined : segmentFile(this.#folder, seq)
     const segment = new Segment(file, this.#folderIsMade, (error) => this.#fail(error))
     this.#held.push({ first: seq, segment, isInMemory: this.#isInMemory })
-    this.#dropBeyond(limit)
+    this.#dropBeyond()
     return segment
   }
 
   /** What is on disk stays readable when only memory is left; memory has a limit of its own. */
-  #dropBeyond(limit: number): void {
+  #dropBeyond(): void {
+    const limit = this.#limitNow()
     const counted = this.#held.filter(({ isInMemory }) => isInMemory === this.#isInMemory)
     let bytes = counted.reduce((sum, { segment }) => sum + segment.bytes, 0)
     for (const oldest of counted.slice(0, -1)) {
@@ -148,9 +176,14 @@ export class MessageHistory {
     }
   }
 
+  #limitNow(): number {
+    return this.#isInMemory ? Math.min(memoryBytes, this.#limit) : this.#limit
+  }
+
   #fail(error: unknown): void {
     if (this.#isInMemory) return
     this.#isInMemory = true
-    this.#onFailure?.(error)
+    this.#failure = { error }
+    this.#failed.fire(error)
   }
 }

@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '../../../../shared/contract/failure.ts'
-import type { MessageExport, MessageExportRequest } from '../../../../shared/contract/mqtt-history.ts'
+import type { HistoryInfo, MessageExport, MessageExportRequest } from '../../../../shared/contract/mqtt-history.ts'
 import type { ChooseExportTarget } from '../../recording/index.ts'
 import { MessageExports } from '../export/message-exports.ts'
 import { unknownConnection } from '../failures.ts'
 import type { MqttService } from '../mqtt-service.ts'
 import { neighbourOf } from './neighbour.ts'
 
-export type MqttHistoriesOptions = { readonly connections: Pick<MqttService, 'history' | 'connections'>; readonly chooseTarget?: ChooseExportTarget }
+export type MqttHistoriesOptions = { readonly connections: Pick<MqttService, 'history' | 'histories' | 'noteChange' | 'connections'>; readonly chooseTarget?: ChooseExportTarget }
 
 /** What can be asked of all that a connection has sent and received. */
 export class MqttHistories {
@@ -23,6 +23,21 @@ export class MqttHistories {
   async neighbourOfMessage(connectionId: string, seq: number, side: 'before' | 'after'): Promise<Result<number | null>> {
     const history = this.#connections.history(connectionId)
     return history ? ok((await neighbourOf(history, seq, side)) ?? null) : fail(unknownConnection(connectionId))
+  }
+
+  async historyInfo(connectionId: string): Promise<Result<HistoryInfo>> {
+    const { histories } = this.#connections
+    const history = this.#connections.history(connectionId)
+    if (!history) return fail(unknownConnection(connectionId))
+    return ok({ messages: history.nextSeq - history.firstSeq, bytes: history.bytes, limitBytes: histories.limitBytes, isKept: histories.isKept(history) })
+  }
+
+  async clearHistory(connectionId: string): Promise<Result<null>> {
+    const history = this.#connections.history(connectionId)
+    if (!history) return fail(unknownConnection(connectionId))
+    await history.clear()
+    this.#connections.noteChange(history)
+    return ok(null)
   }
 
   async exportMessages(connectionId: string, request: MessageExportRequest): Promise<Result<MessageExport | null>> {

@@ -1,4 +1,6 @@
 import { open, unlink, type FileHandle } from 'node:fs/promises'
+import { walkSegment } from './index-segment.ts'
+import type { KeptSegment } from './kept-files.ts'
 import { Marks } from './marks.ts'
 import { decodeMessage, encodedAtMost, encodeMessage, headBytesAtMost, messageEnd, type StoredMessage } from './message-format.ts'
 
@@ -33,12 +35,29 @@ export class Segment {
   #writing: Promise<void> | undefined
   #idle: NodeJS.Timeout | undefined
   #hasFailed = false
+  /** From an earlier start: only read, and its marks are made when it is read for the first time. */
+  #isKept = false
+  #indexing: Promise<void> | undefined
 
   /** Without a file it stays in memory. The file is made once `folder` is there. `onFailure` is told once, when the disk takes no more. */
   constructor(file: string | undefined, folder: Promise<unknown>, onFailure: (error: unknown) => void) {
     this.#file = file
     this.#folder = folder
     this.#onFailure = onFailure
+  }
+
+  /** One that an earlier start has written. */
+  static kept({ file, count, bytes }: Pick<KeptSegment, 'file' | 'count' | 'bytes'>): Segment {
+    const segment = new Segment(file, Promise.resolve(), () => {})
+    segment.#isKept = true
+    segment.#count = count
+    segment.#bytes = bytes
+    segment.#written = bytes
+    return segment
+  }
+
+  get isKept(): boolean {
+    return this.#isKept
   }
 
   get count(): number {
@@ -53,8 +72,7 @@ export class Segment {
     const block = this.#blockFor(encodedAtMost(message))
     const end = encodeMessage(message, block.bytes, block.length)
     const size = end - block.length
-    const { last } = this.#marks
-    if (!last || size >= markEvery || this.#bytes - last.position >= markEvery) this.#marks.add(this.#count, this.#bytes)
+    this.#mark(this.#count, this.#bytes, size)
     block.length = end
     this.#count++
     this.#bytes += size
@@ -134,6 +152,11 @@ export class Segment {
     if (this.#file !== undefined) await unlink(this.#file).catch(() => {})
   }
 
+  #mark(index: number, position: number, size: number): void {
+    const { last } = this.#marks
+    if (!last || size >= markEvery || position - last.position >= markEvery) this.#marks.add(index, position)
+  }
+
   #blockFor(size: number): Block {
     const last = this.#blocks.at(-1)
     if (last && last.bytes.length - last.length >= size) return last
@@ -180,7 +203,7 @@ export class Segment {
   }
 
   #open(): Promise<FileHandle> {
-    return (this.#handle ??= this.#folder.then(() => open(this.#file ?? '', 'wx+', 0o600)))
+    return (this.#handle ??= this.#folder.then(() => open(this.#file ?? '', this.#isKept ? 'r' : 'wx+', 0o600)))
   }
 
   #fail(error: unknown): void {
@@ -191,12 +214,17 @@ export class Segment {
 
   /** From the mark before a message to the next; of a single large message no more than its head and `payloadLimit` bytes of its payload. */
   async #stretchOf(index: number, payloadLimit: number): Promise<Stretch> {
+    if (this.#isKept) await (this.#indexing ??= this.#index())
     const place = this.#marks.placeBefore(index)
     const first = this.#marks.at(place) ?? { index: 0, position: 0 }
     const past = this.#marks.at(place + 1) ?? { index: this.#count, position: this.#bytes }
     const count = past.index - first.index
     const end = count === 1 ? Math.min(past.position, first.position + headBytesAtMost + payloadLimit) : past.position
     return { index: first.index, count, bytes: await this.#bytesOf(first.position, end) }
+  }
+
+  async #index(): Promise<void> {
+    await walkSegment(await this.#open(), (index, position, end) => this.#mark(index, position, end - position))
   }
 
   async #bytesOf(start: number, end: number): Promise<Uint8Array> {

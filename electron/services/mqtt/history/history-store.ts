@@ -1,0 +1,103 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { claimFolder, releaseFolder } from './kept-files.ts'
+import { historyLimitBytes, MessageHistory } from './message-history.ts'
+import { removeDeadRuns, runFolder } from './run-folder.ts'
+
+/** A history that is kept between starts, and how many connections write it: two of the same saved connection share it. */
+type Kept = { readonly folder: string; readonly opening: Promise<MessageHistory>; users: number }
+
+/** The histories of all connections: those of saved connections are kept between starts, the others go with their connection. */
+export class HistoryStore {
+  readonly #base: string
+  readonly #run: string
+  readonly #kept = new Map<string, Kept>()
+  readonly #open = new Set<MessageHistory>()
+  #limitBytes: number
+
+  /** `folder`: absolute. */
+  constructor(folder: string, limitBytes = historyLimitBytes) {
+    this.#base = join(folder, 'saved')
+    this.#run = runFolder(folder)
+    this.#limitBytes = limitBytes
+    void removeDeadRuns(folder)
+  }
+
+  get limitBytes(): number {
+    return this.#limitBytes
+  }
+
+  /** Of each connection, from now on. */
+  setLimit(limitBytes: number): void {
+    this.#limitBytes = limitBytes
+    for (const history of this.#open) history.setLimit(limitBytes)
+  }
+
+  async take(connectionId: string, savedId?: string): Promise<MessageHistory> {
+    const history = (savedId !== undefined && (await this.#takeKept(savedId))) || new MessageHistory({ folder: join(this.#run, connectionId), limitBytes: this.#limitBytes })
+    this.#open.add(history)
+    return history
+  }
+
+  isKept(history: MessageHistory): boolean {
+    return [...this.#kept.values()].some((kept) => history.isIn(kept.folder))
+  }
+
+  /** Its connection is no more. */
+  async giveBack(history: MessageHistory): Promise<void> {
+    const [savedId, kept] = [...this.#kept].find((each) => history.isIn(each[1].folder)) ?? []
+    if (savedId === undefined || kept === undefined) {
+      this.#open.delete(history)
+      await history.clear()
+      return
+    }
+    kept.users--
+    if (kept.users > 0) return
+    this.#kept.delete(savedId)
+    this.#open.delete(history)
+    await history.close()
+    await releaseFolder(kept.folder)
+  }
+
+  /** The saved connection is no more; one that is open goes on with an empty history. */
+  async forget(savedId: string): Promise<void> {
+    const kept = this.#kept.get(savedId)
+    if (kept) await (await kept.opening).clear()
+    else if (await this.#claim(this.#folderOf(savedId))) await rm(this.#folderOf(savedId), { recursive: true, force: true })
+  }
+
+  async dispose(): Promise<void> {
+    const kept = [...this.#kept.values()]
+    const histories = await Promise.all(kept.map(({ opening }) => opening))
+    await Promise.all([...this.#open].map((history) => (histories.includes(history) ? history.close() : history.clear())))
+    await Promise.all(kept.map(({ folder }) => releaseFolder(folder)))
+    this.#kept.clear()
+    this.#open.clear()
+    await rm(this.#run, { recursive: true, force: true })
+  }
+
+  /** Undefined: another program has it open. */
+  async #takeKept(savedId: string): Promise<MessageHistory | undefined> {
+    const known = this.#kept.get(savedId)
+    if (known) {
+      known.users++
+      return known.opening
+    }
+    const folder = this.#folderOf(savedId)
+    if (!(await this.#claim(folder))) return undefined
+    const kept = this.#kept.get(savedId) ?? { folder, opening: MessageHistory.open({ folder, limitBytes: this.#limitBytes }), users: 0 }
+    kept.users++
+    this.#kept.set(savedId, kept)
+    return kept.opening
+  }
+
+  async #claim(folder: string): Promise<boolean> {
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => {})
+    return claimFolder(folder)
+  }
+
+  /** An id may hold anything; a folder's name may not. */
+  #folderOf(savedId: string): string {
+    return join(this.#base, Buffer.from(savedId).toString('hex'))
+  }
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createApp, type App } from '../../electron/app/create-app.ts'
+import { createHeadlessHost } from '../../electron/app/headless-host.ts'
+import type { MessageExport } from '../../shared/contract/mqtt-history.ts'
+import type { MessageSelection } from '../../shared/contract/mqtt-messages.ts'
+import { fromUtf8, utf8 } from '../../shared/text/bytes.ts'
+import { base, broker, undoAll, valueOf } from '../support/mqtt-client-bench.ts'
+
+/** The whole program, started twice on one folder, and a real broker. */
+let dataDir: string
+let app: App
+const start = async (): Promise<App> => createApp({ dataDir, host: createHeadlessHost(), chooseExportTarget: async (name) => ({ file: join(dataDir, name), place: { kind: 'file', path: join(dataDir, name) } }) })
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'atelier-history-'))
+  app = await start()
+})
+afterEach(async () => {
+  await app.dispose()
+  await undoAll()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+/** The first event of which `pick` takes something. */
+function next<T>(subscribe: (listener: (value: T) => void) => () => void, holds: (value: T) => boolean): Promise<T> {
+  return new Promise((resolve) => {
+    const stop = subscribe((value) => {
+      if (!holds(value)) return
+      stop()
+      resolve(value)
+    })
+  })
+}
+
+async function connected(port: number, savedId?: string): Promise<string> {
+  const { id } = valueOf(await app.api['mqtt.connect']({ ...base, port, username: 'bench', password: 'sesame-open-7' }, savedId))
+  valueOf(await app.api['mqtt.subscribe'](id, '#', 1))
+  return id
+}
+
+async function publish(id: string, count: number, word: string): Promise<void> {
+  const grown = next<number>((listener) => app.on('mqtt.didGrow', (of, { nextSeq }) => of === id && listener(nextSeq)), (nextSeq) => nextSeq >= 2 * count)
+  for (let index = 0; index < count; index++) valueOf(await app.api['mqtt.publish'](id, { topic: `dev/${index % 2}`, payload: utf8(`${word} ${index}`), qos: 1, retain: false }))
+  await grown
+}
+
+test('what a saved connection received is there after the next start, is searched and exported, and is deleted when asked', async () => {
+  const { port } = await broker({ users: { bench: 'sesame-open-7' } })
+  const saved = await connected(port, 'my-broker')
+  await publish(saved, 50, 'first')
+  await app.dispose()
+
+  app = await start()
+  const again = await connected(port, 'my-broker')
+  expect(valueOf(await app.api['mqtt.historyInfo'](again))).toMatchObject({ messages: 100, isKept: true, limitBytes: 512 * 1024 * 1024 })
+  const { messages } = valueOf(await app.api['mqtt.messages'](again, 0, 5000))
+  expect(messages.filter(({ direction }) => direction === 'in').map(({ payload }) => fromUtf8(payload))).toEqual(Array.from({ length: 50 }, (_, index) => `first ${index}`))
+
+  const filter = { within: [], topic: { kind: 'filter', value: 'dev/1' }, payload: { kind: 'regex', value: '^first [0-9]$', ignoreCase: false }, direction: 'in', retained: null, from: 0 } as const
+  const found = next<MessageSelection>((listener) => app.on('mqtt.didSelect', listener), ({ progress, places }) => progress === 1 && places === 5)
+  const { selectionId } = valueOf(await app.api['mqtt.selectMessages'](again, { ...filter, within: [] }))
+  await found
+  expect(valueOf(await app.api['mqtt.selectedMessages'](selectionId, 0, 100, 100)).map(({ payload }) => fromUtf8(payload))).toEqual([1, 3, 5, 7, 9].map((index) => `first ${index}`))
+
+  const exported = next<MessageExport>((listener) => app.on('mqtt.didExportMessages', listener), ({ isDone }) => isDone)
+  valueOf(await app.api['mqtt.exportMessages'](again, { kind: 'json', payload: 'text', filter: { ...filter, within: [] }, since: null, until: null }))
+  const { made, failure, fileName } = await exported
+  expect([failure, made?.messages]).toEqual([undefined, 5])
+  expect((JSON.parse(await readFile(join(dataDir, fileName), 'utf8')) as { payload: string }[]).map(({ payload }) => payload)).toEqual([1, 3, 5, 7, 9].map((index) => `first ${index}`))
+
+  // Nothing of the login is among what is kept.
+  const folder = join(dataDir, 'mqtt-messages', 'saved')
+  for (const name of await readdir(folder, { recursive: true, withFileTypes: true })) if (name.isFile()) expect(await readFile(join(name.parentPath, name.name), 'latin1')).not.toContain('sesame-open-7')
+
+  valueOf(await app.api['mqtt.clearHistory'](again))
+  expect(valueOf(await app.api['mqtt.historyInfo'](again))).toMatchObject({ messages: 0, bytes: 0 })
+  expect(valueOf(await app.api['mqtt.messages'](again, 0, 10))).toEqual({ messages: [], firstSeq: 100, nextSeq: 100 })
+})
+
+test('a history that begins at a high number stands on a time line from what is left of it', async () => {
+  const { port } = await broker()
+  const id = await connected(port, 'my-broker')
+  await publish(id, 5, 'gone')
+  valueOf(await app.api['mqtt.clearHistory'](id))
+  const merged = next<{ rows: number }>((listener) => app.on('timeline.didGrow', listener), ({ rows }) => rows >= 2)
+  const state = valueOf(await app.api['timeline.open']([{ kind: 'mqtt', id }]))
+  expect(state.rows).toBe(0)
+  valueOf(await app.api['mqtt.publish'](id, { topic: 'dev/1', payload: utf8('there'), qos: 1, retain: false }))
+  await merged
+  const rows = valueOf(await app.api['timeline.rows'](state.timelineId, 0, 10))
+  expect(rows.map((row) => [row.kind, row.kind === 'message' && fromUtf8(row.message.payload)])).toEqual([['message', 'there'], ['message', 'there']])
+})
