@@ -19,7 +19,9 @@ const kinds = (page: Page) => cards(page).evaluateAll((all) => all.map((each) =>
 const rows = (page: Page, at: number) => subscriber(page, at).getByRole('option')
 const chip = (page: Page, filter: string) => mqtt(page).locator(`[data-subscription="${filter}"]`)
 
-async function connect(page: Page, port: number, version: 'MQTT 3.1.1' | 'MQTT 5'): Promise<void> {
+type Login = { readonly clientId: string; readonly username: string }
+
+async function connect(page: Page, port: number, version: 'MQTT 3.1.1' | 'MQTT 5', login?: Login): Promise<void> {
   await page.getByTestId('mqtt-new').click()
   const form = page.getByRole('dialog')
   await form.getByRole('combobox', { name: 'Protocol' }).click()
@@ -28,6 +30,10 @@ async function connect(page: Page, port: number, version: 'MQTT 3.1.1' | 'MQTT 5
   await form.getByLabel('Port', { exact: true }).fill(String(port))
   await form.getByRole('combobox', { name: 'Version' }).click()
   await page.getByRole('option', { name: version }).click()
+  if (login) {
+    await form.getByLabel('Client ID', { exact: true }).fill(login.clientId)
+    await form.getByLabel('User name', { exact: true }).fill(login.username)
+  }
   await page.getByTestId('mqtt-connect').click()
   await expect(page.getByTestId('mqtt-state')).toHaveAttribute('data-state', 'connected')
 }
@@ -106,7 +112,7 @@ test('what was sent stands in its card with its answer, goes out again, at an in
   expect(newest).toBe(before)
 
   await fromMenu(page, 0, 'Publish to one more topic')
-  await publisher(page).getByRole('textbox', { name: 'Topic 2' }).fill('bench/copy')
+  await publisher(page).getByLabel('Topic 2').fill('bench/copy')
   await fromMenu(page, 0, 'MQTT 5 properties')
   await publisher(page).getByLabel('Content type').fill('application/json')
   await publisher(page).getByTestId('mqtt-publish').click()
@@ -189,4 +195,23 @@ test('a message is kept under a name, found, taken into another card, and filled
   await saved.getByRole('button', { name: /^Report/ }).click()
   await publisher(page, 1).getByTestId('mqtt-publish').click()
   await expect(rows(page, 0).filter({ hasText: '←' })).toHaveText([/line\/A3.*\{"station":"A3"\}/])
+})
+
+test('topics are suggested: those of the cloud whose login it is, with the example of its documents, and those that were received on', async ({ page, broker }) => {
+  await connect(page, broker.port, 'MQTT 3.1.1', { clientId: 'lamp|securemode=3,signmethod=hmacsha256|', username: 'lamp1&a1B2c3D4e5F' })
+  const topic = publisher(page).getByTestId('mqtt-publish-topic')
+  await topic.fill('property/post')
+  const post = page.getByRole('option', { name: /^\/sys\/a1B2c3D4e5F\/lamp1\/thing\/event\/property\/post\b(?!_)/ })
+  await post.click()
+  await expect(topic).toHaveValue('/sys/a1B2c3D4e5F/lamp1/thing/event/property/post')
+  await expect(publisher(page).getByRole('textbox', { name: 'Message' })).toContainText('thing.event.property.post')
+
+  await subscribe(page, 0, '/sys/#')
+  await publisher(page).getByTestId('mqtt-publish').click()
+  await expect(rows(page, 0).filter({ hasText: '←' })).toHaveCount(1)
+  await write(page, 0, '/sys/other/seen', 'x')
+  await publisher(page).getByTestId('mqtt-publish').click()
+  await topic.fill('seen')
+  await page.getByRole('option', { name: '/sys/other/seen', exact: true }).click()
+  await expect(topic).toHaveValue('/sys/other/seen')
 })

@@ -1,4 +1,4 @@
-import { mostCards, newPublisher, newSubscriber, type Card, type KeptSubscription, type PublisherCard, type SubscriberCard, type Workspace } from './schema.ts'
+import { mostCards, newPublisher, newSubscriber, type Card, type KeptSubscription, type PublisherCard, type SubscriberCard, type Template, type Workspace } from './schema.ts'
 
 export const publishersIn = ({ cards }: Workspace): readonly PublisherCard[] => cards.filter((card) => card.kind === 'publisher')
 export const subscribersIn = ({ cards }: Workspace): readonly SubscriberCard[] => cards.filter((card) => card.kind === 'subscriber')
@@ -52,6 +52,10 @@ export function stepCard(workspace: Workspace, cardId: string, step: -1 | 1): Wo
 
 export const changePublisher = (workspace: Workspace, cardId: string, change: Partial<Omit<PublisherCard, 'id' | 'kind'>>): Workspace =>
   withCards(workspace, workspace.cards.map((card) => (card.id === cardId && card.kind === 'publisher' ? { ...card, ...change } : card)))
+
+/** Of what a publisher holds now: two changes of one click do not undo each other. */
+export const changeTemplate = (workspace: Workspace, cardId: string, change: Partial<Template>): Workspace =>
+  withCards(workspace, workspace.cards.map((card) => (card.id === cardId && card.kind === 'publisher' ? { ...card, template: { ...card.template, ...change } } : card)))
 
 export const changeSubscriber = (workspace: Workspace, cardId: string, change: Partial<Omit<SubscriberCard, 'id' | 'kind'>>): Workspace =>
   withCards(workspace, workspace.cards.map((card) => (card.id === cardId && card.kind === 'subscriber' ? { ...card, ...change } : card)))

@@ -1,5 +1,5 @@
 import type { ConnectionInfo, Qos, SubscriptionOptions } from '../../../../shared/contract/mqtt.ts'
-import { changePublisher, changeSubscription, closeCard, dropSubscription, keepSubscription, publishersIn, subscribersIn, subscriptionsOf } from '../../../../shared/mqtt/workspace/arrange.ts'
+import { changeSubscription, changeTemplate, closeCard, dropSubscription, keepSubscription, publishersIn, subscribersIn, subscriptionsOf } from '../../../../shared/mqtt/workspace/arrange.ts'
 import { plainOptions, type KeptSubscription, type Template, type Workspace } from '../../../../shared/mqtt/workspace/schema.ts'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
@@ -27,7 +27,7 @@ export async function offerToPublish(connectionId: string, offered: Partial<Temp
   if (key === undefined) return
   changeWorkspace(key, (workspace) => {
     const first = publishersIn(workspace)[0]
-    return first ? changePublisher(workspace, first.id, { template: { ...first.template, ...offered } }) : workspace
+    return first ? changeTemplate(workspace, first.id, offered) : workspace
   })
 }
 

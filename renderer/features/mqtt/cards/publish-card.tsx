@@ -6,7 +6,7 @@ import type { ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
 import { isWrittenAsJson, reformatted, retyped, type PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
 import { checkTyped } from '../../../../shared/mqtt/template/payload.ts'
 import { checkTopicName } from '../../../../shared/mqtt/topic-rules.ts'
-import { changePublisher } from '../../../../shared/mqtt/workspace/arrange.ts'
+import { changePublisher, changeTemplate } from '../../../../shared/mqtt/workspace/arrange.ts'
 import { noProperties, type PublisherCard, type Template, type Workspace } from '../../../../shared/mqtt/workspace/schema.ts'
 import { placeholdersOf } from '../../../../shared/text/placeholders.ts'
 import { attempt } from '../../../bridge/attempt.ts'
@@ -45,7 +45,7 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
   const [isSavedOpen, setSavedOpen] = useState(false)
   const { sending, refresh } = useCardSending(connection.id, card.id)
   const isFive = connection.options.version === 5
-  const change = (part: Partial<Template>): void => changeWorkspace(keyOf(connection), (now) => changePublisher(now, card.id, { template: { ...template, ...part } }))
+  const change = (part: Partial<Template>): void => changeWorkspace(keyOf(connection), (now) => changeTemplate(now, card.id, part))
   const problem = useMemo(() => checkTyped(format, payload), [format, payload])
   const areTopicsGood = topic !== '' && [topic, ...moreTopics].every((each) => topicProblem(each) === null)
   const canPublish = connection.state === 'connected' && areTopicsGood && problem === null

@@ -1,4 +1,4 @@
-import { Button, Popover, TextInput } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
 import { IconAdjustments } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,6 +17,7 @@ import { EverythingDialog } from './everything-dialog.tsx'
 import { QosSelect } from './qos-select.tsx'
 import { OptionFields } from './option-fields.tsx'
 import { SubscriptionList } from './subscription-list.tsx'
+import { TopicInput } from './topic-input.tsx'
 import { changeWorkspace, keyOf } from './workspace-store.ts'
 import styles from './cards.module.css'
 
@@ -51,16 +52,14 @@ export function SubscribeCard({ connection, workspace, card, index, drag }: Prop
             else void add()
           }}
         >
-          <TextInput
-            aria-label={t('mqtt:subscribe.topic')}
-            placeholder={t('mqtt:subscribe.topic')}
-            classNames={{ input: 'at-mono' }}
+          <TopicInput
+            connection={connection}
+            direction="subscribe"
+            label={t('mqtt:subscribe.topic')}
             value={filter}
-            onChange={(event) => change({ filter: event.currentTarget.value })}
             error={problem}
-            spellCheck={false}
-            autoComplete="off"
-            data-testid="mqtt-subscribe-topic"
+            onChange={(next) => change({ filter: next })}
+            testId="mqtt-subscribe-topic"
           />
           <QosSelect label={t('mqtt:subscribe.qos')} value={qos} onChange={(next) => change({ qos: next })} />
           {connection.options.version === 5 && (

@@ -1,4 +1,4 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../shared/contract/failure.ts'
@@ -6,6 +6,7 @@ import type { ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
 import type { Template } from '../../../../shared/mqtt/workspace/schema.ts'
 import { joinSentences } from '../../../ui/join-sentences.ts'
 import { useLanguage } from '../../../ui/local-text.ts'
+import { TopicInput } from './topic-input.tsx'
 import styles from './cards.module.css'
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
 }
 
 /** The topic, and further ones that the same message goes to. */
-export function TopicFields({ template: { topic, moreTopics }, onChange, problemOf }: Props) {
+export function TopicFields({ connection, template: { topic, moreTopics, payload }, onChange, problemOf }: Props) {
   const { t } = useTranslation(['mqtt-cards', 'mqtt'])
   const language = useLanguage()
   const errorOf = (value: string): string | undefined => {
@@ -25,30 +26,28 @@ export function TopicFields({ template: { topic, moreTopics }, onChange, problem
   }
   return (
     <>
-      <TextInput
-        aria-label={t('mqtt:publish.topic')}
-        placeholder={t('mqtt:publish.topic')}
-        classNames={{ input: 'at-mono' }}
+      <TopicInput
+        connection={connection}
+        direction="publish"
+        label={t('mqtt:publish.topic')}
         value={topic}
-        onChange={(event) => onChange({ topic: event.currentTarget.value })}
         error={errorOf(topic)}
-        spellCheck={false}
-        autoComplete="off"
-        data-testid="mqtt-publish-topic"
+        onChange={(next) => onChange({ topic: next })}
+        // The document's example, where nothing has been written.
+        onTake={({ payload: example, topic: chosen }) => onChange({ topic: chosen, ...(payload === '' && example !== undefined && { payload: example }) })}
+        testId="mqtt-publish-topic"
       />
       {moreTopics.map((each, index) => (
         // Their order is all they are known by.
         // oxlint-disable-next-line react/no-array-index-key
         <div key={index} className={styles['moreTopic']}>
-          <TextInput
-            aria-label={t('topics.more', { number: index + 2 })}
-            placeholder={t('topics.more', { number: index + 2 })}
-            classNames={{ input: 'at-mono' }}
+          <TopicInput
+            connection={connection}
+            direction="publish"
+            label={t('topics.more', { number: index + 2 })}
             value={each}
-            onChange={(event) => onChange({ moreTopics: moreTopics.with(index, event.currentTarget.value) })}
             error={errorOf(each)}
-            spellCheck={false}
-            autoComplete="off"
+            onChange={(next) => onChange({ moreTopics: moreTopics.with(index, next) })}
           />
           <Tooltip label={t('topics.remove')}>
             <ActionIcon aria-label={t('topics.remove')} onClick={() => onChange({ moreTopics: moreTopics.toSpliced(index, 1) })}>
