@@ -34,7 +34,7 @@ export function prepare(commands: readonly QuickCommand[], values: Readonly<Reco
     const wire = wireOf(command, filled, options)
     if (!wire.ok) return { ok: false, label: labelOf(command), problem: wire }
     const body = bodyOf(filled.line, command, options.charset)
-    const lines = command.form === 'hex' || !body.ok ? [] : decodeAs(command.charset === 'session' ? options.charset : command.charset, body.bytes).split(/[\r\n]+/)
+    const lines = !body.ok ? [] : decodeAs(command.charset === 'session' ? options.charset : command.charset, body.bytes).split(/[\r\n]+/)
     ready.push({ command, bytes: wire.bytes, masks: wire.masks, shown: covered(filled.line, filled.secrets), effects: lines.flatMap((line) => lastingEffects(line)) })
   }
   return { ok: true, ready }

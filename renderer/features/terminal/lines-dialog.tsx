@@ -1,12 +1,12 @@
 import { Button, Modal, NumberInput, SegmentedControl, Switch, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { lastingEffects } from '../../../shared/at/lasting-commands.ts'
 import type { SendingJob } from '../../../shared/contract/sending.ts'
 import { findLookalike, normaliseLookalikes } from '../../../shared/text/suspicious.ts'
 import { useText } from '../../ui/local-text.ts'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { draftProblem } from './draft-problem.ts'
+import { lastingIn } from './lasting-in.ts'
 import { draftBytes } from './send-line.ts'
 import { useSettings } from '../settings/settings-store.ts'
 import { OldValues } from './old-values.tsx'
@@ -34,7 +34,7 @@ export function LinesDialog({ pasted, sessionId, path, isBlocked }: Props) {
   const lines = typed.split(/\r\n?|\n/).map((line, index) => ({ line, number: index + 1 })).filter(({ line }) => line.trim() !== '')
   const wires = lines.map(({ line, number }) => ({ number, wire: draftBytes(line, false, options) }))
   const bad = wires.find(({ wire }) => !wire.ok)
-  const effects = lines.flatMap(({ line, number }) => lastingEffects(line).map((effect) => ({ number, line, effect })))
+  const effects = lines.flatMap(({ line, number }) => lastingIn(line, false, options).map((effect) => ({ number, line, effect })))
   const asks = useSettings((settings) => settings.confirmCommands)
   const questions = asks ? [...new Set(effects.flatMap(({ effect }) => effect.read ?? []))].slice(0, most.questions) : []
   const { values, isReady } = useOldValues(sessionId, path, questions, !isBlocked)

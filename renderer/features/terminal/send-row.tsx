@@ -2,7 +2,7 @@ import { Button, Select, Tooltip } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ParameterHint } from '../../../shared/at/parameter-hint.ts'
-import { lastingEffects, type LastingEffect } from '../../../shared/at/lasting-commands.ts'
+import type { LastingEffect } from '../../../shared/at/lasting-commands.ts'
 import type { SendOptions } from '../../../shared/contract/settings.ts'
 import { sleepWords } from '../../../shared/at/sleep-watch.ts'
 import { useText } from '../../ui/local-text.ts'
@@ -14,6 +14,7 @@ import { TransferDialog } from '../transfer/transfer-dialog.tsx'
 import { TransferStrip } from '../transfer/transfer-strip.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { DraftNoteLine } from './draft-note-line.tsx'
+import { lastingIn } from './lasting-in.ts'
 import { otherEnding, type LineEnding } from './line-ending.ts'
 import { LinesDialog } from './lines-dialog.tsx'
 import { ParameterForm } from './parameter-form.tsx'
@@ -66,7 +67,7 @@ export function SendRow({ session }: { readonly session: Session }) {
   const { draft, wire, options, isHex } = line
 
   const asked = (text: string, go: () => void): void => {
-    const effects = asks && !isHex ? lastingEffects(text) : []
+    const effects = asks ? lastingIn(text, isHex, options) : []
     if (effects.length > 0) setQuestion({ line: text, effects, go })
     else go()
   }
