@@ -92,6 +92,9 @@ it(`${rate} messages a second of ${size} bytes for ${seconds} s`, async () => {
   const before = cpuSeconds(server.pid)
   const flood = publishFlood(broker.port, { rate, count, size })
   await until(Math.min(count / 4, 10 * rate), id)
+  // What is measured is a page with the list in sight.
+  await page.getByTestId('mqtt').getByRole('option').first().waitFor()
+  if (process.env['ATELIER_PERF_PICTURE']) await page.screenshot({ path: process.env['ATELIER_PERF_PICTURE'] })
   const early = await measureMemory(server, cdp)
   await flood
   const arrived = await until(count, id)
@@ -122,6 +125,23 @@ async function clickTimes(which: 'first' | 'last' = 'first'): Promise<string> {
   return `${percentile(times, 50).toFixed(0)} (longest ${Math.max(...times).toFixed(0)})`
 }
 
+/** ms to the tree of topics, to what is below its first branch, and to the last message of one of its topics. */
+async function treeTimes(): Promise<string> {
+  const mqtt = page.getByTestId('mqtt')
+  const rows = mqtt.getByRole('treeitem')
+  const time = async (act: () => Promise<void>, shown: () => Promise<void>): Promise<string> => {
+    const start = performance.now()
+    await act()
+    await shown()
+    return (performance.now() - start).toFixed(0)
+  }
+  const plant = rows.filter({ hasText: 'plant' })
+  const tree = await time(() => mqtt.getByRole('tab', { name: 'Topics' }).click(), () => plant.waitFor())
+  const level = await time(() => plant.dblclick(), () => rows.filter({ hasText: 'line0' }).first().waitFor())
+  const topic = await time(() => mqtt.getByRole('treeitem', { name: 'flood' }).dblclick(), () => rows.filter({ hasText: /^up/ }).first().waitFor())
+  return [tree, level, topic].join(', ')
+}
+
 it('a payload of 10 MB, and 100,000 distinct topics', async () => {
   const id = await subscribeToAll()
   await publishFlood(broker.port, { rate, count: 5, size })
@@ -135,4 +155,5 @@ it('a payload of 10 MB, and 100,000 distinct topics', async () => {
   figure('MQTT: messages with 100,000 distinct topics', String(await until(100_010, id)))
   figure('MQTT: ms a frame meanwhile, median and 95th percentile', framesShown(await shown()))
   figure('MQTT: ms from a click to the message, with 100,000 topics', await clickTimes())
+  figure('MQTT: ms from a click to the tree, to its next level, to a topic, with 100,000', await treeTimes())
 }, 300_000)
