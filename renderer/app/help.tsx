@@ -1,7 +1,7 @@
 import { Kbd, Table, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-const places = ['sessions', 'wizard', 'terminal', 'mqtt', 'signature', 'explain', 'sequences', 'casefile', 'practice', 'recording'] as const
+const places = ['sessions', 'wizard', 'terminal', 'mqtt', 'load-test', 'signature', 'explain', 'sequences', 'casefile', 'practice', 'recording'] as const
 const shortcuts = [
   { id: 'palette', keys: ['Ctrl', 'K'] },
   { id: 'send', keys: ['Enter'] },

@@ -157,7 +157,10 @@ describe('the service with its thread', () => {
     const loadTest = made()
     valueOf(await loadTest.start(planFor(silent.port, { publishers: 100, subscribers: 0 }), null))
     await silent.untilOpen(20)
+    const from = Date.now()
     valueOf(await loadTest.stop())
+    // By itself: its thread would be ended after 5 s.
+    expect(Date.now() - from).toBeLessThan(3000)
     expect((await loadTest.state())?.phase).toBe('stopped')
     await silent.untilNobody()
   })

@@ -18,5 +18,5 @@ export type LoadClientEvents = {
   readonly onLost: (failure: Failure) => void
 }
 
-/** Resolves once the broker has accepted or the attempt is over. Bounded: about 12 s. */
-export type OpenLoadClient = (options: BrokerOptions, events: LoadClientEvents) => Promise<Result<LoadClient>>
+/** Resolves once the broker has accepted or the attempt is over, at once when `signal` gives it up. Bounded: about 12 s. */
+export type OpenLoadClient = (options: BrokerOptions, events: LoadClientEvents, signal: AbortSignal) => Promise<Result<LoadClient>>

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as after } from 'node:timers/promises'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { LoadPlan, LoadReport } from '../../../shared/contract/load-test.ts'
@@ -29,6 +30,8 @@ type Publisher = { readonly client: LoadClient; readonly topic: string; readonly
 
 /** Connects, publishes for as long as the plan says, waits for what is on its way, and closes every client whatever happens. */
 export async function runLoad({ plan, run, open, signal, tell }: LoadRun): Promise<LoadReport> {
+  // One a connection under way.
+  setMaxListeners(0, signal)
   const tally = new Tally(plan.publishers, plan.subscribers)
   const clients: LoadClient[] = []
   try {
@@ -57,6 +60,7 @@ export async function runLoad({ plan, run, open, signal, tell }: LoadRun): Promi
             onLost()
           },
         },
+        signal,
       )
       if (result.ok) {
         tally.connected++
@@ -84,7 +88,7 @@ export async function runLoad({ plan, run, open, signal, tell }: LoadRun): Promi
     for (const failure of await openClients(subscribers, openSubscriber, signal, (_client, index) => {
       listening++
       heard.add(index)
-    })) tally.fault(failure)
+    })) if (!signal.aborted) tally.fault(failure)
     if (subscribers > 0 && listening === 0 && !signal.aborted) return tally.commonest ?? noClient
 
     const publishers: Publisher[] = []
@@ -100,7 +104,7 @@ export async function runLoad({ plan, run, open, signal, tell }: LoadRun): Promi
       publishers.push(publisher)
       return result
     }
-    for (const failure of await openClients(plan.publishers, openPublisher, signal, () => {})) tally.fault(failure)
+    for (const failure of await openClients(plan.publishers, openPublisher, signal, () => {})) if (!signal.aborted) tally.fault(failure)
     return publishers.length === 0 && !signal.aborted ? (tally.commonest ?? noClient) : publishers
   }
 

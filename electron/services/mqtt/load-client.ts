@@ -16,7 +16,7 @@ const waitingBytes = 256 * 1024
 const closeMs = 1500
 
 /** A client for many of its kind: nothing kept, nothing listed, no reconnecting, failures in the same words as everywhere. */
-export function openLoadClient(options: BrokerOptions, { onMessage, onLost }: LoadClientEvents): Promise<Result<LoadClient>> {
+export function openLoadClient(options: BrokerOptions, { onMessage, onLost }: LoadClientEvents, signal: AbortSignal): Promise<Result<LoadClient>> {
   const material = readTlsMaterial(options)
   if (!material.ok) return Promise.resolve(material)
   const problem = checkOptions(options)
@@ -37,12 +37,16 @@ export function openLoadClient(options: BrokerOptions, { onMessage, onLost }: Lo
       client.stream.destroy()
     }, connectSeconds * 1000)
 
+    const giveUp = (): void => void client.stream.destroy()
+    signal.addEventListener('abort', giveUp)
+
     client.on('packetreceive', (packet) => {
       if (packet.cmd === 'connack') attempt.connack = { code: packet.reasonCode ?? packet.returnCode ?? 0 }
       if (packet.cmd === 'disconnect') attempt.disconnect = { code: packet.reasonCode ?? 0 }
     })
     client.on('connect', () => {
       clearTimeout(deadline)
+      signal.removeEventListener('abort', giveUp)
       attempt.connectedAt = Date.now()
       client.stream.setMaxListeners(0)
       resolve(ok(made))
@@ -56,6 +60,7 @@ export function openLoadClient(options: BrokerOptions, { onMessage, onLost }: Lo
     })
     client.on('close', () => {
       clearTimeout(deadline)
+      signal.removeEventListener('abort', giveUp)
       if (isClosing) return
       isClosing = true
       const failure = explainAttempt(attempt, options, material.value)
