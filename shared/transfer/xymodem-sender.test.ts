@@ -4,7 +4,7 @@ import { control, frameBlock, headerData } from './xymodem-block.ts'
 import { cancelBytes, XymodemSender, type SenderEnd, type XymodemKind } from './xymodem-sender.ts'
 
 const { ACK, NAK, CAN, EOT, C, SUB } = control
-const times = { startMs: 1000, settleMs: 10, answerMs: 100 }
+const times = { startMs: 1000, settleMs: 10, answerMs: 100, stopMs: 50 }
 const file = (name: string, length: number) => ({ name, bytes: Uint8Array.from({ length }, (_, index) => (index * 7) & 0xff) })
 
 /** The sender, driven by what a receiver says; a time goes by only where `wait` lets it. */
@@ -124,8 +124,25 @@ test('two CAN in a row end it wherever it is; one is noise', () => {
 test('a person’s stop tells the receiver, once', () => {
   const it = bench('xmodem')
   it.hear(C)
-  expect([it.sender.cancel(), it.sender.cancel()]).toStrictEqual([{ write: cancelBytes }, {}])
+  expect([it.sender.cancel(0), it.sender.cancel(0)]).toStrictEqual([{ write: cancelBytes, end: { kind: 'stopped' } }, {}])
   expect(it.sender.receive(Uint8Array.of(ACK), 0)).toStrictEqual({})
+})
+
+test('with a block out the stop waits for its answer, and a little for the receiver to read on; no further block goes out', () => {
+  const it = bench('xmodem')
+  it.hear(C)
+  it.wait()
+  expect(it.sender.cancel(20)).toStrictEqual({ wakeAt: 70 })
+  expect(it.sender.receive(Uint8Array.of(ACK), 30)).toStrictEqual({ wakeAt: 40 })
+  expect(it.sender.timedOut(40)).toStrictEqual({ write: cancelBytes, end: { kind: 'stopped' } })
+})
+
+test('a stop does not wait longer for a receiver that says nothing', () => {
+  const it = bench('ymodem')
+  it.hear(C)
+  it.wait()
+  expect(it.sender.cancel(20)).toStrictEqual({ wakeAt: 70 })
+  expect(it.sender.timedOut(70)).toStrictEqual({ write: cancelBytes, end: { kind: 'stopped' } })
 })
 
 test('a batch: header, file, EOT refused once, the next file, and the empty header that ends it', () => {

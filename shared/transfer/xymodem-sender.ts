@@ -14,8 +14,10 @@ export type SenderTimes = {
   readonly settleMs: number
   /** For the answer to a block, its way over the line included. */
   readonly answerMs: number
+  /** For the answer to the block that is out when a person stops; a receiver that is gone is not waited for any longer. */
+  readonly stopMs: number
 }
-export const usualTimes: SenderTimes = { startMs: 60_000, settleMs: 150, answerMs: 10_000 }
+export const usualTimes: SenderTimes = { startMs: 60_000, settleMs: 150, answerMs: 10_000, stopMs: 1_500 }
 
 /** How it ended. `silent`: nothing came while `while` was going on. `block` counts from 1 in its file; 0 is YMODEM's header. */
 export type SenderEnd =
@@ -23,6 +25,7 @@ export type SenderEnd =
   | { readonly kind: 'cancelled-by-receiver'; readonly block: number }
   | { readonly kind: 'silent'; readonly while: 'start' | 'block' | 'end'; readonly block: number }
   | { readonly kind: 'refused'; readonly block: number }
+  | { readonly kind: 'stopped' }
 
 /** `write` goes out now; `wakeAt` replaces the time at which `timedOut` is to be called, left out: as before. */
 export type SenderStep = { readonly write?: Uint8Array; readonly wakeAt?: number; readonly end?: SenderEnd }
@@ -46,8 +49,8 @@ const mostSilences = 3
 /** Ends the transfer at the receiver: two CAN would do, more survive noise; the backspaces take them off a command line. */
 export const cancelBytes = Uint8Array.from([...Array<number>(8).fill(CAN), ...Array<number>(8).fill(BS)])
 
-/** `go`: YMODEM's header was taken, the receiver asks for the file; `more`: a file was taken, it asks for the next header. */
-type Phase = 'start' | 'settle' | 'header' | 'go' | 'block' | 'eot' | 'more' | 'ended'
+/** `go`: YMODEM's header was taken, the receiver asks for the file; `more`: a file was taken, it asks for the next header; `stopping`: a person stops, a block is out. */
+type Phase = 'start' | 'settle' | 'header' | 'go' | 'block' | 'eot' | 'more' | 'stopping' | 'ended'
 
 /**
  * The sending side of XMODEM (checksum or CRC, as the receiver asks), XMODEM-1K and YMODEM: bytes in, bytes out. Pure: time is handed in, ms
@@ -109,6 +112,8 @@ export class XymodemSender {
         return this.#silent('start')
       case 'settle':
         return this.#kind === 'ymodem' ? this.#header() : this.#next()
+      case 'stopping':
+        return this.#stopped()
       default: {
         const isLast = ++this.#silences >= mostSilences
         if (isLast) return this.#silent(this.#phase === 'eot' || this.#phase === 'more' ? 'end' : 'block')
@@ -118,11 +123,20 @@ export class XymodemSender {
     }
   }
 
-  /** Whatever a person stops in the middle of. */
-  cancel(): SenderStep {
-    if (this.#phase === 'ended') return {}
-    this.#phase = 'ended'
-    return { write: cancelBytes }
+  /**
+   * Whatever a person stops in the middle of. Behind a block that is out the receiver is told only when it has answered and read on: rx (lrzsz) throws
+   * away what came before it asks for the next block, and would wait for that a minute.
+   */
+  cancel(now: number): SenderStep {
+    if (this.#phase === 'ended' || this.#phase === 'stopping') return {}
+    const isOut = this.#phase === 'block' || this.#phase === 'header' || this.#phase === 'eot'
+    if (!isOut) return this.#stopped()
+    this.#phase = 'stopping'
+    return { wakeAt: now + this.#times.stopMs }
+  }
+
+  #stopped(): SenderStep {
+    return { write: cancelBytes, ...this.#end({ kind: 'stopped' }) }
   }
 
   #take(byte: number): SenderStep {
@@ -131,6 +145,8 @@ export class XymodemSender {
     this.#cancels = byte === CAN ? this.#cancels + 1 : 0
     if (this.#cancels >= 2) return this.#end({ kind: 'cancelled-by-receiver', block: this.#blockNumber() })
     switch (this.#phase) {
+      case 'stopping':
+        return { wakeAt: this.#now + this.#times.settleMs }
       case 'start':
       case 'settle':
         return this.#takeStart(byte)

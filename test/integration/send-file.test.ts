@@ -129,8 +129,11 @@ it('cancelled in the middle: rx ends, and the port is the person’s again', asy
   await eventually('some blocks', () => told.some(({ sent }) => sent > 1000))
   expect(codeOf(await serial.write(id, Uint8Array.of(0x41)))).toBe('port.in-use-by-transfer')
   valueOf(await transfers.cancel(id))
+  const from = Date.now()
   expect(await ended()).toMatchObject({ state: 'cancelled' })
   expect(await exit).not.toBe(0)
+  // At once, not after asking ten times for the next block.
+  expect(Date.now() - from).toBeLessThan(10_000)
   expect([(await infoOf(serial, id))?.owner, codeOf(await serial.write(id, Uint8Array.of(0x41)))]).toStrictEqual(['person', 'ok'])
 }, 60_000)
 

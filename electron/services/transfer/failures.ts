@@ -121,7 +121,7 @@ export const checkDiffers = (line: string, own: string): Failure =>
 const names: Readonly<Record<XymodemKind, string>> = { xmodem: 'XMODEM', 'xmodem-1k': 'XMODEM-1K', ymodem: 'YMODEM' }
 
 /** How an XMODEM or YMODEM transfer ended that did not end well. */
-export function xymodemFailure(kind: XymodemKind, end: Exclude<SenderEnd, { kind: 'done' }>, startMs: number): Failure {
+export function xymodemFailure(kind: XymodemKind, end: Exclude<SenderEnd, { kind: 'done' | 'stopped' }>, startMs: number): Failure {
   const name = names[kind]
   if (end.kind === 'cancelled-by-receiver') {
     return failure(

@@ -40,12 +40,9 @@ export function sendXymodem(files: readonly OutgoingFile[], way: Way, { link, si
       }
       const { phase, file, sent, again } = sender.progress
       tell({ state: phase, file, sent, again })
-      if (end) finish(end.kind === 'done' ? undefined : xymodemFailure(way.kind, end, way.startTimeoutMs))
+      if (end) finish(end.kind === 'done' || end.kind === 'stopped' ? undefined : xymodemFailure(way.kind, end, way.startTimeoutMs))
     }
-    const stop = (): void => {
-      take(sender.cancel())
-      finish(undefined)
-    }
+    const stop = (): void => take(sender.cancel(performance.now()))
     signal.addEventListener('abort', stop, { once: true })
     disposers.push(
       () => signal.removeEventListener('abort', stop),
