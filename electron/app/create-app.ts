@@ -22,6 +22,7 @@ import { profilesInputs, type ProfilesApi } from '../../shared/contract/profiles
 import { quickCommandsInputs, type QuickCommandsApi } from '../../shared/contract/quick-commands.ts'
 import { registrationInputs, type RegistrationApi } from '../../shared/contract/registration.ts'
 import { replaysInputs, type ReplaysApi } from '../../shared/contract/replays.ts'
+import { savedConnectionsInputs, type SavedConnectionsApi } from '../../shared/contract/saved-connections.ts'
 import { sendingInputs, type SendingApi } from '../../shared/contract/sending.ts'
 import { sequencesInputs, type SequencesApi } from '../../shared/contract/sequences.ts'
 import { serialInputs, type SerialApi } from '../../shared/contract/serial.ts'
@@ -39,10 +40,11 @@ import { WorkspacesService } from '../services/mqtt-workspaces/index.ts'
 import { SendingToBrokers } from '../services/mqtt-sending/index.ts'
 import { CollectionsService } from '../services/mqtt-collections/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
-import { ProfilesService, type SecretVault } from '../services/profiles/index.ts'
+import { privateFiles, ProfilesService, type SecretVault } from '../services/profiles/index.ts'
 import { QuickCommandsService } from '../services/quick-commands/index.ts'
 import { RegistrationService } from '../services/registration/index.ts'
 import { openRecording, RecordingExports, RecordingImports, RecordingLibrary, RecordingService, ReplayService, type ChooseExportTarget } from '../services/recording/index.ts'
+import { SavedConnectionsService } from '../services/saved-connections/index.ts'
 import { SendingService } from '../services/sending/index.ts'
 import { SequenceService } from '../services/sequence/index.ts'
 import { createClock, createSystemProvider, createTcpProvider, SerialService } from '../services/serial/index.ts'
@@ -52,6 +54,7 @@ import { TimelineService } from '../services/timeline/index.ts'
 import { UserProfilesService } from '../services/user-profiles/index.ts'
 import { WizardService } from '../services/wizard/index.ts'
 import { apiOf } from './api-of.ts'
+import { modemsOnline } from './modems-online.ts'
 import { findLoadRunner } from './find-load-runner.ts'
 import { version } from './version.ts'
 
@@ -91,6 +94,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   await userProfiles.start()
   const settings = new SettingsService(dataDir, catalogue)
   const profiles = new ProfilesService({ dataDir, catalogue, ...(vault && { vault }) })
+  const savedConnections = new SavedConnectionsService({ dataDir, files: privateFiles, ...(vault && { vault }) })
   const practice = new PracticeService()
   // One for all: what happened first on a wire or at a broker is to be seen.
   const clock = createClock()
@@ -109,7 +113,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const transfers = new TransferService({ sessions: serial })
   const lineProbe = new LineProbeService({ sessions: serial })
   const quickCommands = new QuickCommandsService(dataDir)
-  const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock })
+  const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock, cloud: (id) => catalogue().findCloud(id), others: () => modemsOnline(wizard, catalogue()) })
   const limitMessages = ({ mqttKeep }: Settings): void => mqtt.histories.setLimit(mqttKeep.megabytes * 1024 * 1024)
   void settings.get().then(limitMessages)
   settings.onDidChange(limitMessages)
@@ -157,6 +161,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'practice.didChange': practice.onDidChange,
     'settings.didChange': settings.onDidChange,
     'profiles.didChange': profiles.onDidChange,
+    'savedConnections.didChange': savedConnections.onDidChange,
     'userProfiles.didChange': userProfiles.onDidChange,
     'sequences.didChange': sequences.onDidChange,
     'sequences.didChangeRun': sequences.onDidChangeRun,
@@ -188,6 +193,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'settings', SettingsApi>('settings', settings, settingsInputs),
       ...apiOf<'casefile', CasefileApi>('casefile', casefile, casefileInputs),
       ...apiOf<'profiles', ProfilesApi>('profiles', profiles, profilesInputs),
+      ...apiOf<'savedConnections', SavedConnectionsApi>('savedConnections', savedConnections, savedConnectionsInputs),
       ...apiOf<'userProfiles', UserProfilesApi>('userProfiles', userProfiles, userProfilesInputs),
       ...apiOf<'sequences', SequencesApi>('sequences', sequences, sequencesInputs),
       ...apiOf<'quickCommands', QuickCommandsApi>('quickCommands', quickCommands, quickCommandsInputs),
@@ -197,7 +203,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     dispose: once(() =>
       bounded(async () => {
         // From those that use others to those that are used: a run gives its port back before the port is closed.
-        for (const service of [loadTest, timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqttHistories, mqttWorkspaces, mqttSending, mqttCollections, mqtt, practice, settings, profiles, userProfiles, quickCommands]) {
+        for (const service of [loadTest, timeline, casefile, wizard, sequences, sending, transfers, lineProbe, serial, recordingExports, recordingImports, replays, library, messageSelections, mqttHistories, mqttWorkspaces, mqttSending, mqttCollections, mqtt, practice, settings, profiles, savedConnections, userProfiles, quickCommands]) {
           // One that fails to close must not keep the recordings of another from being flushed.
           await (async () => service.dispose())().catch(() => {})
         }

@@ -33,6 +33,7 @@ const events = {
   'recordings.didImport': 'always',
   'settings.didChange': 'always',
   'profiles.didChange': 'always',
+  'savedConnections.didChange': 'always',
   'userProfiles.didChange': 'always',
   'sequences.didChange': 'always',
   'sequences.didChangeRun': 'always',

@@ -155,8 +155,18 @@ export type CloudRules = {
   /** seconds */
   readonly keepAlive: { readonly min: number; readonly max: number; readonly advised: number }
   readonly maxQos: 0 | 1 | 2
+  /** A subscription may ask for more than `maxQos`: it is granted less, not refused. */
+  readonly lowersSubscriptions?: true
   readonly retain: boolean
+  /** Topics that take no retained message though others do. */
+  readonly noRetainOn?: RegExp
   readonly will: boolean
+  /** Versions of MQTT that the cloud's documents name; left out: they name none. */
+  readonly versions?: readonly (3 | 4 | 5)[]
+  /** The only topics that exist. Left out: more than can be said here. */
+  readonly topicForms?: { readonly publish: RegExp; readonly subscribe: RegExp; readonly will?: RegExp }
+  /** On one connection. */
+  readonly subscriptions?: number
   readonly topicBytes?: number
   /** What a topic may begin with that counts neither for its length nor for its levels. */
   readonly uncountedTopicPrefix?: RegExp

@@ -19,6 +19,7 @@ import { profilesInputs, type ProfilesApi, type ProfilesEvents } from './profile
 import { quickCommandsInputs, type QuickCommandsApi, type QuickCommandsEvents } from './quick-commands.ts'
 import { registrationInputs, type RegistrationApi } from './registration.ts'
 import { replaysInputs, type ReplaysApi, type ReplaysEvents } from './replays.ts'
+import { savedConnectionsInputs, type SavedConnectionsApi, type SavedConnectionsEvents } from './saved-connections.ts'
 import { sendingInputs, type SendingApi, type SendingEvents } from './sending.ts'
 import { sequencesInputs, type SequencesApi, type SequencesEvents } from './sequences.ts'
 import { serialInputs, type SerialApi, type SerialEvents } from './serial.ts'
@@ -29,13 +30,13 @@ import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } fro
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** What the services answer. */
-export type ServiceApi = SerialApi & LoadTestApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttCollectionsApi & MqttSendingApi & MqttWorkspacesApi & MqttMessagesApi & MqttHistoryApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
+export type ServiceApi = SerialApi & LoadTestApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttCollectionsApi & MqttSendingApi & MqttWorkspacesApi & MqttMessagesApi & MqttHistoryApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & SavedConnectionsApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi
 
 /** Everything the renderer may ask. */
 export type Api = ServiceApi & LinkApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & LoadTestEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttCollectionsEvents & MqttSendingEvents & MqttWorkspacesEvents & MqttMessagesEvents & MqttHistoryEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
+export type Events = SerialEvents & LoadTestEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttCollectionsEvents & MqttSendingEvents & MqttWorkspacesEvents & MqttMessagesEvents & MqttHistoryEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & SavedConnectionsEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -67,6 +68,7 @@ export const apiInputs = {
   ...settingsInputs,
   ...casefileInputs,
   ...profilesInputs,
+  ...savedConnectionsInputs,
   ...userProfilesInputs,
   ...sequencesInputs,
   ...quickCommandsInputs,

@@ -181,6 +181,7 @@ export const mqttInputs = {
   'mqtt.messages': z.tuple([id, z.int().min(0), z.int().min(1).max(5000), z.int().min(0).optional()]),
   'mqtt.counts': z.tuple([id]),
   'mqtt.connect': z.tuple([brokerOptionsSchema, id.optional()]),
+  'mqtt.noteSaved': z.tuple([id, id]),
   'mqtt.tryNow': z.tuple([id]),
   'mqtt.stopTrying': z.tuple([id]),
   'mqtt.disconnect': z.tuple([id]),
@@ -202,6 +203,8 @@ export type MqttApi = {
   // commands
   /** Answers when the broker has accepted (CONNACK 0) or refused, or after 15 s. A refused connection stays listed as `failed`. */
   'mqtt.connect': (options: BrokerOptions, savedId?: string) => Promise<Result<ConnectionInfo>>
+  /** The connection was saved after it had been opened. */
+  'mqtt.noteSaved': (connectionId: string, savedId: string) => Promise<Result<ConnectionInfo>>
   /** Does not wait for the next try of a lost connection. */
   'mqtt.tryNow': (connectionId: string) => Promise<Result<ConnectionInfo>>
   /** A lost connection stays as it is: `failed`, with why it was lost. */

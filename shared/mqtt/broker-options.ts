@@ -4,8 +4,8 @@ import type { PemFile } from '../wizard/credential.ts'
 
 const protocols = { tcp: 'mqtt', tls: 'mqtts', ws: 'ws', wss: 'wss' } as const
 
-/** A login as this PC's own MQTT connection takes it. `keepAlive` in seconds, within the cloud's limits. */
-export const brokerOptionsOf = (login: Login, keepAlive: number): BrokerOptions => ({
+/** A login as this PC's own MQTT connection takes it. `keepAlive` in seconds, within the cloud's limits; `cloud`: whose rules hold. */
+export const brokerOptionsOf = (login: Login, keepAlive: number, cloud?: string): BrokerOptions => ({
   name: `${login.host}:${login.port}`,
   protocol: protocols[login.transport],
   host: login.host,
@@ -22,6 +22,7 @@ export const brokerOptionsOf = (login: Login, keepAlive: number): BrokerOptions 
   privateKey: owned(login.privateKey),
   ...(login.alpn && login.alpn.length > 0 && { alpn: [...login.alpn] }),
   verifyServer: true,
+  ...(cloud !== undefined && { cloud }),
 })
 
 /** On memory of its own, as the contract's schemas type it. */

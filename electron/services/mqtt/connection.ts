@@ -5,11 +5,12 @@ import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
 import { explainPuback } from '../../../shared/mqtt/reason-codes.ts'
 import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
+import type { Text } from '../../../shared/text/local-text.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
 import { usualReconnecting, waitBefore } from './back-off.ts'
 import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
-import { clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
+import { clientIdShared, clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
 import { Growth } from './growth.ts'
 import type { StoredMessage } from './history/message-format.ts'
 import type { MessageHistory } from './history/message-history.ts'
@@ -42,19 +43,30 @@ export type ConnectionTap = {
 }
 
 /** Where its messages are kept, and the clock that they and the serial sessions share. */
-export type ConnectionKeeping = { readonly history: MessageHistory; readonly clock: () => number; readonly savedId?: string; readonly tap?: ConnectionTap }
+export type ConnectionKeeping = {
+  readonly history: MessageHistory
+  readonly clock: () => number
+  readonly savedId?: string
+  readonly tap?: ConnectionTap
+  /** What the cloud would refuse of CONNECT. */
+  readonly refusal?: Failure
+  /** Who else has this client ID at this broker and may have come after `since` (ms since the epoch). */
+  readonly rival?: (since: number) => Promise<Text | undefined>
+}
 
 /** One client at one broker, from connect to remove. Reconnects by itself once it has been up. */
 export class Connection {
   readonly id: string
   readonly history: MessageHistory
-  readonly #savedId: string | undefined
+  #savedId: string | undefined
   readonly #unwatchHistory: Disposer
   readonly #clock: () => number
   readonly #options: BrokerOptions
   readonly #events: ConnectionEvents
   readonly #growth: Growth
   readonly #tap: ConnectionTap | undefined
+  readonly #refusal: Failure | undefined
+  readonly #rival: ConnectionKeeping['rival']
   #client: MqttClient | undefined
   #material: TlsMaterial | undefined
   #attempt: Attempt
@@ -78,11 +90,13 @@ export class Connection {
   #deadline: NodeJS.Timeout | undefined
   #ended: Attempt | undefined
 
-  constructor(id: string, options: BrokerOptions, { history, clock, savedId, tap, ...events }: ConnectionEvents & ConnectionKeeping) {
+  constructor(id: string, options: BrokerOptions, { history, clock, savedId, tap, refusal, rival, ...events }: ConnectionEvents & ConnectionKeeping) {
     this.id = id
     this.#savedId = savedId
     this.#clock = clock
     this.#tap = tap
+    this.#refusal = refusal
+    this.#rival = rival
     this.history = history
     this.#options = options
     this.#events = events
@@ -122,7 +136,7 @@ export class Connection {
       this.#settle = resolve
       this.#events.changed(this.info())
       const material = readTlsMaterial(this.#options)
-      const problem = checkOptions(this.#options) ?? (material.ok ? null : material.failure)
+      const problem = checkOptions(this.#options) ?? this.#refusal ?? (material.ok ? null : material.failure)
       if (problem || !material.ok) {
         if (problem) this.#end('failed', problem)
         return
@@ -214,8 +228,11 @@ export class Connection {
     const lived = attempt.connectedAt === undefined ? undefined : Date.now() - attempt.connectedAt
     if (lived !== undefined) this.#shortLives = lived < shortLifeMs && !attempt.keepaliveRanOut ? this.#shortLives + 1 : 0
     if (this.#shortLives >= 2 && !attempt.fault && !attempt.tooLarge && !attempt.disconnect) failure = clientIdTaken(this.#options, this.#shortLives)
+    const rival = attempt.connectedAt !== undefined && couldBeRival.has(failure.code) ? await this.#rival?.(attempt.connectedAt) : undefined
+    if (this.#isOver()) return
+    if (rival) failure = clientIdShared(this.#options, rival, failure.evidence)
     const { isOn } = this.#options.reconnect ?? usualReconnecting
-    const isFinal = isFirst || !isOn || this.#shortLives >= 2 || isRefusal(failure) || failure.code === 'mqtt.disconnected.142'
+    const isFinal = isFirst || !isOn || this.#shortLives >= 2 || rival !== undefined || isRefusal(failure) || failure.code === 'mqtt.disconnected.142'
     if (isFinal) {
       this.#end('failed', failure)
       if (!isFirst) await this.#endClient()
@@ -235,6 +252,16 @@ export class Connection {
     this.#retryTimer = setTimeout(() => this.tryNow(), wait)
     if (this.#state === 'reconnecting') this.#events.changed(this.info())
     else this.#set('reconnecting')
+  }
+
+  noteSaved(savedId: string): void {
+    this.#savedId = savedId
+    this.#events.changed(this.info())
+  }
+
+  /** What it was made from, secrets included: for the service alone. */
+  get options(): BrokerOptions {
+    return this.#options
   }
 
   /** Harmless unless a next try is being waited for. */
@@ -379,6 +406,9 @@ const onWire = ({ noLocal, retainAsPublished, retainHandling, identifier }: Subs
   rh: retainHandling,
   ...(identifier !== undefined && { properties: { subscriptionIdentifier: identifier } }),
 })
+
+/** Ends that the coming of another client with the same ID may have. */
+const couldBeRival: ReadonlySet<string> = new Set(['mqtt.connection-lost', 'mqtt.disconnected.142', 'mqtt.client-id-taken'])
 
 const couldBeTls = (failure: Failure, { protocol }: BrokerOptions): boolean =>
   (protocol === 'mqtt' || protocol === 'ws') &&

@@ -120,6 +120,18 @@ export const clientIdTaken = ({ clientId }: BrokerOptions, times: number): Failu
     `dropped ${times} times within seconds of CONNACK 0`,
   )
 
+/** It is known who has the same client ID: another connection of this program, or the modem. */
+export const clientIdShared = ({ clientId }: BrokerOptions, who: Text, evidence?: string): Failure =>
+  failure(
+    'client-id-shared',
+    text(`${who.en} has taken this connection’s place: both use the client ID “${clientId}”`, `${who.zh}顶掉了这个连接：两边用的是同一个 Client ID“${clientId}”`),
+    text(
+      'Give one of them another client ID; a broker keeps one connection for each. Reconnecting was stopped so as not to push the other one out in turn.',
+      '请给其中一个换一个 Client ID，服务器对每个 ID 只保留一个连接。为避免反过来把对方踢下线，已停止自动重连。',
+    ),
+    evidence,
+  )
+
 export const notConnected: Failure = failure(
   'not-connected',
   text('This connection is not up', '当前没有连接'),

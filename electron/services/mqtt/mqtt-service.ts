@@ -1,6 +1,9 @@
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, MessageExtent, MessageWindow, PublishAnswer, PublishRequest, Qos, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
+import { checkConnection, checkMessage, checkSubscription, type RuledCloud } from '../../../shared/clouds/broker-rules.ts'
+import { isGranted } from '../../../shared/mqtt/suback.ts'
+import { text, type Text } from '../../../shared/text/local-text.ts'
 import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
 import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
@@ -15,7 +18,14 @@ export type MqttServiceOptions = {
   readonly clock?: () => number
   /** Bytes of messages kept for each connection. */
   readonly limitBytes?: number
+  /** The cloud that a connection says it is of. */
+  readonly cloud?: (id: string) => RuledCloud | undefined
+  /** Clients of this program that are no connections of this service: the modem of the wizard's run. */
+  readonly others?: () => Promise<readonly OtherClient[]>
 }
+
+/** A client with its words for a person. */
+export type OtherClient = { readonly who: Text; readonly host: string; readonly clientId: string }
 
 /** Broker connections of this PC and what went over them, as the contract's `mqtt.*` has it. */
 export class MqttService {
@@ -24,6 +34,8 @@ export class MqttService {
   readonly #removed = new Emitter<[string]>()
   readonly #grew = new Emitter<[string, MessageExtent, SubscriptionCount[]]>()
   readonly #clock: () => number
+  readonly #cloud: NonNullable<MqttServiceOptions['cloud']>
+  readonly #others: NonNullable<MqttServiceOptions['others']>
   #nextId = 1
 
   /** What each connection received, by topic. */
@@ -36,7 +48,9 @@ export class MqttService {
   readonly onDidRemoveConnection = this.#removed.on
   readonly onDidGrow = this.#grew.on
 
-  constructor({ folder, clock = Date.now, limitBytes }: MqttServiceOptions) {
+  constructor({ folder, clock = Date.now, limitBytes, cloud = () => undefined, others = async () => [] }: MqttServiceOptions) {
+    this.#cloud = cloud
+    this.#others = others
     this.#clock = clock
     this.histories = new HistoryStore(folder, limitBytes)
   }
@@ -69,10 +83,14 @@ export class MqttService {
 
   async connect(options: BrokerOptions, savedId?: string): Promise<Result<ConnectionInfo>> {
     const id = `mqtt-${this.#nextId++}`
+    const cloud = this.#cloudOf(options)
+    const refusal = cloud && checkConnection(cloud, options)
     const history = await this.histories.take(id, savedId)
     const connection = new Connection(id, options, {
       clock: this.#clock,
       ...(savedId !== undefined && { savedId }),
+      ...(refusal && { refusal }),
+      rival: (since) => this.#rivalOf(id, options, since),
       history,
       tap: {
         message: (seq, message) => this.topics.take(id, seq, message),
@@ -91,6 +109,13 @@ export class MqttService {
   noteChange(history: MessageHistory): void {
     const { firstSeq, nextSeq } = history
     for (const [id, connection] of this.#connections) if (connection.history === history) this.#grew.fire(id, { firstSeq, nextSeq }, connection.counts())
+  }
+
+  async noteSaved(connectionId: string, savedId: string): Promise<Result<ConnectionInfo>> {
+    return this.#with(connectionId, async (connection) => {
+      connection.noteSaved(savedId)
+      return ok(connection.info())
+    })
   }
 
   async tryNow(connectionId: string): Promise<Result<ConnectionInfo>> {
@@ -127,7 +152,13 @@ export class MqttService {
 
   async subscribe(connectionId: string, topic: string, qos: Qos, options?: SubscriptionOptions): Promise<Result<ConnectionInfo>> {
     const problem = checkTopicFilter(topic)
-    return problem ? fail(problem) : this.#with(connectionId, (connection) => connection.subscribe(topic, qos, options))
+    if (problem) return fail(problem)
+    return this.#with(connectionId, async (connection) => {
+      const cloud = this.#cloudOf(connection.options)
+      const held = connection.info().subscriptions.filter((one) => one.topic !== topic && (one.grantedQos === null || isGranted(one.grantedQos)))
+      const refused = cloud && checkSubscription(cloud, { topic, qos }, held.length)
+      return refused ? fail(refused) : connection.subscribe(topic, qos, options)
+    })
   }
 
   async unsubscribe(connectionId: string, topic: string): Promise<Result<ConnectionInfo>> {
@@ -136,7 +167,12 @@ export class MqttService {
 
   async publish(connectionId: string, message: PublishRequest): Promise<Result<PublishAnswer>> {
     const problem = checkTopicName(message.topic)
-    return problem ? fail(problem) : this.#with(connectionId, (connection) => connection.publish(message))
+    if (problem) return fail(problem)
+    return this.#with(connectionId, async (connection) => {
+      const cloud = this.#cloudOf(connection.options)
+      const refused = cloud && checkMessage(cloud, message)
+      return refused ? fail(refused) : connection.publish(message)
+    })
   }
 
   /** Disconnects all. Bounded: about 1.5 s. */
@@ -144,6 +180,21 @@ export class MqttService {
     await Promise.all([...this.#connections.values()].map((connection) => connection.close()))
     this.#connections.clear()
     await this.histories.dispose()
+  }
+
+  #cloudOf({ cloud }: BrokerOptions): RuledCloud | undefined {
+    return cloud === undefined ? undefined : this.#cloud(cloud)
+  }
+
+  /** Another connection of this program that came later, else the modem. */
+  async #rivalOf(id: string, { host, port, clientId }: BrokerOptions, since: number): Promise<Text | undefined> {
+    if (clientId === '') return undefined
+    for (const [otherId, other] of this.#connections) {
+      const { options, state, since: began } = other.info()
+      const isThere = (state === 'connecting' || state === 'connected') && began >= since
+      if (otherId !== id && isThere && options.host === host && options.port === port && options.clientId === clientId) return text(`This program’s own connection “${options.name}”`, `本程序的另一个连接“${options.name}”`)
+    }
+    return (await this.#others()).find((other) => other.host === host && other.clientId === clientId)?.who
   }
 
   async #with<T>(id: string, action: (connection: Connection) => Promise<Result<T>>): Promise<Result<T>> {

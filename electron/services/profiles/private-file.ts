@@ -31,3 +31,8 @@ export async function readEntries<T>(file: string, parse: (data: unknown) => { r
   if (read.isDamaged) await writeFile(`${file}.bad`, content, { mode: 0o600 }).catch(() => {})
   return read.entries
 }
+
+export type PrivateFiles = { readonly read: typeof readEntries; readonly write: typeof writePrivate }
+
+/** For other services that keep lists of a person's own. */
+export const privateFiles: PrivateFiles = { read: readEntries, write: writePrivate }

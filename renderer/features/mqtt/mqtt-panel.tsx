@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconArrowsUpDown, IconFlask, IconPlugConnected } from '@tabler/icons-react'
+import { IconArrowsUpDown, IconCloud, IconFlask, IconPlugConnected } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOffers } from '../../app/intents.ts'
@@ -13,6 +13,8 @@ import { ConnectionHeader } from './connections/connection-header.tsx'
 import { ConnectionView } from './connection-view.tsx'
 import { changeForm, openForm } from './connections/form-actions.ts'
 import { dismissFailure } from './connections/connection-actions.ts'
+import { SavedList } from './connections/saved/saved-list.tsx'
+import { attachSaved, savedStore } from './connections/saved/saved-store.ts'
 import { activeConnection, useMqtt } from './mqtt-store.ts'
 import styles from './mqtt.module.css'
 
@@ -22,6 +24,7 @@ export function MqttPanel() {
   const failure = useMqtt((state) => state.failure)
 
   useEffect(() => attachMqtt(bridge()), [])
+  useEffect(() => attachSaved(bridge()), [])
 
   return (
     <section className={styles.panel} data-testid="mqtt">
@@ -31,7 +34,10 @@ export function MqttPanel() {
           <FailureCard failure={failure} onDismiss={dismissFailure} />
         </div>
       )}
-      {connection ? <ConnectionView key={connection.id} connection={connection} /> : <Empty />}
+      <div className={styles.body}>
+        <SavedList />
+        <div className={styles.main}>{connection ? <ConnectionView key={connection.id} connection={connection} /> : <Empty />}</div>
+      </div>
       <ConnectionForm />
     </section>
   )
@@ -39,6 +45,7 @@ export function MqttPanel() {
 
 function Empty() {
   const { t } = useTranslation('mqtt')
+  const { t: words } = useTranslation('mqtt-connections')
   const broker = usePractice((view) => view.broker)
   const isBusy = usePractice((view) => view.isBusy)
   const watch = useOffers((offers) => offers.watch)
@@ -59,6 +66,9 @@ function Empty() {
         )}
         <Button variant={watch ? 'default' : 'filled'} leftSection={<IconPlugConnected size={14} />} onClick={() => openForm()} data-testid="mqtt-new">
           {t('empty.connect')}
+        </Button>
+        <Button variant="default" leftSection={<IconCloud size={14} />} onClick={() => savedStore.setState({ isFromCloud: true })} data-testid="mqtt-new-cloud">
+          {words('cloud.open')}
         </Button>
         {!watch && (
           <Button variant="default" leftSection={<IconFlask size={14} />} loading={isBusy} onClick={() => void practise()}>

@@ -30,7 +30,7 @@ export async function connectWith(cloud: CloudProfile, login: Login, inputs: Inp
   const { subscribe, publish } = offeredTopics(cloud.topics(inputs))
   const topics = { ...(subscribe !== undefined && { subscribe }), ...(publish !== undefined && { publish }) }
   if (topics.subscribe !== undefined || topics.publish !== undefined) setIntent('mqttTopics', topics)
-  setIntent('connectMqtt', { options: brokerOptionsOf(login, keepAliveOf(cloud.rules)), isWhole: true })
+  setIntent('connectMqtt', { options: brokerOptionsOf(login, keepAliveOf(cloud.rules), cloud.id), isWhole: true })
   showPanel('mqtt')
 }
 

@@ -18,6 +18,6 @@ export function watchRun({ plan }: WizardRun, { publishTopic = plan.job.exchange
     ...(publishTopic !== undefined && { subscribe: publishTopic }),
     ...(subscribeTopic !== undefined && !/[+#]/.test(subscribeTopic) && { publish: subscribeTopic }),
   })
-  setIntent('connectMqtt', { options: brokerOptionsOf(plan.job, composedNow().plan?.job) })
+  setIntent('connectMqtt', { options: { ...brokerOptionsOf(plan.job, composedNow().plan?.job), cloud: plan.cloud } })
   showPanel('mqtt')
 }

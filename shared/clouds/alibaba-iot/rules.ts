@@ -5,6 +5,7 @@ import type { CloudRules } from '../profile.ts'
 export const alibabaRules: CloudRules = {
   keepAlive: { min: 30, max: 1200, advised: 300 },
   maxQos: 1,
+  lowersSubscriptions: true,
   retain: false,
   will: false,
   topicBytes: 128,

@@ -7,6 +7,7 @@ export const awsRules: CloudRules = {
   keepAlive: { min: 30, max: 1200, advised: 300 },
   maxQos: 1,
   retain: true,
+  noRetainOn: /^\$/,
   will: true,
   topicBytes: 256,
   // Basic Ingest: AWS IoT developer guide, “Reducing messaging costs with Basic Ingest”.
@@ -16,6 +17,8 @@ export const awsRules: CloudRules = {
   payloadBytes: 131_072,
   clientIdBytes: 128,
   connectionsPerDevice: 1,
+  versions: [4, 5],
+  subscriptions: 50,
   serverName: true,
   notes: [
     text('The server’s name (SNI) must be sent in the TLS handshake: without it every connection is refused.', 'TLS 握手必须带 SNI（服务器域名），否则一律拒绝连接。'),

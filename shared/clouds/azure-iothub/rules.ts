@@ -6,11 +6,19 @@ export const azureRules: CloudRules = {
   // The hub waits one and a half times as long, but never over 1767 s: its load balancer’s limit for silence.
   keepAlive: { min: 0, max: 1177, advised: 240 },
   maxQos: 1,
+  lowersSubscriptions: true,
   retain: false,
   will: true,
   payloadBytes: 262_144,
   clientIdBytes: 128,
   connectionsPerDevice: 1,
+  versions: [4],
+  subscriptions: 5,
+  topicForms: {
+    publish: /^(?:devices\/[^/]+\/(?:modules\/[^/]+\/)?messages\/events(?:\/|$)|\$iothub\/(?:twin\/(?:GET|PATCH\/properties\/reported)|methods\/res)\/|\$dps\/)/,
+    subscribe: /^(?:devices\/[^/]+\/(?:modules\/[^/]+\/)?(?:messages\/devicebound|inputs)\/|\$iothub\/(?:twin\/(?:res|PATCH\/properties\/desired)|methods\/POST)\/|\$dps\/)/,
+    will: /^devices\/[^/]+\/(?:modules\/[^/]+\/)?messages\/events(?:\/|$)/,
+  },
   notes: [
     text('A publication with QoS 2 closes the connection; a subscription with QoS 2 is granted QoS 1.', '以 QoS 2 发布会被断开连接；以 QoS 2 订阅会降为 QoS 1。'),
     text(

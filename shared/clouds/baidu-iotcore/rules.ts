@@ -11,6 +11,7 @@ export const baiduRules: CloudRules = {
   topicLevels: 16,
   payloadBytes: 32_768,
   clientIdBytes: 128,
+  subscriptions: 100,
   notes: [
     text('Each client ID may be connected once. With MQTT 3.1 it has at most 23 bytes.', '同一个 Client ID 同时只能有一个连接；用 MQTT 3.1 时最长 23 字节。'),
     text('Topics and rights come from the device’s template; each level has at most 40 characters.', '主题及权限由设备模板决定，每层最多 40 个字符。'),

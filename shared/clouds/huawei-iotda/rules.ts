@@ -10,6 +10,7 @@ export const huaweiRules: CloudRules = {
   payloadBytes: 1_048_576,
   clientIdBytes: 256,
   connectionsPerDevice: 1,
+  subscriptions: 100,
   notes: [
     text('System topics from the cloud arrive without a subscription, at QoS 0; subscribe for QoS 1.', '平台下行的系统主题不用订阅就能收到（QoS 0）；需要 QoS 1 时再自行订阅。'),
     text('A device may use its own topics only. Custom topics have at most 128 bytes, ten to a product.', '设备只能使用自己的主题。自定义主题最长 128 字节，每个产品最多 10 个。'),

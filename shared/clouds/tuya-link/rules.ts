@@ -8,6 +8,7 @@ export const tuyaRules: CloudRules = {
   retain: false,
   will: false,
   connectionsPerDevice: 1,
+  versions: [4],
   notes: [
     text('MQTT 3.1.1 alone, over TLS 1.2 alone.', '只支持 MQTT 3.1.1，且只能用 TLS 1.2。'),
     text('Keep-alive: 60 s or more is advised; after two and a half times of it without a packet the platform closes.', '心跳建议不小于 60 秒；超过 2.5 倍心跳时间没有收到报文，平台会断开连接。'),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { checkForm, fromRemembered, isIncomplete, newForm, toOptions, toRemember, withHost, withPracticeBroker, withProtocol } from './broker-form.ts'
+import { checkForm, fromRemembered, isIncomplete, newForm, toForm, toOptions, toRemember, withHost, withPracticeBroker, withProtocol, type BrokerForm } from './broker-form.ts'
 
 const fresh = newForm('7f3a')
 const filled = { ...fresh, host: 'broker.example.com' }
+const { passphrase: _passphrase, servername: _servername, sessionExpiry: _expiry, will: _will, userProperties: _properties, reconnect: _reconnect, alpn: _alpn, ...plain } = filled
 const file = { name: 'ca.pem', bytes: new Uint8Array([1]) }
 
 describe('the port', () => {
@@ -53,11 +54,42 @@ describe('what is sent', () => {
   })
   it('has a name and no TLS files on a plain connection', () => {
     expect(toOptions({ ...filled, host: ' broker.example.com ', protocol: 'mqtt', port: 1883, ca: file })).toEqual({
-      ...filled,
+      ...plain,
       protocol: 'mqtt',
       port: 1883,
       name: 'broker.example.com:1883',
     })
+  })
+})
+
+describe('what is rarely needed', () => {
+  const will = { topic: 'gone', payload: new Uint8Array([1]), qos: 1, retain: false } as const
+  const whole = {
+    ...filled,
+    version: 5,
+    certificate: file,
+    privateKey: file,
+    passphrase: 'open sesame',
+    servername: 'edge.example',
+    alpn: ['mqtt'],
+    sessionExpiry: 3600,
+    will,
+    userProperties: [{ name: 'a', value: '1' }],
+    reconnect: { isOn: false, firstWait: 1, greatestWait: 60 },
+  } as const satisfies BrokerForm
+
+  it('is sent where it is filled in, and comes back into the form as it was', () => {
+    const options = toOptions(whole)
+    expect(options && toForm(options)).toEqual({ ...whole, name: 'broker.example.com:8883' })
+  })
+  it('stays behind where the protocol or the version has no place for it', () => {
+    expect(toOptions({ ...whole, protocol: 'mqtt', port: 1883, version: 4 })).toEqual({ ...plain, protocol: 'mqtt', port: 1883, name: 'broker.example.com:1883', will, reconnect: whole.reconnect })
+  })
+  it('is checked at its field', () => {
+    expect(
+      checkForm({ ...whole, clientId: '', version: 3, will: { ...will, topic: 'a/#' }, reconnect: { isOn: true, firstWait: 10, greatestWait: 5 } }),
+    ).toEqual({ clientId: 'clientId-empty-31', will: 'will-topic', reconnect: 'reconnect-range' })
+    expect(checkForm({ ...whole, sessionExpiry: -1, userProperties: [{ name: '', value: 'x' }] })).toEqual({ sessionExpiry: 'sessionExpiry-range', userProperties: 'property-name' })
   })
 })
 

@@ -1,4 +1,4 @@
-import { brokerOptionsSchema, type BrokerOptions } from '../../../../shared/contract/mqtt.ts'
+import { brokerOptionsSchema, type BrokerOptions, type Reconnecting, type Will } from '../../../../shared/contract/mqtt.ts'
 import type { PracticeBroker } from '../../../../shared/contract/practice.ts'
 import { ownFile } from '../../../ui/own-file.ts'
 
@@ -10,8 +10,35 @@ export const usualPort: Record<Protocol, number> = { mqtt: 1883, mqtts: 8883, ws
 export const usesTls = (protocol: Protocol): boolean => protocol === 'mqtts' || protocol === 'wss'
 export const usesPath = (protocol: Protocol): boolean => protocol === 'ws' || protocol === 'wss'
 
+type Always = 'port' | 'keepAlive' | 'passphrase' | 'servername' | 'sessionExpiry' | 'will' | 'userProperties' | 'reconnect' | 'alpn'
+
 /** The form as typed: numbers may be empty while someone is typing. */
-export type BrokerForm = Omit<BrokerOptions, 'port' | 'keepAlive'> & { readonly port: number | ''; readonly keepAlive: number | '' }
+export type BrokerForm = Omit<BrokerOptions, Always> & {
+  readonly port: number | ''
+  readonly keepAlive: number | ''
+  readonly passphrase: string
+  readonly servername: string
+  readonly sessionExpiry: number | ''
+  readonly will: Will | null
+  readonly userProperties: readonly { readonly name: string; readonly value: string }[]
+  readonly reconnect: Reconnecting
+  readonly alpn: readonly string[]
+}
+
+/** What the program does where nothing else is said. */
+export const usualReconnect: Reconnecting = { isOn: true, firstWait: 1, greatestWait: 60 }
+
+/** Options of a connection as the form has them. */
+export const toForm = ({ passphrase = '', servername = '', sessionExpiry, will, userProperties = [], reconnect = usualReconnect, alpn = [], ...options }: BrokerOptions): BrokerForm => ({
+  ...options,
+  passphrase,
+  servername,
+  sessionExpiry: sessionExpiry ?? '',
+  will: will ?? null,
+  userProperties,
+  reconnect,
+  alpn,
+})
 
 /** `suffix` makes the client id unique, since a broker drops the older of two clients with one id. */
 export const newForm = (suffix: string): BrokerForm => ({
@@ -29,7 +56,14 @@ export const newForm = (suffix: string): BrokerForm => ({
   ca: null,
   certificate: null,
   privateKey: null,
+  passphrase: '',
+  servername: '',
   verifyServer: true,
+  alpn: [],
+  sessionExpiry: '',
+  will: null,
+  userProperties: [],
+  reconnect: usualReconnect,
 })
 
 /** Another protocol; the port follows while it is still the usual one. */
@@ -56,6 +90,11 @@ export type FormProblem =
   | 'port-range'
   | 'path-slash'
   | 'clientId-empty-persistent'
+  | 'clientId-empty-31'
+  | 'sessionExpiry-range'
+  | 'will-topic'
+  | 'reconnect-range'
+  | 'property-name'
   | 'keepAlive-range'
   | 'certificate-pair'
   | 'typographic'
@@ -72,10 +111,16 @@ export function checkForm(form: BrokerForm): FormProblems {
   if (!inRange(form.port, 1, 65535)) out.port = 'port-range'
   if (usesPath(form.protocol) && !form.path.startsWith('/')) out.path = 'path-slash'
   // MQTT 3.1.1 [MQTT-3.1.3-8]: an empty client id is allowed with a clean session only.
-  if (form.clientId === '' && !form.cleanSession) out.clientId = 'clientId-empty-persistent'
+  if (form.clientId === '' && form.version === 3) out.clientId = 'clientId-empty-31'
+  else if (form.clientId === '' && !form.cleanSession) out.clientId = 'clientId-empty-persistent'
   else if (/[“”‘’，]/.test(form.clientId)) out.clientId = 'typographic'
   if (/[“”‘’，]/.test(form.username)) out.username = 'typographic'
   if (!inRange(form.keepAlive, 0, 65535)) out.keepAlive = 'keepAlive-range'
+  if (form.version === 5 && form.sessionExpiry !== '' && !inRange(form.sessionExpiry, 0, 4_294_967_295)) out.sessionExpiry = 'sessionExpiry-range'
+  if (form.will && (form.will.topic === '' || /[+#]/.test(form.will.topic))) out.will = 'will-topic'
+  const { isOn, firstWait, greatestWait } = form.reconnect
+  if (isOn && !(firstWait >= 0.1 && firstWait <= 3600 && greatestWait >= firstWait && greatestWait <= 86_400)) out.reconnect = 'reconnect-range'
+  if (form.version === 5 && form.userProperties.some(({ name }) => name === '')) out.userProperties = 'property-name'
   if (usesTls(form.protocol) && (form.certificate === null) !== (form.privateKey === null)) {
     out[form.certificate === null ? 'certificate' : 'privateKey'] = 'certificate-pair'
   }
@@ -90,8 +135,10 @@ export function toOptions(form: BrokerForm): BrokerOptions | undefined {
   if (Object.keys(checkForm(form)).length > 0 || form.port === '' || form.keepAlive === '') return undefined
   const tls = usesTls(form.protocol)
   const host = form.host.trim()
+  const { passphrase, servername, sessionExpiry, will, userProperties, reconnect, alpn, ...rest } = form
+  const is5 = form.version === 5
   return {
-    ...form,
+    ...rest,
     host,
     port: form.port,
     keepAlive: form.keepAlive,
@@ -99,8 +146,18 @@ export function toOptions(form: BrokerForm): BrokerOptions | undefined {
     ca: tls ? form.ca : null,
     certificate: tls ? form.certificate : null,
     privateKey: tls ? form.privateKey : null,
+    ...(tls && form.privateKey && passphrase !== '' && { passphrase }),
+    ...(tls && servername.trim() !== '' && { servername: servername.trim() }),
+    ...(tls && alpn.length > 0 && { alpn: [...alpn] }),
+    ...(is5 && sessionExpiry !== '' && { sessionExpiry }),
+    ...(will && { will }),
+    ...(is5 && userProperties.length > 0 && { userProperties: [...userProperties] }),
+    ...(!isUsual(reconnect) && { reconnect }),
   }
 }
+
+const isUsual = ({ isOn, firstWait, greatestWait }: Reconnecting): boolean =>
+  isOn === usualReconnect.isOn && firstWait === usualReconnect.firstWait && greatestWait === usualReconnect.greatestWait
 
 /** The practice broker's TLS listener, in a form that has its own name and client id already. */
 export const withPracticeBroker = (form: BrokerForm, broker: PracticeBroker): BrokerForm => ({

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { explainConnack } from '../../../../shared/mqtt/connack.ts'
-import { newForm } from './broker-form.ts'
+import type { BrokerOptions } from '../../../../shared/contract/mqtt.ts'
+import { newForm, toOptions } from './broker-form.ts'
 import { loginToCheck } from './check-login.ts'
 
-const options = { ...newForm('abc123'), port: 1883, keepAlive: 60, host: 'mqtt.example.com', clientId: 'c', username: 'u', password: 'p' }
+const options = { ...(toOptions({ ...newForm('abc123'), host: 'h.example' }) as BrokerOptions), port: 1883, host: 'mqtt.example.com', clientId: 'c', username: 'u', password: 'p' }
 
 test.each([4, 5, 134, 135])('a login refused with %i can be checked, part by part', (code) => {
   expect(loginToCheck(explainConnack(code), options)).toEqual({ host: 'mqtt.example.com', port: '1883', clientId: 'c', username: 'u', password: 'p' })

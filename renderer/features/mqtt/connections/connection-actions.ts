@@ -2,10 +2,9 @@ import type { BrokerOptions, ConnectionInfo } from '../../../../shared/contract/
 import type { Result } from '../../../../shared/contract/failure.ts'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
-import { changeSettings } from '../../settings/settings-store.ts'
 import { offerToPublish, subscribeTo } from '../cards/card-actions.ts'
 import { mqttStore, usedOptions, type Topics } from '../mqtt-store.ts'
-import { isIncomplete, toOptions, toRemember } from './broker-form.ts'
+import { isIncomplete } from './broker-form.ts'
 import { noteAnswer, noteConnection } from './connection-answer.ts'
 import { deadTwins, withoutConnection } from './connection-list.ts'
 import { openForm } from './form-actions.ts'
@@ -21,23 +20,11 @@ export function noteRemoved(id: string): void {
   setState((state) => ({ ...withoutConnection(state, id), messages }))
 }
 
-/** From the form. It stays open with the reason when the broker refuses. */
-export async function submitForm(): Promise<void> {
-  const { form, formTopics } = getState()
-  const options = form && toOptions(form)
-  if (!form || !options) return
-  changeSettings({ mqttForm: toRemember(form) })
-  const result = await connect(options)
-  if (!result.ok) return setState({ formFailure: result.failure })
-  setState({ form: null })
-  await takeUpTopics(result.value, formTopics)
-}
-
-export async function connect(options: BrokerOptions): Promise<Result<ConnectionInfo>> {
+export async function connect(options: BrokerOptions, savedId?: string): Promise<Result<ConnectionInfo>> {
   setState({ isConnecting: true, formFailure: null, failure: null })
   try {
     for (const { id } of deadTwins(getState().connections, options)) await remove(id)
-    const result = await attempt(() => bridge().call('mqtt.connect', options))
+    const result = await attempt(() => bridge().call('mqtt.connect', options, ...(savedId === undefined ? [] : [savedId])))
     const twin = result.ok ? result.value : deadTwins(getState().connections, options).at(-1)
     if (twin) usedOptions.set(twin.id, options)
     if (result.ok) noteConnection(result.value)
@@ -52,7 +39,7 @@ export async function reconnect(info: ConnectionInfo): Promise<void> {
   const used = usedOptions.get(info.id)
   const options = used ?? info.options
   if (!used && isIncomplete(options)) return openForm(options)
-  await connect(options)
+  await connect(options, info.savedId)
 }
 
 /** Another part of the program wants this connection seen: at once where nothing is missing, else through the form. */
@@ -66,7 +53,7 @@ export async function connectFor(options: BrokerOptions, topics: Topics | null, 
   if (result.ok) await takeUpTopics(result.value, topics)
 }
 
-async function takeUpTopics({ id, subscriptions }: ConnectionInfo, topics: Topics | null): Promise<void> {
+export async function takeUpTopics({ id, subscriptions }: ConnectionInfo, topics: Topics | null): Promise<void> {
   const { subscribe, publish: offered } = topics ?? {}
   if (offered !== undefined) await offerToPublish(id, { topic: offered })
   if (subscribe !== undefined && !subscriptions.some(({ topic }) => topic === subscribe)) await subscribeTo(id, subscribe, 1)

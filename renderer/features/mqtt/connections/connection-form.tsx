@@ -8,8 +8,11 @@ import { CheckLoginButton } from './check-login-button.tsx'
 import { loginToCheck } from './check-login.ts'
 import { checkForm, toOptions, usesTls, withPracticeBroker, type BrokerForm } from './broker-form.ts'
 import { changeForm, closeForm } from './form-actions.ts'
+import { CloudLine } from './from-cloud/cloud-line.tsx'
 import { LoginFields } from './login-fields.tsx'
-import { submitForm } from './connection-actions.ts'
+import { MoreFields } from './more-fields.tsx'
+import { SaveFields } from './save-fields.tsx'
+import { saveOnly, submitForm } from './submit-form.ts'
 import { useMqtt } from '../mqtt-store.ts'
 import { ServerFields } from './server-fields.tsx'
 import { TlsFields } from './tls-fields.tsx'
@@ -20,7 +23,7 @@ export function ConnectionForm() {
   const { t } = useTranslation('mqtt')
   const form = useMqtt((state) => state.form)
   return (
-    <Modal opened={form !== null} onClose={closeForm} title={t('form.title')} size={600} data-testid="mqtt-form">
+    <Modal opened={form !== null} onClose={closeForm} title={t('form.title')} size={640} data-testid="mqtt-form">
       {form && <FormBody form={form} />}
     </Modal>
   )
@@ -28,6 +31,7 @@ export function ConnectionForm() {
 
 function FormBody({ form }: { readonly form: BrokerForm }) {
   const { t } = useTranslation('mqtt')
+  const { t: words } = useTranslation('mqtt-connections')
   const failure = useMqtt((state) => state.formFailure)
   const isConnecting = useMqtt((state) => state.isConnecting)
   const broker = usePractice((view) => view.broker)
@@ -55,10 +59,23 @@ function FormBody({ form }: { readonly form: BrokerForm }) {
       <ServerFields form={form} problems={shown} />
       <LoginFields form={form} problems={shown} />
       {usesTls(form.protocol) && <TlsFields form={form} problems={shown} />}
+      <MoreFields form={form} problems={shown} />
+      <CloudLine form={form} />
+      <SaveFields form={form} />
       {failure && <FailureCard failure={failure} actions={<CheckLoginButton login={loginToCheck(failure, toOptions(form))} onLeave={closeForm} />} />}
       <div className={styles.formFoot}>
         <Button type="submit" loading={isConnecting} data-testid="mqtt-connect">
           {t('form.connect')}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => {
+            setIsRevealed(true)
+            if (count === 0) void saveOnly()
+          }}
+          data-testid="mqtt-save"
+        >
+          {words('form.save')}
         </Button>
         <Button variant="default" onClick={closeForm}>
           {t('form.cancel')}

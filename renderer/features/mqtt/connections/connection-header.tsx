@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconPlayerPlay, IconPlugConnectedX, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconDeviceFloppy, IconLayoutSidebar, IconPlayerPlay, IconPlugConnectedX, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
 import { PanelHeader } from '../../../app/panel-header.tsx'
@@ -8,6 +8,8 @@ import { openForm } from './form-actions.ts'
 import { disconnect, reconnect, remove, selectConnection } from './connection-actions.ts'
 import { LoadTestButton } from '../../load-test/load-test-button.tsx'
 import { activeConnection, usedOptions, useMqtt } from '../mqtt-store.ts'
+import { saveLive } from './saved/saved-actions.ts'
+import { savedStore, useSaved } from './saved/saved-store.ts'
 import styles from '../mqtt.module.css'
 
 /** In the panel's title bar: one pill a connection, and what can be done with the one in front. */
@@ -17,6 +19,7 @@ export function ConnectionHeader() {
   const active = useMqtt(activeConnection)
   return (
     <PanelHeader>
+      <SavedToggle />
       <div className={styles.pills} role="tablist" aria-label={t('connection.list')}>
         {connections.map((connection) => (
           <Pill key={connection.id} connection={connection} isActive={connection === active} />
@@ -68,13 +71,39 @@ function Facts({ connection }: { readonly connection: ConnectionInfo }) {
   )
 }
 
+/** Shows or hides the saved connections; where nobody has said, they show where there is room. */
+function SavedToggle() {
+  const { t } = useTranslation('mqtt-connections')
+  const isShown = useSaved((state) => state.isShown)
+  const toggle = (): void => {
+    const rail = document.querySelector('[data-testid="mqtt-saved"]')
+    savedStore.setState({ isShown: !(isShown ?? (rail instanceof HTMLElement && rail.offsetParent !== null)) })
+  }
+  return (
+    <Tooltip label={t('saved.title')}>
+      <ActionIcon size="sm" aria-label={t('saved.title')} aria-pressed={isShown ?? undefined} onClick={toggle} data-testid="mqtt-saved-toggle">
+        <IconLayoutSidebar size={15} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
 function Actions({ connection }: { readonly connection: ConnectionInfo }) {
   const { t } = useTranslation('mqtt')
   const isConnecting = useMqtt((state) => state.isConnecting)
   const isUp = connection.state === 'connected' || connection.state === 'connecting' || connection.state === 'reconnecting'
+  const { t: words } = useTranslation('mqtt-connections')
+  const isSaved = useSaved((state) => state.connections.some(({ id }) => id === connection.savedId))
   const label = t(isUp ? 'connection.disconnect' : 'connection.reconnect')
   return (
     <>
+      {!isSaved && (
+        <Tooltip label={words('saved.save')}>
+          <ActionIcon size="sm" aria-label={words('saved.save')} onClick={() => void saveLive(connection)} data-testid="mqtt-save-live">
+            <IconDeviceFloppy size={15} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <Tooltip label={label}>
         <ActionIcon
           size="sm"

@@ -1,13 +1,15 @@
 import type { BrokerOptions } from '../../../../shared/contract/mqtt.ts'
 import { settingsStore } from '../../settings/settings-store.ts'
-import { fromRemembered, newForm, type BrokerForm } from './broker-form.ts'
+import { fromRemembered, newForm, toForm, type BrokerForm } from './broker-form.ts'
 import { mqttStore, type Topics } from '../mqtt-store.ts'
+import { newTarget, savedStore, type SaveTarget } from './saved/saved-store.ts'
 
 const { getState, setState } = mqttStore
 
-/** Opens the form: with given options, else as it was last filled, else empty. */
-export function openForm(options?: BrokerOptions, formTopics: Topics | null = null): void {
-  const form: BrokerForm = options ?? fromRemembered(settingsStore.getState().mqttForm, newForm(randomSuffix()))
+/** Opens the form: with given options, else as it was last filled, else empty. `target`: the saved connection that it is. */
+export function openForm(options?: BrokerOptions, formTopics: Topics | null = null, target: SaveTarget = newTarget): void {
+  const form: BrokerForm = options ? toForm(options) : fromRemembered(settingsStore.getState().mqttForm, newForm(randomSuffix()))
+  savedStore.setState({ target })
   setState({ form, formTopics, formFailure: null })
 }
 

@@ -52,11 +52,12 @@ export function LoginFields({ form, problems }: FormPartProps) {
       <Select
         label={t('form.version')}
         data={[
+          { value: '3', label: 'MQTT 3.1' },
           { value: '4', label: 'MQTT 3.1.1' },
           { value: '5', label: 'MQTT 5' },
         ]}
         value={String(form.version)}
-        onChange={(chosen) => setField('version', chosen === '5' ? 5 : 4)}
+        onChange={(chosen) => setField('version', chosen === '5' ? 5 : chosen === '3' ? 3 : 4)}
         style={{ gridColumn: 'span 3' }}
       />
       <NumberInput

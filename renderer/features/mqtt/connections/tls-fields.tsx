@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Input, Switch } from '@mantine/core'
+import { ActionIcon, Button, Input, PasswordInput, Switch } from '@mantine/core'
 import { IconAlertTriangle, IconFileCertificate, IconUpload, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { bridge } from '../../../bridge/bridge.ts'
@@ -11,12 +11,26 @@ type FileKey = 'ca' | 'certificate' | 'privateKey'
 
 export function TlsFields({ form, problems }: FormPartProps) {
   const { t } = useTranslation('mqtt')
+  const { t: words } = useTranslation('mqtt-connections')
   const error = (key: FileKey): string | undefined => (problems[key] ? t(`form.problem.${problems[key]}`) : undefined)
   return (
     <div className={styles.fields}>
       <FileInput name="ca" file={form.ca} hint={t('form.caHint')} error={error('ca')} />
       <FileInput name="certificate" file={form.certificate} hint={t('form.optional')} error={error('certificate')} />
       <FileInput name="privateKey" file={form.privateKey} hint={t('form.optional')} error={error('privateKey')} />
+      {form.privateKey && (
+        <PasswordInput
+          label={words('form.passphrase')}
+          description={words('form.passphraseHelp')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('form.showPassword') }}
+          value={form.passphrase}
+          onChange={(event) => setField('passphrase', event.currentTarget.value)}
+          data-testid="mqtt-passphrase"
+          style={{ gridColumn: 'span 12' }}
+        />
+      )}
       <div style={{ gridColumn: 'span 12' }}>
         <Switch
           label={t('form.verifyServer')}

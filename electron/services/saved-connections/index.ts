@@ -1,0 +1,1 @@
+export { SavedConnectionsService } from './saved-connections-service.ts'

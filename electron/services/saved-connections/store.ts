@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { folderName } from '../../../shared/contract/saved-connections.ts'
+import { jsonOptions, jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
+import type { PrivateFiles } from '../profiles/index.ts'
+
+const secretNames = z.enum(['password', 'passphrase', 'privateKey', 'path', 'userProperties', 'ca', 'certificate'])
+
+const entrySchema = z.object({ id: z.string().min(1).max(64), folder: folderName, savedAt: z.number(), options: jsonOptions, /** Kept elsewhere, or not at all. */ secretKeys: z.array(secretNames) })
+export type Entry = z.infer<typeof entrySchema>
+
+/** `sealed`: Base64 of what the system's key store encrypted. */
+const secretSchema = z.object({ id: z.string().min(1).max(64), secrets: jsonSecrets.optional(), sealed: z.string().max(8_000_000).optional() })
+export type Secret = z.infer<typeof secretSchema>
+
+const listOf =
+  <T>(name: string, schema: z.ZodType<T>) =>
+  (data: unknown): { readonly entries: readonly T[]; readonly isDamaged: boolean } => {
+    const all: unknown = (data as Record<string, unknown> | null)?.[name]
+    if (!Array.isArray(all)) return { entries: [], isDamaged: true }
+    const parsed = all.map((one) => schema.safeParse(one))
+    return { entries: parsed.flatMap(({ data: entry }) => (entry === undefined ? [] : [entry])), isDamaged: parsed.some(({ success }) => !success) }
+  }
+
+/** Two files: one with what may be read by anybody who has the disk, one with what a person asked to be kept although it is secret. */
+export class ConnectionStore {
+  readonly #files: PrivateFiles
+  readonly #connections: string
+  readonly secretsFile: string
+
+  constructor(dataDir: string, files: PrivateFiles) {
+    this.#files = files
+    this.#connections = join(dataDir, 'mqtt-connections.json')
+    this.secretsFile = join(dataDir, 'mqtt-connection-secrets.json')
+  }
+
+  readEntries(): Promise<readonly Entry[]> {
+    return this.#files.read(this.#connections, listOf('connections', entrySchema))
+  }
+
+  readSecrets(): Promise<readonly Secret[]> {
+    return this.#files.read(this.secretsFile, listOf('secrets', secretSchema))
+  }
+
+  writeEntries(entries: readonly Entry[]): Promise<void> {
+    return this.#files.write(this.#connections, { version: 1, connections: entries.map((entry) => ({ ...entry, options: toJson(entry.options) })) })
+  }
+
+  writeSecrets(secrets: readonly Secret[]): Promise<void> {
+    return this.#files.write(this.secretsFile, { version: 1, secrets: secrets.map((one) => ({ ...one, ...(one.secrets && { secrets: toJson(one.secrets) }) })) })
+  }
+}

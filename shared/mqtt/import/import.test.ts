@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { fromUtf8, utf8 } from '../../text/bytes.ts'
+import { readImport, type ReadImport } from './import.ts'
+import { formatOwn } from './own-file.ts'
+
+const vector = (name: string): string => readFileSync(new URL(`../../../test/vectors/mqtt-connections/${name}.json`, import.meta.url), 'utf8')
+
+function read(content: string): ReadImport {
+  const result = readImport(content)
+  if (!result || 'syntax' in result) throw new Error(JSON.stringify(result))
+  return result
+}
+const told = ({ problems }: ReadImport) => problems.map(({ place, what }) => `${place}: ${what.en}`)
+
+const plain = { ca: null, certificate: null, privateKey: null, verifyServer: true }
+
+test('MQTTX: connections in their folders, and each thing that was not taken over', () => {
+  const result = read(vector('mqttx'))
+  expect(result.source).toBe('mqttx')
+  expect(result.connections).toEqual([
+    {
+      folder: 'Lab / Meters',
+      options: {
+        ...plain,
+        name: 'Lab broker',
+        protocol: 'mqtts',
+        host: 'broker.example.com',
+        port: 8883,
+        path: '/mqtt',
+        clientId: 'mqttx_bench01',
+        username: 'bench',
+        password: 'made-up-password',
+        keepAlive: 45,
+        cleanSession: false,
+        version: 5,
+        alpn: ['mqtt'],
+        sessionExpiry: 7200,
+        userProperties: [
+          { name: 'site', value: '深圳' },
+          { name: 'tag', value: 'a' },
+          { name: 'tag', value: 'b' },
+        ],
+        will: { topic: 'gone/bench01', payload: utf8('{"online":false}'), qos: 1, retain: true, delay: 30 },
+        reconnect: { isOn: true, firstWait: 4, greatestWait: 60 },
+      },
+    },
+    {
+      folder: '',
+      options: {
+        ...plain,
+        name: '网页端',
+        protocol: 'ws',
+        host: 'ws.example.com',
+        port: 8083,
+        path: '/mqtt?token=made-up-token',
+        clientId: 'mqttx_ws',
+        username: '',
+        password: '',
+        keepAlive: 60,
+        cleanSession: true,
+        version: 4,
+        reconnect: { isOn: false, firstWait: 4, greatestWait: 60 },
+      },
+    },
+    {
+      folder: '',
+      options: {
+        ...plain,
+        name: 'Broken port',
+        protocol: 'mqtt',
+        host: 'h.example.com',
+        port: 1883,
+        path: '/mqtt',
+        clientId: 'c',
+        username: '',
+        password: '',
+        keepAlive: 60,
+        cleanSession: true,
+        version: 4,
+        reconnect: { isOn: true, firstWait: 4, greatestWait: 60 },
+      },
+    },
+  ])
+  expect(told(result)).toEqual([
+    String.raw`#3 Lab broker: ca: only the file's place is in the list (C:\certs\ca.pem): choose the file again`,
+    String.raw`#3 Lab broker: cert: only the file's place is in the list (C:\certs\client.pem): choose the file again`,
+    String.raw`#3 Lab broker: key: only the file's place is in the list (C:\certs\client.key): choose the file again`,
+    '#3 Lab broker: properties: authenticationMethod: extended authentication is not known here; left out',
+    '#4 网页端: unknown fields, left out: brandNewField',
+    '#5 Broken port: protocol: “quic” is unknown; mqtt is used',
+    '#5 Broken port: mqttVersion: “4.9” is unknown; MQTT 3.1.1 is used',
+    '#5 Broken port: port: a whole number from 1 to 65535 is needed; 1883 is used',
+    '#5 Broken port: keepalive: a whole number from 0 to 65535 is needed; 60 is used',
+    '#6 No host: host: cannot be used; the connection is left out',
+    '#7: is no connection; left out',
+  ])
+})
+
+test('MQTTX, older: one connection alone, its MQTT 5 values beside the rest', () => {
+  const result = read(vector('mqttx-older'))
+  expect(result.connections.map(({ options: { protocol, host, version, sessionExpiry } }) => [protocol, host, version, sessionExpiry])).toEqual([['mqtts', 'old.example.com', 5, 60]])
+  expect(told(result)).toEqual([])
+})
+
+test('folders of MQTTX that lie in one another in a ring come to an end', () => {
+  const ring = [
+    { id: 'a', name: 'A', isCollection: true, parentId: 'b' },
+    { id: 'b', name: 'B', isCollection: true, parentId: 'a' },
+    { name: 'x', clientId: 'c', host: 'h.example', port: 1883, parentId: 'a' },
+  ]
+  expect(read(JSON.stringify(ring)).connections.map(({ folder }) => folder)).toEqual(['B / A'])
+})
+
+test('MQTTBox: certificates as they stand in the record, port and path out of the host, MQTT 3.1', () => {
+  const result = read(vector('mqttbox'))
+  const [first, second] = result.connections.map(({ options }) => options)
+  expect(result.source).toBe('mqttbox')
+  expect(first && [first.name, first.protocol, first.host, first.port, first.version, first.clientId, first.keepAlive, first.password, first.passphrase]).toEqual([
+    'Box TLS', 'mqtts', 'iot.example.com', 8884, 4, '0f1e2d3c-box', 10, 'made-up-password', 'made-up-passphrase',
+  ])
+  expect([first?.ca, first?.certificate, first?.privateKey].map((file) => file && [file.name, fromUtf8(file.bytes).slice(0, 20)])).toEqual([
+    ['ca.pem', '-----BEGIN CERTIFICA'],
+    ['device.pem', '-----BEGIN CERTIFICA'],
+    ['device.key', '-----BEGIN ENCRYPTED'],
+  ])
+  expect(first?.will).toEqual({ topic: 'gone', payload: utf8('bye'), qos: 1, retain: true })
+  expect(second && [second.name, second.protocol, second.host, second.port, second.path, second.version, second.clientId, second.ca]).toEqual(['Older box', 'ws', 'test.example.org', 8080, '/mqtt', 3, 'older-box', null])
+  expect(told(result)).toEqual([
+    '#1 Box TLS: sslTlsVersion: TLSv1_method: the version is agreed with the broker here (TLS 1.2 or 1.3)',
+    '#1 Box TLS: timestampClientId: the client ID is used as it stands, without the time behind it',
+  ])
+})
+
+test('MQTTBox’s data base as an object by its own numbers', () => {
+  const byId = Object.fromEntries((JSON.parse(vector('mqttbox')) as { mcsId?: string; bsId?: string }[]).map((one) => [one.mcsId ?? one.bsId, one]))
+  expect(read(JSON.stringify(byId)).connections.map(({ options }) => options.name)).toEqual(['Box TLS', 'Older box'])
+})
+
+test('our own file comes back as it went, bytes included; a broken entry costs only itself', () => {
+  const { connections } = read(vector('mqttx'))
+  const text = formatOwn(connections)
+  expect(read(text)).toEqual({ source: 'atelier', connections, problems: [] })
+  const data = JSON.parse(text) as { connections: { options: { port: unknown } }[] }
+  data.connections[0]!.options.port = 'x'
+  const result = read(JSON.stringify(data))
+  expect([result.connections, told(result)]).toEqual([connections.slice(1), ['#1 Lab broker: port: cannot be used; the connection is left out']])
+})
+
+test.each(['[]', '{}', '7', 'null', '"x"', '[{"name":"x"}]'])('%s is no list of connections', (content) => {
+  expect(readImport(content)).toBeNull()
+})
+
+test('what is not JSON says where', () => {
+  expect(readImport('{"a":')).toEqual({ syntax: expect.stringMatching(/JSON/) as string })
+})

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { folderName } from '../../contract/saved-connections.ts'
+import type { BrokerOptions } from '../../contract/mqtt.ts'
+import { text } from '../../text/local-text.ts'
+import { jsonOptions, toJson } from '../saved/options-json.ts'
+import { isObject, notAnEntry, placeOf, type Json } from './entry.ts'
+import type { ImportedConnection, ImportProblem } from './import.ts'
+
+/** Our own file: `{"atelier":"mqtt-connections","version":1,"connections":[{"folder":"","options":{…}}]}`. Options have the contract's names; bytes are `{"base64":…}`. */
+export const formatOwn = (connections: readonly { readonly folder: string; readonly options: BrokerOptions }[]): string =>
+  `${JSON.stringify({ atelier: 'mqtt-connections', version: 1, connections: connections.map(({ folder, options }) => ({ folder, options: toJson(options) })) }, null, 2)}\n`
+
+export const isOwn = (data: unknown): data is Json => isObject(data) && data['atelier'] === 'mqtt-connections'
+
+const entrySchema = z.object({ folder: folderName.default(''), options: jsonOptions })
+
+export function readOwn(data: Json): { connections: ImportedConnection[]; problems: ImportProblem[] } {
+  const problems: ImportProblem[] = []
+  if (data['version'] !== 1) problems.push({ place: 'version', what: text('The file is of a newer version: what it has more is left out', '文件来自更新的版本，多出的内容已忽略') })
+  const list = data['connections']
+  const connections = (Array.isArray(list) ? list : []).flatMap((one: unknown, at): ImportedConnection[] => {
+    if (!isObject(one)) {
+      problems.push(notAnEntry(at))
+      return []
+    }
+    const parsed = entrySchema.safeParse(one)
+    if (parsed.success) return [parsed.data]
+    const name = isObject(one['options']) ? one['options']['name'] : ''
+    const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.').replace(/^options\./, '')))].join(', ')
+    problems.push({ place: `${placeOf(at, name)}: ${fields}`, what: text('cannot be used; the connection is left out', '无法使用，已跳过这个连接') })
+    return []
+  })
+  return { connections, problems }
+}

@@ -1,0 +1,169 @@
+import { expect, type Page } from '@playwright/test'
+import { once } from 'node:events'
+import net from 'node:net'
+import { startMosquitto } from '../support/mosquitto.ts'
+import { test } from '../support/served-page.ts'
+
+const mqtt = (page: Page) => page.getByTestId('mqtt')
+const form = (page: Page) => page.getByRole('dialog', { name: 'Connect to a broker' })
+const rail = (page: Page) => page.getByTestId('mqtt-saved')
+const rows = (page: Page) => rail(page).getByTestId('mqtt-saved-row')
+const state = (page: Page) => page.getByTestId('mqtt-state')
+
+async function fillServer(page: Page, { port, name, clientId }: { readonly port: number; readonly name: string; readonly clientId: string }): Promise<void> {
+  await page.getByTestId('mqtt-host').fill(`mqtt://127.0.0.1:${port}`)
+  await form(page).getByRole('textbox', { name: 'Client ID' }).fill(clientId)
+  await form(page).getByRole('textbox', { name: 'Name', exact: true }).fill(name)
+}
+
+const menuOf = async (page: Page, name: string, item: string | RegExp): Promise<void> => {
+  await rows(page).filter({ hasText: name }).hover()
+  await rail(page).getByRole('button', { name: `More for ${name}` }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+test('a connection made through the form is kept, in a folder, without its password, and comes back by a click', async ({ page }) => {
+  const broker = await startMosquitto({ users: { bench: 'right-pass' } })
+  try {
+    await page.getByTestId('mqtt-new').click()
+    await fillServer(page, { port: broker.port, name: 'Bench broker', clientId: 'pc-e2e' })
+    await form(page).getByRole('textbox', { name: 'User name' }).fill('bench')
+    await form(page).getByLabel('Password', { exact: true }).fill('wrong-pass')
+    await form(page).getByRole('combobox', { name: 'Version' }).click()
+    await page.getByRole('option', { name: 'MQTT 3.1', exact: true }).click()
+    await form(page).getByLabel('Folder', { exact: true }).fill('Lab')
+    await page.getByTestId('mqtt-connect').click()
+    await expect(form(page).getByRole('alert')).toContainText('does not authorise')
+    await form(page).getByLabel('Password', { exact: true }).fill('right-pass')
+    await page.getByTestId('mqtt-connect').click()
+    await expect(state(page)).toHaveAttribute('data-state', 'connected')
+    // Refused first and accepted then: still one.
+    await page.getByTestId('mqtt-saved-toggle').click()
+    if (!(await rail(page).isVisible())) await page.getByTestId('mqtt-saved-toggle').click()
+    await expect(rows(page)).toHaveText([/Bench broker/])
+    await expect(rail(page).getByRole('region', { name: 'Lab' })).toBeVisible()
+
+    await menuOf(page, 'Bench broker', 'Duplicate')
+    await menuOf(page, 'Bench broker (2)', 'Rename')
+    await rail(page).getByRole('textbox', { name: 'New name' }).fill('Second')
+    await page.keyboard.press('Enter')
+    await menuOf(page, 'Second', 'Move out of the folder')
+    await expect(rail(page).getByRole('region', { name: 'In no folder' }).getByTestId('mqtt-saved-row')).toHaveText([/Second/])
+    await rows(page).filter({ hasText: 'Second' }).dragTo(rail(page).getByRole('button', { name: /^Lab/ }))
+    await expect(rail(page).getByRole('region', { name: 'Lab' }).getByTestId('mqtt-saved-row')).toHaveText([/Bench broker/, /Second/])
+    await rail(page).getByRole('textbox', { name: 'Search' }).fill('second')
+    await expect(rows(page)).toHaveText([/Second/])
+    await rail(page).getByRole('textbox', { name: 'Search' }).fill('')
+
+    // This page still knows the password of the one that it has connected with; the copy asks for it.
+    await page.getByRole('button', { name: 'Disconnect' }).click()
+    await expect(state(page)).toHaveAttribute('data-state', 'disconnected')
+    await rows(page).filter({ hasText: 'Bench broker' }).getByRole('button').first().click()
+    await expect(state(page)).toHaveAttribute('data-state', 'connected')
+    await rows(page).filter({ hasText: 'Second' }).getByRole('button').first().click()
+    await expect(form(page).getByLabel('Password', { exact: true })).toHaveValue('')
+    await expect(form(page).getByRole('textbox', { name: 'User name' })).toHaveValue('bench')
+    await form(page).getByRole('button', { name: 'Cancel' }).click()
+
+    await menuOf(page, 'Second', 'Delete')
+    await page.getByTestId('mqtt-saved-delete-yes').click()
+    await expect(rows(page)).toHaveText([/Bench broker/])
+    await page.reload()
+    await expect(rows(page)).toHaveText([/Bench broker/])
+  } finally {
+    await broker.stop()
+  }
+})
+
+test('MQTTX’s connections come in with their folders, and what could not be taken over is listed', async ({ page }) => {
+  await page.getByTestId('mqtt-saved-toggle').click()
+  await page.getByTestId('mqtt-saved-more').click()
+  await page.getByTestId('mqtt-saved-import').click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByTestId('mqtt-import-choose').click()
+  await (await chooser).setFiles('test/vectors/mqtt-connections/mqttx.json')
+  await expect(page.getByTestId('mqtt-import-outcome')).toHaveText('3 connections added, from MQTTX.')
+  await expect(page.getByText('#6 No host: host')).toBeVisible()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(rail(page).getByRole('region', { name: 'Lab / Meters' }).getByTestId('mqtt-saved-row')).toHaveText([/Lab broker/])
+
+  // A key that is encrypted, one click away from its pass phrase.
+  await menuOf(page, 'Lab broker', 'Change the settings')
+  await expect(form(page).getByRole('textbox', { name: 'Topic of the will' })).toHaveValue('gone/bench01')
+  await expect(form(page).getByLabel('Session kept for, s')).toHaveValue('7200')
+  await form(page).getByRole('textbox', { name: 'Topic of the will' }).fill('gone/#')
+  await page.getByTestId('mqtt-save').click()
+  await expect(form(page).getByText('A topic without + and #.')).toBeVisible()
+})
+
+test('a lost connection says when it is tried next, and is hurried or given up', async ({ page }) => {
+  const sockets = new Set<net.Socket>()
+  const server = net.createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+    socket.on('data', (chunk) => void (chunk[0] === 0x10 && socket.write(Buffer.from([0x20, 2, 0, 0]))))
+  })
+  const listen = async (port: number): Promise<number> => {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    return (server.address() as net.AddressInfo).port
+  }
+  const port = await listen(0)
+  const stop = async (): Promise<void> => {
+    const closed = once(server, 'close')
+    server.close()
+    for (const socket of sockets) socket.destroy()
+    await closed
+  }
+  await page.getByTestId('mqtt-new').click()
+  await fillServer(page, { port, name: 'Fragile', clientId: 'pc-fragile' })
+  await page.getByTestId('mqtt-form-more').click()
+  await form(page).getByLabel('First wait, s').fill('60')
+  await page.getByTestId('mqtt-connect').click()
+  await expect(state(page)).toHaveAttribute('data-state', 'connected')
+  await stop()
+  await expect(page.getByTestId('mqtt-retry')).toHaveText(/^Try 1 in \d+ s$/)
+  await page.getByTestId('mqtt-stop-trying').click()
+  await expect(state(page)).toHaveAttribute('data-state', 'failed')
+  await expect(mqtt(page).getByRole('alert')).toContainText('closed the connection')
+
+  await listen(port)
+  await mqtt(page).getByRole('alert').getByRole('button', { name: 'Connect again' }).click()
+  await expect(state(page)).toHaveAttribute('data-state', 'connected')
+  await stop()
+  await expect(page.getByTestId('mqtt-retry')).toHaveText(/^Try 1 in \d+ s$/)
+  await listen(port)
+  await page.getByTestId('mqtt-try-now').click()
+  await expect(state(page)).toHaveAttribute('data-state', 'connected')
+})
+
+test('a connection from a cloud’s profile keeps to the cloud’s rules, and says what it refuses', async ({ page }) => {
+  const broker = await startMosquitto()
+  try {
+    const dialog = page.getByRole('dialog', { name: 'Connect to a cloud' })
+    await page.getByTestId('mqtt-new-cloud').click()
+    await dialog.getByTestId('mqtt-cloud').click()
+    await page.getByRole('option', { name: /^Tencent/ }).click()
+    await page.getByTestId('mqtt-cloud-form').click()
+    await expect(dialog.locator('[data-severity="error"], [aria-invalid="true"]').first()).toBeVisible()
+    await dialog.getByRole('textbox', { name: 'Product ID' }).fill('ABCDEF1234')
+    await dialog.getByRole('textbox', { name: 'Device name' }).fill('dev001')
+    await dialog.locator('[data-field="psk"] input').fill('u/nAbSmZKbCW7lugludvLg==')
+    await page.getByTestId('mqtt-cloud-form').click()
+    await expect(page.getByTestId('mqtt-host')).toHaveValue('ABCDEF1234.iotcloud.tencentdevices.com')
+    await expect(form(page).getByLabel('Keep-alive, s')).toHaveValue('240')
+    await expect(page.getByTestId('mqtt-rules')).toContainText('QoS up to 1 · no retain · no will')
+
+    // The same login at a broker on this PC.
+    await page.getByTestId('mqtt-host').fill(`mqtt://127.0.0.1:${broker.port}`)
+    await page.getByTestId('mqtt-connect').click()
+    await expect(state(page)).toHaveAttribute('data-state', 'connected')
+    await page.getByTestId('mqtt-publish-topic').fill('ABCDEF1234/dev001/event')
+    await mqtt(page).getByRole('combobox', { name: 'QoS for publishing' }).click()
+    await page.getByRole('option', { name: /2$/ }).click()
+    await page.getByTestId('mqtt-publish').click()
+    await expect(mqtt(page).getByRole('alert').filter({ hasText: 'Tencent Cloud IoT Hub / IoT Explorer refuses QoS 2' })).toBeVisible()
+  } finally {
+    await broker.stop()
+  }
+})
