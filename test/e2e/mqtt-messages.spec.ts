@@ -179,3 +179,20 @@ test('what a filter leaves is exported, each payload in the chosen format', asyn
   await bench.device.publishAsync('dev/1/up', 'after', { qos: 1 })
   await expect(rows(page)).toHaveCount(1)
 })
+
+test('a message is followed to the time line and back', async ({ page, bench }) => {
+  await flood(bench, 0, 300, (index) => ['dev/1/up', `{"n":${index}}`])
+  await expect(count(page)).toHaveText('300')
+  await list(page).focus()
+  await page.keyboard.press('Home')
+  await row(page, '{"n":2}').click()
+  await detail(page).getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Show on the time line' }).click()
+  const timeline = page.getByTestId('timeline')
+  await expect(page.getByTestId('timeline-rows').locator('[data-selected]')).toContainText('{"n":2}')
+
+  await page.getByTestId('timeline-rows').getByRole('row').filter({ hasText: '{"n":3}' }).click()
+  await timeline.getByRole('button', { name: 'Show in the MQTT panel' }).click()
+  await expect(detail(page)).toContainText('"n": 3')
+  await expect(list(page).locator('[aria-selected=true]')).toContainText('{"n":3}')
+})

@@ -4,11 +4,12 @@ import { useEffect, useMemo, useSyncExternalStore, type KeyboardEvent } from 're
 import { useTranslation } from 'react-i18next'
 import { useHugeList } from '../../ui/use-huge-list.ts'
 import logStyles from '../terminal/log-view.module.css'
+import { findMessage } from './find-message.ts'
 import { passedRows } from './shown-row.ts'
 import { TimelineDetail } from './timeline-detail.tsx'
 import { TimelineRowView } from './timeline-row-view.tsx'
 import type { OfferedSource } from './timeline-sources.ts'
-import { setTimeline, useTimelineState } from './timeline-store.ts'
+import { setTimeline, timelineStore, useTimelineState } from './timeline-store.ts'
 import type { OpenTimeline } from './use-timeline.ts'
 
 /** px; `.row` in log-view.module.css. */
@@ -42,6 +43,24 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
     pages.watchEnd(true)
     return () => pages.watchEnd(false)
   }, [pages, isFollowing])
+
+  const sought = useTimelineState((state) => state.sought)
+  useEffect(() => {
+    if (!sought) return
+    const seek = async (): Promise<void> => {
+      const row = await findMessage(timeline.id, sources, sought)
+      // Rows that are still being put in their places may be it.
+      if (timelineStore.getState().sought !== sought || (row === null && timeline.waiting > 0)) return
+      setTimeline({ sought: null })
+      if (row === null) return
+      follow(false)
+      select(row)
+      reveal(row)
+    }
+    seek().catch(() => {})
+    // What has been merged since may be it.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [sought, timeline, sources, follow, reveal, count])
 
   const choose = (row: number | null): void => {
     // Someone who looks at one row does not want it to run away.
@@ -103,7 +122,7 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
           </Button>
         )}
       </div>
-      {chosen && <TimelineDetail row={chosen} onClose={() => choose(null)} />}
+      {chosen && <TimelineDetail row={chosen} source={sources[chosen.source]} onClose={() => choose(null)} />}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { notice, noticeFailure } from '../../../app/notices.tsx'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
 import { messagesOf, mqttStore } from '../mqtt-store.ts'
-import type { ListFilter } from './list-filter.ts'
+import { noFilter, type ListFilter } from './list-filter.ts'
 import { withExtent } from './message-pages.ts'
 
 const { getState, setState } = mqttStore
@@ -17,6 +17,16 @@ export function noteExtent(id: string, extent: MessageExtent): void {
 }
 
 export const selectMessage = (id: string, seq: number | null): void => setState((state) => ({ selected: { ...state.selected, [id]: seq } }))
+
+/** Brings a message of a connection to the front, whatever was shown of it. */
+export const showMessage = (id: string, seq: number): void =>
+  setState((state) => ({
+    activeId: id,
+    views: { ...state.views, [id]: 'list' },
+    filters: { ...state.filters, [id]: noFilter },
+    clearedBefore: { ...state.clearedBefore, [id]: Math.min(state.clearedBefore[id] ?? 0, seq) },
+    selected: { ...state.selected, [id]: seq },
+  }))
 
 /** Chooses the message before or after one on the same topic; says `none` where there is none. */
 export async function stepOnTopic(id: string, seq: number, side: 'before' | 'after', none: string, choose: (seq: number) => void): Promise<void> {

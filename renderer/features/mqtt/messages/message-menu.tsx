@@ -1,11 +1,13 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
-import { IconDeviceFloppy, IconDots, IconSend, IconTerminal2 } from '@tabler/icons-react'
+import { IconDeviceFloppy, IconDots, IconSend, IconTerminal2, IconTimeline } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
 import { mosquittoPub } from '../../../../shared/mqtt/mosquitto-pub.ts'
+import { showPanel } from '../../../app/dock-layout.ts'
 import { notice } from '../../../app/notices.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
+import { seekMessage } from '../../timeline/timeline-store.ts'
 import { useMqtt } from '../mqtt-store.ts'
 import { imageFacts } from './image-facts.ts'
 import { publishAgain } from './publish-again.ts'
@@ -48,6 +50,15 @@ export function MessageMenu({ connectionId, message }: { readonly connectionId: 
           }}
         >
           {t('detail.command')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTimeline size={14} />}
+          onClick={() => {
+            seekMessage({ connectionId, seq: message.seq, at: message.at })
+            showPanel('timeline')
+          }}
+        >
+          {t('detail.toTimeline')}
         </Menu.Item>
         <Menu.Item leftSection={<IconDeviceFloppy size={14} />} onClick={() => void save()}>
           {t('detail.save')}
