@@ -117,6 +117,7 @@ test('the matrix tells which modem reaches which cloud, and fills in the pair th
   await useInWizard(page, 'Quectel EC20')
   await page.getByTestId('wizard-matrix').click()
   const row = page.getByTestId('matrix').getByRole('row').filter({ has: page.getByRole('rowheader', { name: /NT35E/ }) })
+  await expect(row.getByRole('button').first()).toBeVisible()
   const column = await page.getByTestId('matrix').getByRole('columnheader').allInnerTexts()
   await row.getByRole('button').nth(column.findIndex((name) => name.includes('Alibaba')) - 1).click()
   await expect(page.getByTestId('matrix')).toContainText('Lierda NT35E → Alibaba Cloud IoT Platform')
