@@ -9,11 +9,15 @@ import { checkTopicName } from '../../../../shared/mqtt/topic-rules.ts'
 import { changePublisher, changeTemplate } from '../../../../shared/mqtt/workspace/arrange.ts'
 import { noProperties, type PublisherCard, type Template, type Workspace } from '../../../../shared/mqtt/workspace/schema.ts'
 import { placeholdersOf } from '../../../../shared/text/placeholders.ts'
+import { useCatalogue } from '../../../app/catalogue.ts'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
 import { CodeEditor } from '../../../ui/code-editor.tsx'
+import { joinSentences } from '../../../ui/join-sentences.ts'
+import { useLanguage } from '../../../ui/local-text.ts'
 import { mqttStore } from '../mqtt-store.ts'
 import { CardHead, type CardDrag } from './card-head.tsx'
+import { refusedMessage } from './cloud-refusal.ts'
 import { FormatSelect } from './format-select.tsx'
 import { PayloadFacts } from './payload-facts.tsx'
 import { PayloadProblem } from './payload-problem.tsx'
@@ -37,6 +41,7 @@ const hasProperties = (template: Template): boolean => JSON.stringify(template.p
 /** One message to publish; Ctrl+Enter in the payload or Enter in the topic sends it. */
 export function PublishCard({ connection, workspace, card, index, drag }: Props) {
   const { t } = useTranslation(['mqtt-cards', 'mqtt'])
+  const language = useLanguage()
   const { template, repeat } = card
   const { topic, moreTopics, format, payload, qos, retain } = template
   const [isPublishing, setPublishing] = useState(false)
@@ -48,7 +53,10 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
   const change = (part: Partial<Template>): void => changeWorkspace(keyOf(connection), (now) => changeTemplate(now, card.id, part))
   const problem = useMemo(() => checkTyped(format, payload), [format, payload])
   const areTopicsGood = topic !== '' && [topic, ...moreTopics].every((each) => topicProblem(each) === null)
-  const canPublish = connection.state === 'connected' && areTopicsGood && problem === null
+  const { findCloud } = useCatalogue()
+  const cloud = connection.options.cloud
+  const refusal = useMemo(() => refusedMessage(cloud === undefined ? undefined : findCloud(cloud), template), [cloud, findCloud, template])
+  const canPublish = connection.state === 'connected' && areTopicsGood && problem === null && refusal === null
   const isRepeating = sending.repeating !== null && sending.repeating.end === null
 
   const run = async (method: 'send' | 'start'): Promise<void> => {
@@ -129,6 +137,11 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
         </div>
         {problem && payload !== '' && <PayloadProblem problem={problem} />}
         {isFive && arePropertiesShown && <PropertyFields properties={template.properties} onChange={(properties) => change({ properties })} />}
+        {refusal && (
+          <p className={styles['refusal']} role="status" data-tone="warning">
+            {joinSentences(language, refusal.what, refusal.next)}
+          </p>
+        )}
         <div className={styles['sendRow']}>
           <QosSelect label={t('mqtt:publish.qos')} value={qos} onChange={(next) => change({ qos: next })} />
           <Checkbox label={t('mqtt:publish.retain')} checked={retain} onChange={(event) => change({ retain: event.currentTarget.checked })} />

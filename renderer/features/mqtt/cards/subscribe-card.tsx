@@ -7,12 +7,14 @@ import { isEverything } from '../../../../shared/mqtt/everything-filter.ts'
 import { checkTopicFilter } from '../../../../shared/mqtt/topic-rules.ts'
 import { changeSubscriber, subscribersIn, subscriptionsOf } from '../../../../shared/mqtt/workspace/arrange.ts'
 import type { SubscriberCard, Workspace } from '../../../../shared/mqtt/workspace/schema.ts'
+import { useCatalogue } from '../../../app/catalogue.ts'
 import { joinSentences } from '../../../ui/join-sentences.ts'
 import { useLanguage } from '../../../ui/local-text.ts'
 import { MessageArea } from '../messages/message-area.tsx'
 import { subscribeTo } from './card-actions.ts'
 import { CardHead, type CardDrag } from './card-head.tsx'
 import { CardMessages } from './card-messages.tsx'
+import { refusedSubscription } from './cloud-refusal.ts'
 import { EverythingDialog } from './everything-dialog.tsx'
 import { QosSelect } from './qos-select.tsx'
 import { OptionFields } from './option-fields.tsx'
@@ -33,7 +35,10 @@ export function SubscribeCard({ connection, workspace, card, index, drag }: Prop
   const isFirst = subscribersIn(workspace)[0]?.id === card.id
   const owner = workspace.subscriptions.find((one) => one.filter === filter && one.isOn && !subscriptionsOf(workspace, card.id).includes(one))
   const wrong = filter === '' ? null : checkTopicFilter(filter)
-  const problem = wrong ? joinSentences(language, wrong.what, wrong.next) : owner ? t('elsewhere') : undefined
+  const { findCloud } = useCatalogue()
+  const cloud = connection.options.cloud
+  const told = wrong ?? refusedSubscription(cloud === undefined ? undefined : findCloud(cloud), filter, qos, connection)
+  const problem = told ? joinSentences(language, told.what, told.next) : owner ? t('elsewhere') : undefined
   const add = async (): Promise<void> => {
     setAsking(false)
     if (await subscribeTo(connection.id, filter, qos, card.id, options)) change({ filter: '' })
