@@ -54,7 +54,7 @@ async function fromMenu(page: Page, at: number, item: string): Promise<void> {
 }
 
 test.beforeEach(async ({ page }) => {
-  await page.setViewportSize({ width: 1600, height: 1000 })
+  await page.setViewportSize({ width: 2400, height: 1000 })
 })
 
 test('cards stand side by side: added, named, dragged, moved by keyboard, closed, and there again after a reload', async ({ page, broker }) => {
@@ -175,7 +175,7 @@ test('a message is kept under a name, found, taken into another card, and filled
   await subscribe(page, 0, 'line/#')
   await write(page, 0, 'line/{{station}}', '{"station":"{{station}}"}')
   await publisher(page).getByRole('button', { name: 'Saved messages' }).click()
-  const saved = page.getByTestId('mqtt-saved')
+  const saved = page.getByTestId('mqtt-saved-messages')
   await saved.getByLabel('Keep this card’s message as').fill('Report')
   await saved.getByLabel('In the collection').fill('Line')
   await saved.getByRole('button', { name: 'Keep', exact: true }).click()

@@ -25,7 +25,7 @@ export function SavedDialog({ connection, template, onTake, onClose }: Props) {
   useEffect(needLibrary, [])
   return (
     <Modal opened onClose={onClose} title={t('saved.title')} size="lg" closeButtonProps={{ 'aria-label': t('saved.close') }}>
-      <div className={styles['dialog']} data-testid="mqtt-saved">
+      <div className={styles['dialog']} data-testid="mqtt-saved-messages">
         {failure && <FailureCard failure={failure} onDismiss={() => noteLibraryFailure(null)} />}
         <Tabs defaultValue="messages">
           <Tabs.List>
