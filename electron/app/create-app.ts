@@ -10,6 +10,7 @@ import { loadTestInputs, type LoadTestApi } from '../../shared/contract/load-tes
 import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { mqttHistoryInputs, type MqttHistoryApi } from '../../shared/contract/mqtt-history.ts'
 import { mqttMessagesInputs, type MqttMessagesApi } from '../../shared/contract/mqtt-messages.ts'
+import { mqttChartsInputs, type MqttChartsApi } from '../../shared/contract/mqtt-charts.ts'
 import { mqttTopicsInputs, type MqttTopicsApi } from '../../shared/contract/mqtt-topics.ts'
 import { mqttWorkspacesInputs, type MqttWorkspacesApi } from '../../shared/contract/mqtt-workspaces.ts'
 import { mqttSendingInputs, type MqttSendingApi } from '../../shared/contract/mqtt-sending.ts'
@@ -151,6 +152,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'mqtt.didGrow': mqtt.onDidGrow,
     'mqtt.didSelect': messageSelections.onDidSelect,
     'mqtt.didExportMessages': mqttHistories.onDidExportMessages,
+    'mqttCharts.didGrow': mqtt.charts.onDidGrow,
     'mqttTopics.didChange': mqtt.topics.onDidChange,
     'mqttTopics.didClear': mqtt.topics.onDidClear,
     'loadTest.didChange': loadTest.onDidChange,
@@ -181,6 +183,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'wizard', WizardApi>('wizard', wizard, wizardInputs),
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
       ...apiOf<'mqtt', MqttMessagesApi>('mqtt', messageSelections, mqttMessagesInputs),
+      ...apiOf<'mqttCharts', MqttChartsApi>('mqttCharts', mqtt.charts, mqttChartsInputs),
       ...apiOf<'mqttTopics', MqttTopicsApi>('mqttTopics', mqtt.topics, mqttTopicsInputs),
       ...apiOf<'loadTest', LoadTestApi>('loadTest', loadTest, loadTestInputs),
       ...apiOf<'mqtt', MqttHistoryApi>('mqtt', mqttHistories, mqttHistoryInputs),

@@ -13,6 +13,7 @@ const events = {
   'mqtt.didGrow': 'always',
   'mqtt.didSelect': 'always',
   'mqtt.didExportMessages': 'always',
+  'mqttCharts.didGrow': 'always',
   'mqttTopics.didChange': 'always',
   'mqttTopics.didClear': 'always',
   'loadTest.didChange': 'always',

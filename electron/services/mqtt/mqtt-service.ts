@@ -5,6 +5,7 @@ import { checkConnection, checkMessage, checkSubscription, type RuledCloud } fro
 import { isGranted } from '../../../shared/mqtt/suback.ts'
 import { text, type Text } from '../../../shared/text/local-text.ts'
 import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rules.ts'
+import { ChartsService } from './charts/charts-service.ts'
 import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
 import { HistoryStore } from './history/history-store.ts'
@@ -40,6 +41,8 @@ export class MqttService {
 
   /** What each connection received, by topic. */
   readonly topics = new TopicsService()
+  /** Numbers in their messages over time. */
+  readonly charts = new ChartsService((id, topic) => this.topics.lastSeq(id, topic))
 
   /** Where the messages of all connections are. */
   readonly histories: HistoryStore
@@ -93,7 +96,10 @@ export class MqttService {
       rival: (since) => this.#rivalOf(id, options, since),
       history,
       tap: {
-        message: (seq, message) => this.topics.take(id, seq, message),
+        message: (seq, message) => {
+          this.topics.take(id, seq, message)
+          this.charts.take(id, message)
+        },
         published: (message) => this.topics.published(id, message),
       },
       // A removed connection may still be closing; nobody is to hear of it any more.
@@ -102,6 +108,7 @@ export class MqttService {
     })
     this.#connections.set(id, connection)
     this.topics.add(connection)
+    this.charts.add(connection)
     return connection.open()
   }
 
@@ -143,6 +150,7 @@ export class MqttService {
     return this.#with(connectionId, async (connection) => {
       this.#connections.delete(connectionId)
       this.topics.remove(connectionId)
+      this.charts.remove(connectionId)
       this.#removed.fire(connectionId)
       await connection.close()
       await this.histories.giveBack(connection.history)

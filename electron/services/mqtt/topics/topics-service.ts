@@ -54,6 +54,12 @@ export class TopicsService {
     if (message.payload.length === 0) for (const clearing of this.#clearings.values()) if (clearing.connectionId === id) clearing.heard(message.topic)
   }
 
+  /** The number of the last message on a topic. */
+  lastSeq(id: string, topic: string): number | undefined {
+    const node = this.#watched.get(id)?.tree.topic(topic)
+    return node?.isTopic ? node.seq : undefined
+  }
+
   /** The broker has acknowledged a message that this program published. */
   published(id: string, { topic, payload, retain }: Pick<MqttMessage, 'topic' | 'payload' | 'retain'>): void {
     const watched = this.#watched.get(id)

@@ -1,11 +1,12 @@
 import type { ComponentType } from 'react'
+import { ChartView } from '../charts/chart-view.tsx'
 import { TopicsView } from '../topics/topics-view.tsx'
 import { MessagesView } from './messages-view.tsx'
 
 /** One way to look at a connection's messages. */
 export type MessageView = {
   /** Also the name of its words: `view.<id>` in the namespace `mqtt-messages`. */
-  readonly id: 'list' | 'topics'
+  readonly id: 'list' | 'topics' | 'chart'
   readonly View: ComponentType<{ readonly connectionId: string }>
 }
 
@@ -13,4 +14,5 @@ export type MessageView = {
 export const messageViews: readonly [MessageView, ...MessageView[]] = [
   { id: 'list', View: MessagesView },
   { id: 'topics', View: TopicsView },
+  { id: 'chart', View: ChartView },
 ]

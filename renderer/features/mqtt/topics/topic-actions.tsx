@@ -1,6 +1,7 @@
 import { Button, CopyButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { TopicRow } from '../../../../shared/contract/mqtt-topics.ts'
+import { chartTopic } from '../charts/ask-fields.ts'
 import { noFilter } from '../messages/list-filter.ts'
 import { changeFilter, showView } from '../messages/message-actions.ts'
 import styles from './topics.module.css'
@@ -23,6 +24,11 @@ export function TopicActions({ connectionId, row, onClear }: { readonly connecti
       <Button size="compact-xs" variant="subtle" color="gray" onClick={() => showMessages(connectionId, row)}>
         {t('itsMessages')}
       </Button>
+      {row.value && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => void chartTopic(connectionId, row.path)}>
+          {t('chart.open')}
+        </Button>
+      )}
       {isKept && (
         <Button size="compact-xs" variant="default" onClick={() => onClear(false)}>
           {t('clearOne')}
