@@ -11,6 +11,7 @@ import { mqttInputs, type MqttApi } from '../../shared/contract/mqtt.ts'
 import { mqttHistoryInputs, type MqttHistoryApi } from '../../shared/contract/mqtt-history.ts'
 import { mqttMessagesInputs, type MqttMessagesApi } from '../../shared/contract/mqtt-messages.ts'
 import { mqttChartsInputs, type MqttChartsApi } from '../../shared/contract/mqtt-charts.ts'
+import { mqttPacketsInputs, type MqttPacketsApi } from '../../shared/contract/mqtt-packets.ts'
 import { mqttTopicsInputs, type MqttTopicsApi } from '../../shared/contract/mqtt-topics.ts'
 import { mqttWorkspacesInputs, type MqttWorkspacesApi } from '../../shared/contract/mqtt-workspaces.ts'
 import { mqttSendingInputs, type MqttSendingApi } from '../../shared/contract/mqtt-sending.ts'
@@ -153,6 +154,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
     'mqtt.didSelect': messageSelections.onDidSelect,
     'mqtt.didExportMessages': mqttHistories.onDidExportMessages,
     'mqttCharts.didGrow': mqtt.charts.onDidGrow,
+    'mqttPackets.didChange': mqtt.packets.onDidChange,
     'mqttTopics.didChange': mqtt.topics.onDidChange,
     'mqttTopics.didClear': mqtt.topics.onDidClear,
     'loadTest.didChange': loadTest.onDidChange,
@@ -184,6 +186,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
       ...apiOf<'mqtt', MqttApi>('mqtt', mqtt, mqttInputs),
       ...apiOf<'mqtt', MqttMessagesApi>('mqtt', messageSelections, mqttMessagesInputs),
       ...apiOf<'mqttCharts', MqttChartsApi>('mqttCharts', mqtt.charts, mqttChartsInputs),
+      ...apiOf<'mqttPackets', MqttPacketsApi>('mqttPackets', mqtt.packets, mqttPacketsInputs),
       ...apiOf<'mqttTopics', MqttTopicsApi>('mqttTopics', mqtt.topics, mqttTopicsInputs),
       ...apiOf<'loadTest', LoadTestApi>('loadTest', loadTest, loadTestInputs),
       ...apiOf<'mqtt', MqttHistoryApi>('mqtt', mqttHistories, mqttHistoryInputs),

@@ -14,6 +14,7 @@ const events = {
   'mqtt.didSelect': 'always',
   'mqtt.didExportMessages': 'always',
   'mqttCharts.didGrow': 'always',
+  'mqttPackets.didChange': 'always',
   'mqttTopics.didChange': 'always',
   'mqttTopics.didClear': 'always',
   'loadTest.didChange': 'always',

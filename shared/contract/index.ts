@@ -7,6 +7,7 @@ import { loadTestInputs, type LoadTestApi, type LoadTestEvents } from './load-te
 import { mqttInputs, type MqttApi, type MqttEvents } from './mqtt.ts'
 import { mqttMessagesInputs, type MqttMessagesApi, type MqttMessagesEvents } from './mqtt-messages.ts'
 import { mqttChartsInputs, type MqttChartsApi, type MqttChartsEvents } from './mqtt-charts.ts'
+import { mqttPacketsInputs, type MqttPacketsApi, type MqttPacketsEvents } from './mqtt-packets.ts'
 import { mqttTopicsInputs, type MqttTopicsApi, type MqttTopicsEvents } from './mqtt-topics.ts'
 import { mqttHistoryInputs, type MqttHistoryApi, type MqttHistoryEvents } from './mqtt-history.ts'
 import { mqttWorkspacesInputs, type MqttWorkspacesApi, type MqttWorkspacesEvents } from './mqtt-workspaces.ts'
@@ -31,13 +32,13 @@ import { userProfilesInputs, type UserProfilesApi, type UserProfilesEvents } fro
 import { wizardInputs, type WizardApi, type WizardEvents } from './wizard.ts'
 
 /** What the services answer. */
-export type ServiceApi = SerialApi & LoadTestApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttCollectionsApi & MqttSendingApi & MqttWorkspacesApi & MqttMessagesApi & MqttHistoryApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & SavedConnectionsApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi & MqttChartsApi
+export type ServiceApi = SerialApi & LoadTestApi & SendingApi & TransfersApi & LineProbeApi & RecordingsApi & RecordingExportsApi & RecordingImportsApi & ReplaysApi & WizardApi & MqttApi & MqttCollectionsApi & MqttSendingApi & MqttWorkspacesApi & MqttMessagesApi & MqttHistoryApi & MqttTopicsApi & TimelineApi & PracticeApi & RegistrationApi & SettingsApi & CasefileApi & ProfilesApi & SavedConnectionsApi & UserProfilesApi & SequencesApi & QuickCommandsApi & HostApi & MqttChartsApi & MqttPacketsApi
 
 /** Everything the renderer may ask. */
 export type Api = ServiceApi & LinkApi
 
 /** Everything it is told. */
-export type Events = SerialEvents & LoadTestEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttCollectionsEvents & MqttSendingEvents & MqttWorkspacesEvents & MqttMessagesEvents & MqttHistoryEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & SavedConnectionsEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents & MqttChartsEvents
+export type Events = SerialEvents & LoadTestEvents & SendingEvents & TransfersEvents & LineProbeEvents & RecordingsEvents & RecordingExportsEvents & RecordingImportsEvents & ReplaysEvents & WizardEvents & MqttEvents & MqttCollectionsEvents & MqttSendingEvents & MqttWorkspacesEvents & MqttMessagesEvents & MqttHistoryEvents & MqttTopicsEvents & TimelineEvents & PracticeEvents & SettingsEvents & ProfilesEvents & SavedConnectionsEvents & UserProfilesEvents & SequencesEvents & QuickCommandsEvents & MqttChartsEvents & MqttPacketsEvents
 
 export type Method = keyof Api
 export type EventName = keyof Events
@@ -62,6 +63,7 @@ export const apiInputs = {
   ...loadTestInputs,
   ...mqttMessagesInputs,
   ...mqttChartsInputs,
+  ...mqttPacketsInputs,
   ...mqttTopicsInputs,
   ...mqttHistoryInputs,
   ...timelineInputs,

@@ -90,3 +90,27 @@ test('topics stand in a tree that is opened, filtered and walked by keys; retain
   await mqtt(page).getByRole('button', { name: 'Its messages' }).click()
   await expect(mqtt(page).getByRole('tab', { name: 'Messages' })).toHaveAttribute('aria-selected', 'true')
 })
+
+test('the packets of a connection are listed from CONNECT on, explained, joined to their answers and filtered', async ({ page }) => {
+  await subscribe(page, 'bench/#')
+  await mqtt(page).getByRole('tab', { name: 'Packets' }).click()
+  const list = page.getByRole('listbox', { name: 'Packets, newest last' })
+  const packets = list.getByRole('option')
+  await expect(packets).toContainText(['CONNECT', 'CONNACK', 'SUBSCRIBE', 'SUBACK'])
+  await publish(page, 'bench/up', 'x')
+  await expect(packets).toContainText(['CONNECT', 'CONNACK', 'SUBSCRIBE', 'SUBACK', 'PUBLISH', 'PUBLISH'])
+  await expect(packets.nth(1)).toContainText('accepted')
+
+  await packets.first().click()
+  const detail = page.getByRole('complementary', { name: 'Packet' })
+  await expect(detail).toContainText('The client asks for a session and says who it is MQTT 3.1')
+  await expect(detail.getByRole('term').filter({ hasText: 'Password' })).toBeVisible()
+  await expect(detail).toContainText('the password itself is not kept')
+  await detail.getByRole('button', { name: 'CONNACK' }).click()
+  await expect(detail).toContainText(/Answers CONNECT after [\d.]+ m?s/)
+  await list.press('ArrowDown')
+  await expect(detail).toContainText('The client wants the messages of these topics')
+
+  await mqtt(page).getByRole('group', { name: 'Kinds of packets that are shown' }).getByRole('button', { name: 'Messages' }).click()
+  await expect(packets).toHaveText([/CONNECT/, /CONNACK/, /SUBSCRIBE/, /SUBACK/])
+})

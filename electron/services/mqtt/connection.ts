@@ -1,4 +1,5 @@
 import { MqttClient, type IConnackPacket, type IDisconnectPacket, type IPublishPacket } from 'mqtt'
+import type { Packet } from 'mqtt-packet'
 import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Retry, Subscription, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
@@ -38,6 +39,9 @@ export type ConnectionEvents = {
 /** Told of everything at once, in the order in which it happens; called for every message of a flood. */
 export type ConnectionTap = {
   readonly message: (seq: number, message: StoredMessage) => void
+  readonly packet: (direction: 'in' | 'out', packet: Packet) => void
+  /** The way to the broker is gone; told once or more each time. */
+  readonly closed: () => void
   /** The broker has acknowledged what this program published; QoS 0: it is sent. */
   readonly published: (message: Pick<StoredMessage, 'topic' | 'payload' | 'retain'>) => void
 }
@@ -157,16 +161,12 @@ export class Connection {
       this.#attempt = newAttempt(this.#options.host)
       return openStream(this.#options, material, this.#attempt)
     }
-    let client: MqttClient
-    try {
-      client = new MqttClient(build, clientOptions(this.#options))
-    } catch (error) {
-      noteError(this.#attempt, error)
-      void this.#closed()
-      return
-    }
+    // Connects below: what it sends at once is to be heard, too.
+    const client = new MqttClient(build, { ...clientOptions(this.#options), manualConnect: true })
     this.#client = client
+    client.on('packetsend', (packet) => this.#tap?.packet('out', packet))
     client.on('packetreceive', (packet) => {
+      this.#tap?.packet('in', packet)
       if (packet.cmd === 'connack') {
         if (packet.reasonCode === undefined && packet.returnCode === undefined) this.#broken('CONNACK without a return code')
         else this.#attempt.connack = connackOf(packet)
@@ -191,7 +191,16 @@ export class Connection {
       else if (typeof (error as NodeJS.ErrnoException).code === 'string' || isRefused(this.#attempt)) noteError(this.#attempt, error)
       else this.#broken(error.message)
     })
-    client.on('close', () => void this.#closed())
+    client.on('close', () => {
+      this.#tap?.closed()
+      void this.#closed()
+    })
+    try {
+      client.connect()
+    } catch (error) {
+      noteError(this.#attempt, error)
+      void this.#closed()
+    }
   }
 
   /** The decoder skips what it cannot read and would go on as if nothing had been sent. MQTT 3.1.1 section 4.8 asks for an end instead. */

@@ -10,6 +10,7 @@ import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
 import { HistoryStore } from './history/history-store.ts'
 import type { MessageHistory } from './history/message-history.ts'
+import { PacketsService } from './packets/packets-service.ts'
 import { TopicsService } from './topics/topics-service.ts'
 
 export type MqttServiceOptions = {
@@ -41,6 +42,8 @@ export class MqttService {
 
   /** What each connection received, by topic. */
   readonly topics = new TopicsService()
+  /** The control packets of each. */
+  readonly packets = new PacketsService()
   /** Numbers in their messages over time. */
   readonly charts = new ChartsService((id, topic) => this.topics.lastSeq(id, topic))
 
@@ -89,6 +92,7 @@ export class MqttService {
     const cloud = this.#cloudOf(options)
     const refusal = cloud && checkConnection(cloud, options)
     const history = await this.histories.take(id, savedId)
+    const packets = this.packets.add(id, { version: options.version, password: options.password, clock: this.#clock })
     const connection = new Connection(id, options, {
       clock: this.#clock,
       ...(savedId !== undefined && { savedId }),
@@ -100,6 +104,8 @@ export class MqttService {
           this.topics.take(id, seq, message)
           this.charts.take(id, message)
         },
+        packet: (direction, packet) => packets.take(direction, packet),
+        closed: () => packets.closed(),
         published: (message) => this.topics.published(id, message),
       },
       // A removed connection may still be closing; nobody is to hear of it any more.
@@ -151,6 +157,7 @@ export class MqttService {
       this.#connections.delete(connectionId)
       this.topics.remove(connectionId)
       this.charts.remove(connectionId)
+      this.packets.remove(connectionId)
       this.#removed.fire(connectionId)
       await connection.close()
       await this.histories.giveBack(connection.history)

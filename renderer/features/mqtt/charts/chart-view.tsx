@@ -59,6 +59,7 @@ export function ChartView({ connectionId }: { readonly connectionId: string }) {
             />
           </Suspense>
         )}
+        {pointed && <span className={styles['at']}>{formatTime(pointed.at)}</span>}
         {range && (
           <Button className={styles['whole'] ?? ''} size="compact-xs" onClick={onReset}>
             {t('chart.live')}
@@ -92,7 +93,6 @@ function Legend({ connectionId, lines, drawn, pointed }: LegendProps) {
           </li>
         )
       })}
-      {pointed && <li className={styles['at']}>{formatTime(pointed.at)}</li>}
     </ul>
   )
 }

@@ -1,0 +1,60 @@
+import { text, type Text } from '../../text/local-text.ts'
+
+export type FieldWords = { readonly name: string; readonly what?: Text }
+
+/** Fields of headers and payloads, by the name that a packet's record has for them; names and sections as in MQTT 5 (OASIS, 2019), chapter 3. */
+export const fieldWords: Readonly<Record<string, FieldWords>> = {
+  protocol: { name: 'Protocol Name', what: text('MQTT, or MQIsdp before 3.1.1 (3.1.2.1)', 'MQTT；3.1.1 之前为 MQIsdp（3.1.2.1）') },
+  version: { name: 'Protocol Version', what: text('3 is 3.1, 4 is 3.1.1, 5 is 5 (3.1.2.2)', '3 为 3.1，4 为 3.1.1，5 为 5（3.1.2.2）') },
+  clientId: { name: 'Client Identifier', what: text('Names the session; a second client with the same one takes its place (3.1.3.1)', '会话的名字；相同 ID 的客户端会互相踢下线（3.1.3.1）') },
+  clean: { name: 'Clean Start', what: text('true: the server forgets an earlier session of this client (3.1.2.4)', 'true：服务器丢弃这个客户端之前的会话（3.1.2.4）') },
+  keepAlive: { name: 'Keep Alive', what: text('Seconds; the server hangs up after one and a half times that without a packet (3.1.2.10)', '秒；超过 1.5 倍时间没有报文，服务器就断开（3.1.2.10）') },
+  username: { name: 'User Name', what: text('3.1.3.5; in MQTT 3.1.1 3.1.3.4', '3.1.3.5；MQTT 3.1.1 为 3.1.3.4') },
+  passwordBytes: { name: 'Password', what: text('Bytes that were sent; the password itself is not kept (3.1.3.6)', '发送的字节数；不保存密码本身（3.1.3.6）') },
+  'will.topic': { name: 'Will Topic', what: text('Where the server publishes the will when the client is lost (3.1.3.3)', '客户端异常掉线时遗嘱发布到这个主题（3.1.3.3）') },
+  'will.qos': { name: 'Will QoS', what: text('3.1.2.6', '3.1.2.6') },
+  'will.retain': { name: 'Will Retain', what: text('3.1.2.7', '3.1.2.7') },
+  'will.payloadBytes': { name: 'Will Payload', what: text('Bytes; the payload itself is not kept (3.1.3.4)', '字节数；不保存内容（3.1.3.4）') },
+  sessionPresent: { name: 'Session Present', what: text('true: the server still had the session with its subscriptions (3.2.2.1)', 'true：服务器还保留着之前的会话和订阅（3.2.2.1）') },
+  code: { name: 'Reason Code' },
+  codes: { name: 'Reason Code' },
+  packetId: { name: 'Packet Identifier', what: text('Joins a packet to its answer (2.2.1; in MQTT 3.1.1 2.3.1)', '把报文和它的应答对应起来（2.2.1；MQTT 3.1.1 为 2.3.1）') },
+  topic: { name: 'Topic Name', what: text('3.3.2.1', '3.3.2.1') },
+  topics: { name: 'Topic Filter' },
+  qos: { name: 'QoS', what: text('0 is sent once and not acknowledged, 1 arrives at least once, 2 exactly once (3.3.1.2)', '0 只发一次不确认，1 至少到达一次，2 恰好一次（3.3.1.2）') },
+  retain: { name: 'Retain', what: text('Sent: the server is to keep it. Received: it was kept before the subscription (3.3.1.3)', '发送时：要求服务器保留；接收时：这是订阅之前就保留的（3.3.1.3）') },
+  dup: { name: 'DUP', what: text('Sent before and not acknowledged (3.3.1.1)', '之前发过但没收到确认，这次是重发（3.3.1.1）') },
+  payloadBytes: { name: 'Payload', what: text('Bytes; the message itself stands in the list of messages', '字节数；内容在消息列表里看') },
+  authenticationDataBytes: { name: 'Authentication Data', what: text('Bytes; not kept', '字节数；不保存内容') },
+}
+
+/** Properties of MQTT 5 (2.2.2.2). */
+export const propertyWords: Readonly<Record<string, FieldWords>> = {
+  sessionExpiryInterval: { name: 'Session Expiry Interval', what: text('Seconds that the session is kept after the connection has ended', '断开后会话保留的秒数') },
+  receiveMaximum: { name: 'Receive Maximum', what: text('QoS 1 and 2 messages that may be unacknowledged at a time', '允许同时未确认的 QoS 1、2 消息数') },
+  maximumQoS: { name: 'Maximum QoS', what: text('The highest QoS that the server takes', '服务器支持的最高 QoS') },
+  retainAvailable: { name: 'Retain Available', what: text('Whether the server keeps retained messages', '服务器是否支持保留消息') },
+  maximumPacketSize: { name: 'Maximum Packet Size', what: text('Bytes of the largest packet that is taken', '能接收的最大报文字节数') },
+  assignedClientIdentifier: { name: 'Assigned Client Identifier', what: text('The server has given a client ID, since none was sent', '客户端没有给出 Client ID，由服务器分配') },
+  topicAliasMaximum: { name: 'Topic Alias Maximum', what: text('Topics that may be replaced by a number', '可用数字代替的主题个数') },
+  topicAlias: { name: 'Topic Alias', what: text('A number in place of the topic', '代替主题的数字') },
+  reasonString: { name: 'Reason String', what: text('The reason in the server’s own words', '服务器给出的原因说明') },
+  userProperties: { name: 'User Property', what: text('Pairs that the two ends agree on; MQTT gives them no meaning', '双方自定义的键值，协议本身不解释') },
+  wildcardSubscriptionAvailable: { name: 'Wildcard Subscription Available', what: text('Whether + and # may be subscribed to', '是否允许用 + 和 # 订阅') },
+  subscriptionIdentifiersAvailable: { name: 'Subscription Identifiers Available', what: text('Whether subscriptions may have a number', '是否支持订阅标识符') },
+  sharedSubscriptionAvailable: { name: 'Shared Subscription Available', what: text('Whether $share/… may be subscribed to', '是否支持 $share/… 共享订阅') },
+  serverKeepAlive: { name: 'Server Keep Alive', what: text('Seconds that hold in place of what the client asked for', '服务器指定的保活秒数，取代客户端的设置') },
+  responseInformation: { name: 'Response Information' },
+  serverReference: { name: 'Server Reference', what: text('Another server to go to', '可改连的另一台服务器') },
+  authenticationMethod: { name: 'Authentication Method', what: text('Name of the authentication that follows CONNECT', '增强认证的方法名') },
+  requestResponseInformation: { name: 'Request Response Information' },
+  requestProblemInformation: { name: 'Request Problem Information', what: text('Whether reasons in words are wanted', '是否希望服务器给出原因说明') },
+  payloadFormatIndicator: { name: 'Payload Format Indicator', what: text('true: the payload is UTF-8 text', 'true：负载是 UTF-8 文本') },
+  messageExpiryInterval: { name: 'Message Expiry Interval', what: text('Seconds after which the message is no longer delivered', '超过这个秒数后不再投递') },
+  responseTopic: { name: 'Response Topic', what: text('Where an answer is expected', '期望应答发到的主题') },
+  correlationData: { name: 'Correlation Data', what: text('Joins an answer to its question', '把应答和请求对应起来') },
+  contentType: { name: 'Content Type', what: text('What the payload is, in words that the two ends agree on', '负载的内容类型，由双方约定') },
+  subscriptionIdentifier: { name: 'Subscription Identifier', what: text('The number of the subscription that this message comes by', '这条消息对应的订阅编号') },
+  subscriptionIdentifiers: { name: 'Subscription Identifier', what: text('The number of the subscription that this message comes by', '这条消息对应的订阅编号') },
+  willDelayInterval: { name: 'Will Delay Interval', what: text('Seconds that the server waits before it publishes the will', '服务器延迟发布遗嘱的秒数') },
+}
