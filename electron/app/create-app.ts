@@ -119,6 +119,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const limitMessages = ({ mqttKeep }: Settings): void => mqtt.histories.setLimit(mqttKeep.megabytes * 1024 * 1024)
   void settings.get().then(limitMessages)
   settings.onDidChange(limitMessages)
+  savedConnections.onDidRemove((id) => void mqtt.histories.forget(id).catch(() => {}))
   const messageSelections = new MessageSelections(mqtt)
   const loadTest = new LoadTestService({ runner: findLoadRunner() })
   const mqttHistories = new MqttHistories({ connections: mqtt, ...(chooseExportTarget && { chooseTarget: chooseExportTarget }) })

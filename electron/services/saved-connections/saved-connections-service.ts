@@ -23,6 +23,7 @@ export class SavedConnectionsService {
   readonly #vault: SecretVault | undefined
   readonly #now: () => number
   readonly #changed = new Emitter<[connections: SavedConnection[]]>()
+  readonly #removed = new Emitter<[id: string]>()
   #state: Promise<State> | undefined
   #working: Promise<unknown> = Promise.resolve()
 
@@ -33,6 +34,7 @@ export class SavedConnectionsService {
   }
 
   readonly onDidChange = this.#changed.on
+  readonly onDidRemove = this.#removed.on
 
   async list(): Promise<SavedConnection[]> {
     return listed(await this.#read())
@@ -88,12 +90,14 @@ export class SavedConnectionsService {
     })
   }
 
-  remove(id: string): Promise<Result<null>> {
-    return this.#change((state) =>
+  async remove(id: string): Promise<Result<null>> {
+    const removed = await this.#change<null>((state) =>
       state.entries.some((each) => each.id === id)
         ? ok({ state: { entries: state.entries.filter((each) => each.id !== id), secrets: state.secrets.filter((each) => each.id !== id) }, value: () => null })
         : fail(noSuchConnection),
     )
+    if (removed.ok) this.#removed.fire(id)
+    return removed
   }
 
   move(id: string, { folder, before }: { readonly folder: string; readonly before: string | null }): Promise<Result<null>> {

@@ -108,6 +108,20 @@ it('a smaller limit drops the oldest at once, and what is forgotten leaves no fi
   await store.dispose()
 })
 
+it('what is forgotten while a connection has it open goes with the connection, or with the program', async () => {
+  const store = new HistoryStore(folder)
+  const [one, two] = [await store.take('mqtt-1', 's'), await store.take('mqtt-2', 't')]
+  say(one, 3)
+  say(two, 3)
+  await store.forget('s')
+  await store.forget('t')
+  expect([await numbers(one), await numbers(two)]).toEqual([[0, 1, 2], [0, 1, 2]])
+  await store.giveBack(one)
+  expect(await readdir(join(folder, 'saved'))).toHaveLength(1)
+  await store.dispose()
+  expect(await readdir(join(folder, 'saved'))).toEqual([])
+})
+
 it('a folder that cannot be written leaves the newest messages in memory', async () => {
   await mkdir(join(folder, 'saved'), { recursive: true })
   await writeFile(join(folder, 'saved', Buffer.from('s').toString('hex')), 'a file where the folder should be')

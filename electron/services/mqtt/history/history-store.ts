@@ -5,7 +5,7 @@ import { historyLimitBytes, MessageHistory } from './message-history.ts'
 import { removeDeadRuns, runFolder } from './run-folder.ts'
 
 /** A history that is kept between starts, and how many connections write it: two of the same saved connection share it. */
-type Kept = { readonly folder: string; readonly opening: Promise<MessageHistory>; users: number }
+type Kept = { readonly folder: string; readonly opening: Promise<MessageHistory>; users: number; isForgotten: boolean }
 
 /** The histories of all connections: those of saved connections are kept between starts, the others go with their connection. */
 export class HistoryStore {
@@ -56,13 +56,13 @@ export class HistoryStore {
     this.#kept.delete(savedId)
     this.#open.delete(history)
     await history.close()
-    await releaseFolder(kept.folder)
+    await this.#leave(kept)
   }
 
-  /** The saved connection is no more; one that is open goes on with an empty history. */
+  /** The saved connection is no more: its messages go with the last connection that was made from it. */
   async forget(savedId: string): Promise<void> {
     const kept = this.#kept.get(savedId)
-    if (kept) await (await kept.opening).clear()
+    if (kept) kept.isForgotten = true
     else if (await this.#claim(this.#folderOf(savedId))) await rm(this.#folderOf(savedId), { recursive: true, force: true })
   }
 
@@ -70,10 +70,16 @@ export class HistoryStore {
     const kept = [...this.#kept.values()]
     const histories = await Promise.all(kept.map(({ opening }) => opening))
     await Promise.all([...this.#open].map((history) => (histories.includes(history) ? history.close() : history.clear())))
-    await Promise.all(kept.map(({ folder }) => releaseFolder(folder)))
+    await Promise.all(kept.map((each) => this.#leave(each)))
     this.#kept.clear()
     this.#open.clear()
     await rm(this.#run, { recursive: true, force: true })
+  }
+
+  /** Its history is closed. */
+  async #leave({ folder, isForgotten }: Kept): Promise<void> {
+    if (isForgotten) await rm(folder, { recursive: true, force: true })
+    else await releaseFolder(folder)
   }
 
   /** Undefined: another program has it open. */
@@ -85,7 +91,7 @@ export class HistoryStore {
     }
     const folder = this.#folderOf(savedId)
     if (!(await this.#claim(folder))) return undefined
-    const kept = this.#kept.get(savedId) ?? { folder, opening: MessageHistory.open({ folder, limitBytes: this.#limitBytes }), users: 0 }
+    const kept = this.#kept.get(savedId) ?? { folder, opening: MessageHistory.open({ folder, limitBytes: this.#limitBytes }), users: 0, isForgotten: false }
     kept.users++
     this.#kept.set(savedId, kept)
     return kept.opening
