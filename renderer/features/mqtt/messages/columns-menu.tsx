@@ -12,7 +12,7 @@ export function ColumnsMenu() {
     <Menu position="bottom-end">
       <Menu.Target>
         <Tooltip label={t('column.choose')}>
-          <ActionIcon aria-label={t('column.choose')}>
+          <ActionIcon size="sm" aria-label={t('column.choose')}>
             <IconColumns3 size={15} />
           </ActionIcon>
         </Tooltip>

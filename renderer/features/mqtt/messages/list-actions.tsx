@@ -18,7 +18,7 @@ export function ListActions({ connectionId, filter, from }: Props) {
       <Menu position="bottom-end">
         <Menu.Target>
           <Tooltip label={t('actions')}>
-            <ActionIcon aria-label={t('actions')}>
+            <ActionIcon size="sm" aria-label={t('actions')}>
               <IconDots size={15} />
             </ActionIcon>
           </Tooltip>

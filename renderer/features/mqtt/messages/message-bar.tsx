@@ -65,7 +65,7 @@ export function MessageBar({ filter, onFilter, state, onPause, onClear, children
       />
       <Select
         aria-label={t('filter.direction')}
-        w={92}
+        w={82}
         data={[
           { value: 'all', label: t('filter.both') },
           { value: 'in', label: t('filter.in') },
@@ -88,14 +88,14 @@ export function MessageBar({ filter, onFilter, state, onPause, onClear, children
       <MessageCounts {...counts} />
       <div className={styles['actions']}>
         <Tooltip label={t(isPaused ? 'resumeHint' : 'pauseHint')}>
-          <ActionIcon variant={isPaused ? 'light' : 'subtle'} aria-label={t(isPaused ? 'resume' : 'pause')} aria-pressed={isPaused} onClick={() => onPause(!isPaused)}>
+          <ActionIcon size="sm" variant={isPaused ? 'light' : 'subtle'} aria-label={t(isPaused ? 'resume' : 'pause')} aria-pressed={isPaused} onClick={() => onPause(!isPaused)}>
             {isPaused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
           </ActionIcon>
         </Tooltip>
         <ColumnsMenu />
         {children}
         <Tooltip label={t('clear')}>
-          <ActionIcon aria-label={t('clear')} onClick={onClear}>
+          <ActionIcon size="sm" aria-label={t('clear')} onClick={onClear}>
             <IconEraser size={15} />
           </ActionIcon>
         </Tooltip>
