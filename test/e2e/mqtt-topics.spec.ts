@@ -63,6 +63,7 @@ test('topics stand in a tree that is opened, filtered and walked by keys; retain
   await expect(dialog.getByRole('status')).toHaveText('2 of 2 cleared')
   await expect(dialog.getByRole('listitem')).toHaveText([/bench\/1\/status.*cleared/, /bench\/2\/status.*cleared/])
   await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(item(page, 'status').first()).toContainText('empty')
   await expect(page.getByTitle('The broker keeps a message for this topic')).toHaveCount(0)
 
   // Its numbers over time, with what comes.

@@ -64,12 +64,12 @@ export const TopicRow = memo(function TopicRow({ id, row, isSelected, onChoose, 
 
 /** The beginning of the last payload; it lights up for a moment when it is another. */
 function Value({ path, value, isCalm }: { readonly path: string; readonly value: TopicValue; readonly isCalm: boolean }) {
-  const { t } = useTranslation('mqtt')
+  const { t } = useTranslation('mqtt-messages')
   const format = useMqtt((state) => state.formats[path])
   const [firstSeq] = useState(value.seq)
   return (
     <span key={isCalm ? value.seq : 'fast'} data-flash={isCalm && value.seq !== firstSeq}>
-      {value.payloadBytes === 0 ? <i>{t('message.empty')}</i> : payloadLine(value.preview, format)}
+      {value.payloadBytes === 0 ? <i>{t('empty')}</i> : payloadLine(value.preview, format)}
     </span>
   )
 }
