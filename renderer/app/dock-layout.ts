@@ -37,7 +37,7 @@ function addDefault(dock: DockviewApi): void {
   dock.addPanel({ id: 'terminal', component: 'terminal', position: { referencePanel: 'wizard', direction: 'right' }, minimumWidth: 420, minimumHeight: 160 })
   dock.addPanel({ id: 'mqtt', component: 'mqtt', position: { referencePanel: 'terminal', direction: 'below' }, minimumWidth: 420, minimumHeight: 140 })
   dock.getPanel('wizard')?.api.setSize({ width: Math.max(400, Math.min(480, dock.width * 0.34)) })
-  dock.getPanel('mqtt')?.api.setSize({ height: Math.max(200, dock.height * 0.36) })
+  dock.getPanel('mqtt')?.api.setSize({ height: Math.max(200, dock.height * 0.42) })
   dock.getPanel('terminal')?.api.setActive()
 }
 

@@ -66,6 +66,7 @@ export function MessageBar({ filter, onFilter, state, onPause, onClear, children
       <Select
         aria-label={t('filter.direction')}
         w={82}
+        wrapperProps={{ 'data-filter': true, 'data-on': filter.direction !== null }}
         data={[
           { value: 'all', label: t('filter.both') },
           { value: 'in', label: t('filter.in') },
@@ -78,6 +79,8 @@ export function MessageBar({ filter, onFilter, state, onPause, onClear, children
       <Tooltip label={t('filter.retainedHint')}>
         <ActionIcon
           variant={filter.isRetainedOnly ? 'light' : 'default'}
+          data-filter
+          data-on={filter.isRetainedOnly}
           aria-label={t('filter.retained')}
           aria-pressed={filter.isRetainedOnly}
           onClick={() => onFilter({ ...filter, isRetainedOnly: !filter.isRetainedOnly })}
