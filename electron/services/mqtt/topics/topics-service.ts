@@ -76,6 +76,9 @@ export class TopicsService {
     if (!watched) return fail(unknownConnection(connectionId))
     const shown = viewOf(watched, view)
     const rows = shown.rows()
+    const rest = shown.restMs()
+    // Nothing may come that would have the page ask again.
+    if (rest !== undefined) setTimeout(() => watched.growth.grew(), rest).unref()
     const now = Date.now()
     const node = chosen === undefined ? undefined : watched.tree.at(chosen)
     const place = node && shown.placeOf(node)

@@ -15,6 +15,7 @@ export class TreeView {
   readonly #exceptions: ReadonlySet<string>
   readonly #matches: ((topic: string) => boolean) | undefined
   #rows: readonly TopicNode[] = []
+  #root: TopicNode | undefined
   #places: Map<TopicNode, number> | undefined
   #version = -1
   #madeAt = -Infinity
@@ -30,15 +31,24 @@ export class TreeView {
   rows(): readonly TopicNode[] {
     const now = performance.now()
     const isOld = this.#version !== this.#tree.version || (this.#view.sort !== 'name' && now - this.#madeAt >= reorderMs)
-    if (!isOld || now - this.#madeAt < this.#tookMs * restFactor) return this.#rows
+    // A tree that began anew has none of these rows.
+    const isOther = this.#root !== this.#tree.root
+    if (!isOther && (!isOld || now - this.#madeAt < this.#tookMs * restFactor)) return this.#rows
     const rows: TopicNode[] = []
     this.#addBelow(this.#tree.root, rows, this.#matches && this.#kept(this.#matches))
     this.#rows = rows
+    this.#root = this.#tree.root
     this.#places = undefined
     this.#version = this.#tree.version
     this.#madeAt = now
     this.#tookMs = performance.now() - now
     return rows
+  }
+
+  /** ms after which a list that was too costly to make anew can be asked for again; undefined where the last one is as the tree is. */
+  restMs(): number | undefined {
+    if (this.#version === this.#tree.version) return undefined
+    return Math.max(0, this.#madeAt + this.#tookMs * restFactor - performance.now())
   }
 
   placeOf(node: TopicNode): number | undefined {
