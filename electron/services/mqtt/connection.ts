@@ -1,17 +1,19 @@
-import { MqttClient, type IConnackPacket, type IDisconnectPacket, type IPublishPacket } from 'mqtt'
+import { MqttClient, type IConnackPacket, type IPublishPacket } from 'mqtt'
 import type { Packet } from 'mqtt-packet'
 import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Retry, Subscription, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
-import { explainPuback } from '../../../shared/mqtt/reason-codes.ts'
 import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
 import type { Text } from '../../../shared/text/local-text.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
 import { usualReconnecting, waitBefore } from './back-off.ts'
+import { bounded } from './bounded.ts'
 import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
-import { clientIdShared, clientIdTaken, connectSeconds, cutWhileWaiting, explainAttempt, historyFailed, noAnswer, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
+import { requestPublish, requestSubscribe, requestUnsubscribe } from './client-requests.ts'
+import { connackOf, couldBeRival, couldBeTls, isRefusal, isRefused, reasonOf } from './ends.ts'
+import { clientIdShared, clientIdTaken, connectSeconds, explainAttempt, historyFailed, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
 import { Growth } from './growth.ts'
 import type { StoredMessage } from './history/message-format.ts'
 import type { MessageHistory } from './history/message-history.ts'
@@ -20,8 +22,8 @@ import { speaksTls } from './speaks-tls.ts'
 import { readProperties, writeProperties } from './packet-properties.ts'
 import { SubscriptionCounts } from './subscription-counts.ts'
 import { readTlsMaterial, type TlsMaterial } from './tls-material.ts'
+import { clean, withoutSecrets } from './without-secrets.ts'
 
-const answerSeconds = 10
 /** MQTT 5's reason code in PUBACK and PUBREC (section 3.4.2.1). */
 const noMatchingSubscribers = 16
 /** A connection that ends sooner than this after CONNACK counts as dropped at once. */
@@ -300,12 +302,7 @@ export class Connection {
     if (this.#state !== 'connected' || !client) return fail(notConnected)
     const asked = { topic, qos, ...(options && { options }) }
     this.#keepSubscription({ ...asked, grantedQos: null })
-    const granted = await bounded<number | Failure>(answerSeconds, noAnswer('SUBACK', answerSeconds), (done) => {
-      client.subscribe(topic, { qos, ...(options && this.#options.version === 5 && onWire(options)) }, (error, grants, packet) => {
-        const code = packet?.granted[0] ?? grants?.[0]?.qos
-        done(typeof code === 'number' && (!error || code >= 128) ? code : cutWhileWaiting)
-      })
-    })
+    const granted = await requestSubscribe(client, topic, qos, this.#options.version === 5 ? options : undefined)
     const isCode = typeof granted === 'number'
     this.#keepSubscription(isCode ? { ...asked, grantedQos: granted } : null, topic)
     if (!isCode) return fail(granted)
@@ -317,9 +314,7 @@ export class Connection {
     const held = this.#subscriptions.find((one) => one.topic === topic)
     const isAtBroker = held === undefined || held.grantedQos === null || isGranted(held.grantedQos)
     if (isAtBroker && this.#state === 'connected' && client) {
-      const failure = await bounded<Failure | null>(answerSeconds, noAnswer('UNSUBACK', answerSeconds), (done) => {
-        client.unsubscribe(topic, (error) => done(error ? cutWhileWaiting : null))
-      })
+      const failure = await requestUnsubscribe(client, topic)
       if (failure) return fail(failure)
     }
     this.#keepSubscription(null, topic)
@@ -332,20 +327,14 @@ export class Connection {
     const sent = properties && this.#options.version === 5 ? writeProperties(properties) : undefined
     if ((sent?.topicAlias ?? 0) > this.#topicAliases) return fail(topicAliasRefused(sent?.topicAlias ?? 0, this.#topicAliases))
     const payload = Buffer.from(bytes)
-    this.#record('out', { topic, payload, qos, retain, ...(sent && { properties: sent }) })
-    const ack = qos === 0 ? 'drain' : qos === 1 ? 'PUBACK' : 'PUBCOMP'
+    const message = { topic, payload, qos, retain, ...(sent && { properties: sent }) }
+    this.#record('out', message)
     const started = performance.now()
-    const answer = await bounded<Failure | 'acknowledged' | 'unheard'>(answerSeconds, noAnswer(ack, answerSeconds), (done) => {
-      client.publish(topic, payload, { qos, retain, ...(sent && { properties: sent }) }, (error, packet) => {
-        const isUnheard = qos > 0 && this.#unheard.delete(packet?.messageId ?? 0)
-        if (!error) return done(isUnheard ? 'unheard' : 'acknowledged')
-        const { code } = error as { code?: unknown }
-        done(typeof code === 'number' ? explainPuback(code, topic) : cutWhileWaiting)
-      })
-    })
-    if (typeof answer !== 'string') return fail(answer)
+    const answer = await requestPublish(client, message)
+    if (typeof answer !== 'number') return fail(answer)
+    const isUnheard = qos > 0 && this.#unheard.delete(answer)
     this.#tap?.published({ topic, payload, retain })
-    return ok({ ms: performance.now() - started, ...(answer === 'unheard' && { hasNoSubscribers: true as const }) })
+    return ok({ ms: performance.now() - started, ...(isUnheard && { hasNoSubscribers: true as const }) })
   }
 
   /** Sends DISCONNECT and closes; harmless when it is over already. Bounded: about 1.5 s. */
@@ -406,48 +395,4 @@ export class Connection {
   #isOver(): boolean {
     return this.#state === 'failed' || this.#state === 'disconnected'
   }
-}
-
-/** As the library names them: no local, retain as published, retain handling. */
-const onWire = ({ noLocal, retainAsPublished, retainHandling, identifier }: SubscriptionOptions) => ({
-  nl: noLocal,
-  rap: retainAsPublished,
-  rh: retainHandling,
-  ...(identifier !== undefined && { properties: { subscriptionIdentifier: identifier } }),
-})
-
-/** Ends that the coming of another client with the same ID may have. */
-const couldBeRival: ReadonlySet<string> = new Set(['mqtt.connection-lost', 'mqtt.disconnected.142', 'mqtt.client-id-taken'])
-
-const couldBeTls = (failure: Failure, { protocol }: BrokerOptions): boolean =>
-  (protocol === 'mqtt' || protocol === 'ws') &&
-  ['mqtt.closed-before-connack', 'mqtt.connack-timeout', 'mqtt.websocket-refused', 'mqtt.websocket-timeout', 'mqtt.websocket-path'].includes(failure.code)
-
-/** Refused for good: server unavailable and busy pass by themselves. */
-const isRefusal = ({ code }: Failure): boolean => code.startsWith('mqtt.refused.') && !['mqtt.refused.3', 'mqtt.refused.136', 'mqtt.refused.137', 'mqtt.refused.159'].includes(code)
-
-function withoutSecrets({ passphrase: _passphrase, ...options }: BrokerOptions): BrokerOptions {
-  return { ...options, password: '', privateKey: null }
-}
-
-/** Brokers may repeat anything in a reason string; the password must not travel on in it. */
-function clean(failure: Failure, { password }: BrokerOptions): Failure {
-  return password.length >= 4 && failure.evidence?.includes(password) ? { ...failure, evidence: failure.evidence.replaceAll(password, '***') } : failure
-}
-
-const isRefused = ({ connack }: Attempt): boolean => connack !== undefined && connack.code !== 0
-
-const connackOf = (packet: IConnackPacket) => ({ code: packet.reasonCode ?? packet.returnCode ?? 0, ...reasonString(packet) })
-const reasonOf = (packet: IDisconnectPacket) => ({ code: packet.reasonCode ?? 0, ...reasonString(packet) })
-const reasonString = (packet: IConnackPacket | IDisconnectPacket) =>
-  packet.properties?.reasonString === undefined ? {} : { reason: packet.properties.reasonString }
-
-function bounded<T>(seconds: number, late: T, start: (done: (value: T) => void) => void): Promise<T> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(late), seconds * 1000)
-    start((value) => {
-      clearTimeout(timer)
-      resolve(value)
-    })
-  })
 }
