@@ -8,8 +8,10 @@ const figure = (page: Page, name: string) => page.getByTestId(`load-figure-${nam
 const set = (page: Page, field: string, value: string) => page.getByTestId(`load-${field}`).fill(value)
 
 async function openByPalette(page: Page): Promise<void> {
+  // Its key is heard once the page is there.
+  await expect(page.getByTestId('mqtt-new')).toBeVisible()
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('load test')
+  await page.getByRole('dialog').getByRole('textbox').fill('load test')
   await page.getByRole('button', { name: 'Load test of a broker' }).click()
   await expect(panel(page)).toBeVisible()
 }
