@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { entryList } from '../../../shared/contract/entry-list.ts'
 import { profileName } from '../../../shared/contract/profiles.ts'
 import { readEntries, writePrivate } from './private-file.ts'
 import { storedInputs } from './stored-inputs.ts'
@@ -21,15 +22,6 @@ export type Entry = z.infer<typeof entrySchema>
 const secretSchema = z.object({ id: z.string().min(1).max(64), inputs: storedInputs.optional(), sealed: z.string().max(4_000_000).optional() })
 export type Secret = z.infer<typeof secretSchema>
 
-const listOf =
-  <T>(name: string, schema: z.ZodType<T>) =>
-  (data: unknown): { readonly entries: readonly T[]; readonly isDamaged: boolean } => {
-    const all: unknown = (data as Record<string, unknown> | null)?.[name]
-    if (!Array.isArray(all)) return { entries: [], isDamaged: true }
-    const parsed = all.map((one) => schema.safeParse(one))
-    return { entries: parsed.flatMap(({ data: entry }) => (entry === undefined ? [] : [entry])), isDamaged: parsed.some(({ success }) => !success) }
-  }
-
 /** Two files: one with what may be read by anybody who has the disk, one with what a person asked to be kept although it is secret. */
 export class SavedStore {
   readonly #profiles: string
@@ -41,11 +33,11 @@ export class SavedStore {
   }
 
   readEntries(): Promise<readonly Entry[]> {
-    return readEntries(this.#profiles, listOf('profiles', entrySchema))
+    return readEntries(this.#profiles, entryList('profiles', entrySchema))
   }
 
   readSecrets(): Promise<readonly Secret[]> {
-    return readEntries(this.secretsFile, listOf('secrets', secretSchema))
+    return readEntries(this.secretsFile, entryList('secrets', secretSchema))
   }
 
   writeEntries(profiles: readonly Entry[]): Promise<void> {

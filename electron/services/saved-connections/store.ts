@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { entryList } from '../../../shared/contract/entry-list.ts'
 import { folderName } from '../../../shared/contract/saved-connections.ts'
 import { jsonOptions, jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
 import type { PrivateFiles } from '../profiles/index.ts'
@@ -12,15 +13,6 @@ export type Entry = z.infer<typeof entrySchema>
 /** `sealed`: Base64 of what the system's key store encrypted. */
 const secretSchema = z.object({ id: z.string().min(1).max(64), secrets: jsonSecrets.optional(), sealed: z.string().max(8_000_000).optional() })
 export type Secret = z.infer<typeof secretSchema>
-
-const listOf =
-  <T>(name: string, schema: z.ZodType<T>) =>
-  (data: unknown): { readonly entries: readonly T[]; readonly isDamaged: boolean } => {
-    const all: unknown = (data as Record<string, unknown> | null)?.[name]
-    if (!Array.isArray(all)) return { entries: [], isDamaged: true }
-    const parsed = all.map((one) => schema.safeParse(one))
-    return { entries: parsed.flatMap(({ data: entry }) => (entry === undefined ? [] : [entry])), isDamaged: parsed.some(({ success }) => !success) }
-  }
 
 /** Two files: one with what may be read by anybody who has the disk, one with what a person asked to be kept although it is secret. */
 export class ConnectionStore {
@@ -35,11 +27,11 @@ export class ConnectionStore {
   }
 
   readEntries(): Promise<readonly Entry[]> {
-    return this.#files.read(this.#connections, listOf('connections', entrySchema))
+    return this.#files.read(this.#connections, entryList('connections', entrySchema))
   }
 
   readSecrets(): Promise<readonly Secret[]> {
-    return this.#files.read(this.secretsFile, listOf('secrets', secretSchema))
+    return this.#files.read(this.secretsFile, entryList('secrets', secretSchema))
   }
 
   writeEntries(entries: readonly Entry[]): Promise<void> {
