@@ -1,16 +1,18 @@
 import { useClipboard } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notice } from '../../app/notices.tsx'
 import { useCharset } from '../terminal/charset-context.ts'
 import { copyRows } from './copy-rows.ts'
 import { fixedRows } from './fixed-rows.ts'
 import { LogBar } from './log-bar.tsx'
-import { isFiltering, type LogFilter } from './log-filter.ts'
+import { isFiltering, rowFilter, type LogFilter } from './log-filter.ts'
 import type { LogSource } from './log-source.ts'
 import { LogView, type LogViewProps } from './log-view.tsx'
 import { MarkedLog } from './marked-log.tsx'
+import { rowSelections } from './row-selections.ts'
 import { useLogMarks } from './use-log-marks.ts'
+import { usePause } from './use-pause.ts'
 import { useSelection } from './use-selection.ts'
 
 const nothing = fixedRows([])
@@ -35,30 +37,14 @@ export function FilteredLog({ log, from = 0, filter, onFilter, isLive, empty, ..
   const clipboard = useClipboard()
   const marks = useLogMarks(log?.id ?? null)
   const [isListShown, setListShown] = useState(false)
-  const state = useSelection(log?.id ?? null, filter, from)
-  const source = state.selection?.pages ?? log?.pages ?? nothing
-  const shownFrom = state.selection ? 0 : from
-  const [paused, setPaused] = useState<{ readonly source: LogSource; readonly end: number } | null>(null)
-  const pausedEnd = paused?.source === source ? paused.end : null
-  const isPaused = paused !== null
-  // A filter that is changed meanwhile stands still as soon as it has gone through what there is.
-  useEffect(() => {
-    if (!isPaused || pausedEnd !== null) return undefined
-    const hold = (): void => {
-      const counts = state.selection?.counts()
-      if (!counts || counts.progress >= 1) setPaused({ source, end: counts?.places ?? source.extent().end })
-    }
-    const first = setTimeout(hold, 0)
-    const unsubscribe = source.subscribe(hold)
-    return () => {
-      clearTimeout(first)
-      unsubscribe()
-    }
-  }, [isPaused, pausedEnd, source, state.selection])
+  const { selection, failure } = useSelection(rowSelections, log?.id ?? null, isFiltering(filter) ? rowFilter(filter, charset, from) : null)
+  const source = selection?.pages ?? log?.pages ?? nothing
+  const shownFrom = selection ? 0 : from
+  const pause = usePause(source, selection)
 
   const copy = async (): Promise<void> => {
     const { first, end } = source.extent()
-    const copied = await copyRows(source, Math.max(first, shownFrom), Math.min(end, pausedEnd ?? end), charset)
+    const copied = await copyRows(source, Math.max(first, shownFrom), Math.min(end, pause.end ?? end), charset)
     clipboard.copy(copied.text)
     notice(t(copied.isWhole ? 'copied' : 'copiedNewest', { count: copied.count, shown: copied.count.toLocaleString() }))
   }
@@ -68,14 +54,15 @@ export function FilteredLog({ log, from = 0, filter, onFilter, isLive, empty, ..
         source={source}
         filter={filter}
         onFilter={onFilter}
-        state={state}
-        pausedEnd={pausedEnd}
-        onPause={isLive ? (isToPause) => setPaused(isToPause ? { source, end: source.extent().end } : null) : null}
+        selection={selection}
+        failure={failure}
+        pausedEnd={pause.end}
+        onPause={isLive ? pause.set : null}
         onCopy={() => void copy().catch(() => {})}
         marks={marks ? { count: marks.all.length, isShown: isListShown, onShow: setListShown } : null}
       />
       <MarkedLog marks={marks} isListShown={isListShown} selected={view.selected} onSelect={view.onSelect}>
-        <LogView {...view} source={source} shownFrom={shownFrom} {...(pausedEnd !== null && { shownEnd: pausedEnd })} empty={isFiltering(filter) ? t('noMatch') : empty} />
+        <LogView {...view} source={source} shownFrom={shownFrom} {...(pause.end !== null && { shownEnd: pause.end })} empty={isFiltering(filter) ? t('noMatch') : empty} />
       </MarkedLog>
     </>
   )

@@ -2,12 +2,13 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
 import { IconBookmarks, IconCopy, IconFilter, IconFilterOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Failure } from '../../../shared/contract/failure.ts'
 import { useText } from '../../ui/local-text.ts'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
 import styles from './log.module.css'
 import type { LogFilter } from './log-filter.ts'
 import type { LogSource } from './log-source.ts'
-import type { SelectionState } from './use-selection.ts'
+import type { SelectedRows } from './row-selections.ts'
 
 type FieldProps = {
   readonly side: 'only' | 'except'
@@ -52,7 +53,7 @@ function PatternField({ side, filter, error, onFilter }: FieldProps) {
 }
 
 /** How much of the log is shown, drawn by itself: it changes with every line. */
-function Counts({ source, selection, pausedEnd }: { readonly source: LogSource; readonly selection: SelectionState['selection']; readonly pausedEnd: number | null }) {
+function Counts({ source, selection, pausedEnd }: { readonly source: LogSource; readonly selection: SelectedRows | null; readonly pausedEnd: number | null }) {
   const { t } = useTranslation('log')
   useSyncExternalStore(source.subscribe, source.version)
   const { rows, progress } = selection?.counts() ?? { rows: 0, progress: 1 }
@@ -70,7 +71,9 @@ type Props = {
   readonly source: LogSource
   readonly filter: LogFilter
   readonly onFilter: (filter: LogFilter) => void
-  readonly state: SelectionState
+  readonly selection: SelectedRows | null
+  /** Why the filter is not in force. */
+  readonly failure: Failure | null
   /** Where the view stands still; null: it does not. */
   readonly pausedEnd: number | null
   /** Null: what does not grow cannot be paused. */
@@ -81,10 +84,9 @@ type Props = {
 }
 
 /** Which rows of a log are shown, and whether it stands still. */
-export function LogBar({ source, filter, onFilter, state, pausedEnd, onPause, onCopy, marks }: Props) {
+export function LogBar({ source, filter, onFilter, selection, failure, pausedEnd, onPause, onCopy, marks }: Props) {
   const { t } = useTranslation(['log', 'marks'])
   const text = useText()
-  const { failure, selection } = state
   const errorAt = (code: string): string | null => (failure?.code === code ? text(failure.what) : null)
   const isOwnField = failure?.code === 'recording.bad-only' || failure?.code === 'recording.bad-except'
   const isPaused = pausedEnd !== null

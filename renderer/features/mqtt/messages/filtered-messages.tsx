@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePause } from '../../log/use-pause.ts'
+import { useSelection } from '../../log/use-selection.ts'
 import { messagesOf, useMqtt } from '../mqtt-store.ts'
 import { messageFilter, type ListFilter } from './list-filter.ts'
 import { MessageBar } from './message-bar.tsx'
 import { MessageList } from './message-list.tsx'
-import type { MessagePages } from './message-pages.ts'
-import { useSelectedMessages } from './use-selected-messages.ts'
+import { messageSelections } from './message-selections.ts'
 
 type Props = {
   readonly connectionId: string
@@ -30,37 +31,21 @@ const everywhere: readonly string[] = []
 export function FilteredMessages({ connectionId, within = everywhere, filter, onFilter, from, onClear, empty, selected, onSelect, actions }: Props) {
   const { t } = useTranslation('mqtt-messages')
   const all = useMqtt((state) => messagesOf(state, connectionId))
-  const wanted = useMemo(() => messageFilter(filter, within, from), [filter, within, from])
-  const state = useSelectedMessages(connectionId, wanted)
-  const { selection } = state
+  const wanted = messageFilter(filter, within, from)
+  const { selection, failure } = useSelection(messageSelections, connectionId, wanted)
   const source = selection?.pages ?? all
-  const [paused, setPaused] = useState<{ readonly source: MessagePages; readonly end: number } | null>(null)
-  const pausedEnd = paused?.source === source ? paused.end : null
-  const isPaused = paused !== null
-  // A filter that is changed meanwhile stands still as soon as it has gone through what there is.
-  useEffect(() => {
-    if (!isPaused || pausedEnd !== null) return undefined
-    const hold = (): void => {
-      if (!selection || selection.progress() >= 1) setPaused({ source, end: source.extent().end })
-    }
-    const first = setTimeout(hold, 0)
-    const unsubscribe = source.subscribe(hold)
-    return () => {
-      clearTimeout(first)
-      unsubscribe()
-    }
-  }, [isPaused, pausedEnd, source, selection])
+  const pause = usePause(source, selection)
   return (
     <>
       <MessageBar
         all={all}
         selection={selection}
         from={from}
-        pausedEnd={pausedEnd}
+        pausedEnd={pause.end}
         filter={filter}
         onFilter={onFilter}
-        state={state}
-        onPause={(isToPause) => setPaused(isToPause ? { source, end: source.extent().end } : null)}
+        failure={failure}
+        onPause={pause.set}
         onClear={onClear}
       >
         {actions}
@@ -69,7 +54,7 @@ export function FilteredMessages({ connectionId, within = everywhere, filter, on
         name={connectionId}
         source={source}
         from={selection ? 0 : from}
-        pausedEnd={pausedEnd}
+        pausedEnd={pause.end}
         empty={wanted === null ? empty : t('noMatch')}
         selected={selected}
         onSelect={onSelect}

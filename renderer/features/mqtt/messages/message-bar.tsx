@@ -2,17 +2,18 @@ import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core'
 import { IconEraser, IconFilter, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Failure } from '../../../../shared/contract/failure.ts'
 import { useText } from '../../../ui/local-text.ts'
 import { ColumnsMenu } from './columns-menu.tsx'
 import type { ListFilter } from './list-filter.ts'
 import { MessageCounts, type CountsProps } from './message-counts.tsx'
-import type { SelectedMessagesState } from './use-selected-messages.ts'
 import styles from './messages.module.css'
 
 type Props = CountsProps & {
   readonly filter: ListFilter
   readonly onFilter: (filter: ListFilter) => void
-  readonly state: SelectedMessagesState
+  /** Why the filter is not in force. */
+  readonly failure: Failure | null
   readonly onPause: (isPaused: boolean) => void
   readonly onClear: () => void
   /** What else can be done with what is shown. */
@@ -20,10 +21,9 @@ type Props = CountsProps & {
 }
 
 /** Which messages are shown, and whether the list stands still. */
-export function MessageBar({ filter, onFilter, state, onPause, onClear, children, ...counts }: Props) {
+export function MessageBar({ filter, onFilter, failure, onPause, onClear, children, ...counts }: Props) {
   const { t } = useTranslation('mqtt-messages')
   const text = useText()
-  const { failure } = state
   const errorAt = (code: string): string | null => (failure?.code === code ? text(failure.what) : null)
   const isOwnField = failure?.code === 'mqtt.bad-topic-filter' || failure?.code === 'mqtt.bad-payload-filter'
   const isPaused = counts.pausedEnd !== null

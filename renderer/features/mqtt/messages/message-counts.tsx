@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MessagePages } from './message-pages.ts'
-import type { SelectedMessages } from './use-selected-messages.ts'
+import type { SelectedMessages } from './message-selections.ts'
 import { useExtent } from './use-extent.ts'
 import styles from './messages.module.css'
 
@@ -21,7 +21,7 @@ export function MessageCounts({ all, selection, from, pausedEnd }: CountsProps) 
   const total = Math.max(0, kept.end - Math.max(kept.first, from))
   const waiting = pausedEnd === null ? 0 : Math.max(0, shown.end - pausedEnd)
   const dropped = Math.max(0, kept.first - from)
-  const progress = selection?.progress() ?? 1
+  const progress = selection?.counts().progress ?? 1
   return (
     <span className={styles['counts']} aria-live="off">
       {progress < 1 && `${t('looking', { percent: Math.floor(progress * 100) })} `}
