@@ -4,7 +4,7 @@ import net from 'node:net'
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { BrokerOptions, ConnectionInfo } from '../../shared/contract/mqtt.ts'
-import { issue, pemFile } from '../support/certificates.ts'
+import { issue, makeAuthority, pemFile } from '../support/certificates.ts'
 import { base, broker, bytes, collect, connect, failureOf, fakeBroker, listen, makeIdentities, service, undo, undoAll, until, untilState, valueOf } from '../support/mqtt-client-bench.ts'
 
 afterEach(undoAll)
@@ -106,17 +106,40 @@ describe('the will', () => {
 })
 
 describe('TLS', () => {
-  test('a client certificate with an encrypted key, by MQTT and by WebSocket', async () => {
-    const client = await issue(identities.ca, 'device', { usage: 'client' })
-    const { tlsPort } = await broker({ tls: { ...identities.server, ca: identities.ca.cert, requireClientCertificate: true } })
-    const key = String(createPrivateKey(client.key).export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' }))
-    const tls = { protocol: 'mqtts', port: tlsPort, ca: identities.caFile(), certificate: pemFile('c.pem', client.cert), privateKey: pemFile('k.pem', key) } as const
-    const mqtt = service()
-    const info = valueOf(await connect({ ...tls, passphrase: 'open sesame' }, mqtt))
-    expect([info.state, JSON.stringify(info).includes('sesame')]).toEqual(['connected', false])
-    const wrong = await failureOf(connect({ ...tls, passphrase: 'wrong sesame' }, mqtt))
-    expect([wrong.code, JSON.stringify([wrong, await mqtt.connections()]).includes('sesame')]).toEqual(['tls.key-passphrase-wrong', false])
-    expect((await failureOf(connect(tls))).code).toBe('tls.key-passphrase-needed')
+  describe.each(['mqtts', 'wss'] as const)('a client certificate over %s', (protocol) => {
+    async function demanding() {
+      const started = await broker({ tls: { ...identities.server, ca: identities.ca.cert, requireClientCertificate: true }, webSocket: 'tls' })
+      const client = await issue(identities.ca, 'device', { usage: 'client' })
+      const encrypted = String(createPrivateKey(client.key).export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' }))
+      const at = { protocol, port: protocol === 'wss' ? started.wsPort : started.tlsPort, path: '/mqtt', ca: identities.caFile() } as const
+      return { at, own: { ...at, certificate: pemFile('c.pem', client.cert), privateKey: pemFile('k.pem', encrypted) } }
+    }
+
+    test('with an encrypted key: opened by its pass phrase, which shows nowhere', async () => {
+      const { own } = await demanding()
+      const mqtt = service()
+      const info = valueOf(await connect({ ...own, passphrase: 'open sesame' }, mqtt))
+      expect([info.state, info.tls, JSON.stringify(info).includes('sesame')]).toEqual(['connected', 'TLSv1.3 TLS_AES_256_GCM_SHA384', false])
+      const arrived = collect(mqtt, info.id, 1)
+      valueOf(await mqtt.subscribe(info.id, 'm', 1))
+      valueOf(await mqtt.publish(info.id, { topic: 'm', payload: bytes('mutual'), qos: 1, retain: false }))
+      expect((await arrived).map(({ payload }) => payload)).toEqual([bytes('mutual')])
+    })
+
+    test('a wrong pass phrase, and none, are told before anything is sent', async () => {
+      const { own } = await demanding()
+      const mqtt = service()
+      const wrong = await failureOf(connect({ ...own, passphrase: 'wrong sesame' }, mqtt))
+      expect([wrong.code, JSON.stringify([wrong, await mqtt.connections()]).includes('sesame')]).toEqual(['tls.key-passphrase-wrong', false])
+      expect((await failureOf(connect(own))).code).toBe('tls.key-passphrase-needed')
+    })
+
+    test('none at all, and one of another CA, are refused by the server, and that is what is said', async () => {
+      const { at, own } = await demanding()
+      expect(await failureOf(connect(at))).toMatchObject({ code: 'tls.client-certificate-required', stage: 'tls' })
+      const stranger = await issue(await makeAuthority('Other CA'), 'device', { usage: 'client' })
+      expect(await failureOf(connect({ ...own, certificate: pemFile('c.pem', stranger.cert), privateKey: pemFile('k.pem', stranger.key) }))).toMatchObject({ stage: 'tls', code: 'tls.client-certificate-refused' })
+    })
   })
 
   test('files whose line ends were lost are mended, and the connection says so', async () => {

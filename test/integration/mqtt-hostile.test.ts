@@ -193,6 +193,36 @@ describe('refusals, code by code', () => {
     expect(await Promise.all(codes.map(subackOf))).toEqual(codes.map((code) => [`mqtt.subscribe-refused.${code}`, 'cloud', [{ topic: 'ok', qos: 0, grantedQos: code }]]))
   })
 
+  test.each([
+    [4, 128, 'SUBACK 128', 'The broker refused the subscription to secret/#'],
+    [5, 135, 'SUBACK 135 (not authorised)', 'The broker refused the subscription to secret/#: the broker does not authorise this client'],
+  ] as const)('mosquitto’s own refusal of a subscription (version %s): named, the connection and its other subscriptions stay', async (version, code, evidence, what) => {
+    const mayAllowed = { acltype: 'subscribePattern', topic: 'allowed/#', allow: true }
+    const { port } = await broker({
+      dynamicSecurity: {
+        defaultACLAccess: { publishClientSend: true, publishClientReceive: true, subscribe: false, unsubscribe: true },
+        anonymousGroup: 'bench',
+        clients: [],
+        groups: [{ groupname: 'bench', roles: [{ rolename: 'bench' }] }],
+        roles: [{ rolename: 'bench', acls: [mayAllowed] }],
+      },
+    })
+    const { mqtt, id } = await subscribed(port, { version })
+    expect(await failureOf(mqtt.subscribe(id, 'secret/#', 1))).toMatchObject({ code: `mqtt.subscribe-refused.${code}`, stage: 'cloud', evidence, what: { en: what } })
+    valueOf(await mqtt.subscribe(id, 'allowed/#', 1))
+    const arrived = collect(mqtt, id, 1)
+    for (const topic of ['secret/a', 'allowed/a']) valueOf(await mqtt.publish(id, { topic, payload: bytes('1'), qos: 1, retain: false }))
+    expect((await arrived).map(({ topic }) => topic)).toEqual(['allowed/a'])
+    const [info] = await mqtt.connections()
+    expect([info?.state, info?.subscriptions]).toEqual([
+      'connected',
+      [
+        { topic: 'secret/#', qos: 1, grantedQos: code },
+        { topic: 'allowed/#', qos: 1, grantedQos: 1 },
+      ],
+    ])
+  })
+
   test('what mosquitto’s access list keeps back never arrives, whatever it granted', async () => {
     const { port } = await broker({ users: { bench: 'right-pass' }, acl: 'user bench\ntopic readwrite allowed/#\ntopic write secret/#\n' })
     const { mqtt, id } = await subscribed(port, { username: 'bench', password: 'right-pass' })

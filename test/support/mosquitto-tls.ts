@@ -1,5 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
@@ -16,6 +17,8 @@ export type TlsBrokerOptions = {
   readonly webSocket?: 'plain' | 'tls'
   /** mosquitto's access list, as the file has it. */
   readonly acl?: string
+  /** The configuration of mosquitto's dynamic security plugin, as JSON: unlike the access list it refuses subscriptions in SUBACK. */
+  readonly dynamicSecurity?: object
   /** It logs its start and its end only: what it says of each packet costs more than the packet. */
   readonly isQuiet?: boolean
 }
@@ -23,6 +26,15 @@ export type TlsBrokerOptions = {
 export type TlsBroker = { readonly port: number; readonly tlsPort: number; readonly wsPort: number; readonly stop: () => Promise<void> }
 
 const program = process.env['ATELIER_MOSQUITTO'] ?? '/usr/sbin/mosquitto'
+
+/** Where Debian's package, Homebrew's and one built from source put it. */
+function dynamicSecurityPlugin(): string {
+  const name = 'mosquitto_dynamic_security.so'
+  const places = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib', '/usr/local/lib', '/opt/homebrew/lib', '/usr/local/opt/mosquitto/lib']
+  const found = [process.env['ATELIER_MOSQUITTO_DYNSEC'], ...places.map((place) => `${place}/${name}`)].find((one) => one !== undefined && existsSync(one))
+  if (found === undefined) throw new Error(`${name} is nowhere: set ATELIER_MOSQUITTO_DYNSEC`)
+  return found
+}
 
 /** A real mosquitto on loopback with certificates handed in as text, so that bad ones can be tried. Ready when it resolves. */
 export async function startTlsBroker(options: TlsBrokerOptions = {}): Promise<TlsBroker> {
@@ -43,7 +55,7 @@ async function startOnce(options: TlsBrokerOptions): Promise<TlsBroker> {
     return path.join(folder, name)
   }
   const [port, tlsPort, wsPort] = await Promise.all([freePort(), freePort(), freePort()])
-  const { users, anonymous = users === undefined, tls, webSocket, acl, isQuiet } = options
+  const { users, anonymous = users === undefined, tls, webSocket, acl, dynamicSecurity, isQuiet } = options
   const lines = ['user root', 'log_dest stderr', ...(isQuiet ? ['log_type information', 'log_type error'] : ['log_type all']), 'max_queued_messages 0', 'max_inflight_messages 0', `allow_anonymous ${anonymous}`]
   if (users) {
     const passwords = await file('passwords', '')
@@ -51,13 +63,17 @@ async function startOnce(options: TlsBrokerOptions): Promise<TlsBroker> {
     lines.push(`password_file ${passwords}`)
   }
   if (acl !== undefined) lines.push(`acl_file ${await file('acl', acl)}`)
+  if (dynamicSecurity) lines.push(`plugin ${dynamicSecurityPlugin()}`, `plugin_opt_config_file ${await file('dynamic-security.json', JSON.stringify(dynamicSecurity))}`)
   lines.push(`listener ${port} 127.0.0.1`)
-  const identity = tls ? [`certfile ${await file('server.pem', tls.cert)}`, `keyfile ${await file('server.key', tls.key)}`] : []
-  if (tls) {
-    lines.push(`listener ${tlsPort} 127.0.0.1`, ...identity)
-    if (tls.ca !== undefined) lines.push(`cafile ${await file('ca.pem', tls.ca)}`)
-    if (tls.requireClientCertificate) lines.push('require_certificate true')
-  }
+  const identity = tls
+    ? [
+        `certfile ${await file('server.pem', tls.cert)}`,
+        `keyfile ${await file('server.key', tls.key)}`,
+        ...(tls.ca === undefined ? [] : [`cafile ${await file('ca.pem', tls.ca)}`]),
+        ...(tls.requireClientCertificate ? ['require_certificate true'] : []),
+      ]
+    : []
+  if (tls) lines.push(`listener ${tlsPort} 127.0.0.1`, ...identity)
   if (webSocket) lines.push(`listener ${wsPort} 127.0.0.1`, 'protocol websockets', ...(webSocket === 'tls' ? identity : []))
   const child = spawn(program, ['-c', await file('mosquitto.conf', `${lines.join('\n')}\n`)], { stdio: ['ignore', 'ignore', 'pipe'] })
   try {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { utf8 } from '../../text/bytes.ts'
 import { emptyTemplate } from '../workspace/schema.ts'
 import { readCollections, writeCollections } from './file.ts'
-import { addCollection, emptyLibrary, removeMessage, saveMessage, searchLibrary, variablesOf, type MessageLibrary } from './schema.ts'
+import { addCollection, addGiven, emptyLibrary, removeMessage, saveMessage, searchLibrary, variablesOf, type MessageLibrary } from './schema.ts'
 
 const of = (topic: string, payload = '') => ({ ...emptyTemplate, topic, payload })
 const library: MessageLibrary = {
@@ -43,11 +43,29 @@ describe('a file of collections', () => {
   }
 
   test('gives back what was written, with names of its own', () => {
-    const read = readCollections(writeCollections(library.collections), ids())
+    const read = readCollections(writeCollections(library), ids())
     expect(read.ok && read.value.leftOut).toEqual([])
     expect(read.ok && read.value.collections.map(({ name, messages }) => [name, messages.map(({ name: called, template }) => [called, template])])).toEqual(
       library.collections.map(({ name, messages }) => [name, messages.map(({ name: called, template }) => [called, template])]),
     )
+  })
+
+  test('takes the variables along that its messages name, in whatever part, and no others', () => {
+    const template = { ...of('a/{{工位}}', '{"n":{{counter}}}'), properties: { ...emptyTemplate.properties, userProperties: [{ name: 'by', value: '{{ tester }}' }] } }
+    const own: MessageLibrary = {
+      collections: [{ id: 'c', name: 'C', messages: [{ id: 'm', name: 'M', template }] }],
+      variables: [{ name: '工位', value: 'A3' }, { name: 'tester', value: 'Li' }, { name: 'token', value: 'not for others' }],
+    }
+    const read = readCollections(writeCollections(own), ids())
+    expect(read.ok && read.value.variables).toEqual([{ name: '工位', value: 'A3' }, { name: 'tester', value: 'Li' }])
+  })
+
+  test('a variable that is here already keeps its value, and that is told; names that fill nothing stay out', () => {
+    const file = { format: 'atelier-mqtt-collections', version: 1, collections: [], variables: [{ name: '工位', value: 'C9' }, { name: 'new', value: '1' }, { name: 'no name', value: '' }, 7] }
+    const read = readCollections(utf8(JSON.stringify(file)), ids())
+    if (!read.ok) throw new Error(read.failure.code)
+    const { library: next, kept } = addGiven(library, read.value.collections, read.value.variables)
+    expect([next.variables, kept]).toEqual([[...library.variables, { name: 'new', value: '1' }], ['工位']])
   })
 
   test('written by hand may leave out what is usual; a broken message is named and costs only itself', () => {
@@ -59,6 +77,7 @@ describe('a file of collections', () => {
     }
     const read = readCollections(utf8(`\uFEFF${JSON.stringify(file)}`), ids())
     expect(read.ok && read.value).toEqual({
+      variables: [],
       collections: [{ id: 'n0', name: 'Hand', messages: [{ id: 'n1', name: 'short', template: of('a', 'x') }] }],
       leftOut: [
         { collection: 'Hand', number: 2, name: 'bad', part: 'template.qos' },

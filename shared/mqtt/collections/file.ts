@@ -2,27 +2,38 @@ import { z } from 'zod'
 import { fail, ok, type Failure, type Result } from '../../contract/failure.ts'
 import { fromUtf8, utf8 } from '../../text/bytes.ts'
 import { text } from '../../text/local-text.ts'
+import { namesIn } from '../template/names.ts'
 import { emptyTemplate } from '../workspace/schema.ts'
-import { savedMessageSchema, type Collection, type SavedMessage } from './schema.ts'
+import { ownVariableSchema, savedMessageSchema, variableName, type Collection, type MessageLibrary, type OwnVariable, type SavedMessage } from './schema.ts'
 
 /*
- * A file of collections: { "format": "atelier-mqtt-collections", "version": 1, "collections": [{ "name", "messages": [{ "name", "template" }] }] }.
- * A template may lack what is as at the beginning, so that a file can be written by hand.
+ * A file of collections: { "format": "atelier-mqtt-collections", "version": 1, "collections": [{ "name", "messages": [{ "name", "template" }] }],
+ * "variables": [{ "name", "value" }] }. A template may lack what is as at the beginning, and the variables may lack, so that a file can be written by hand.
  */
 
 const format = 'atelier-mqtt-collections'
-const fileSchema = z.object({ format: z.literal(format), version: z.literal(1), collections: z.array(z.object({ name: z.string().trim().min(1).max(100), messages: z.array(z.unknown()).max(5000) })).max(100) })
+const fileSchema = z.object({
+  format: z.literal(format),
+  version: z.literal(1),
+  collections: z.array(z.object({ name: z.string().trim().min(1).max(100), messages: z.array(z.unknown()).max(5000) })).max(100),
+  variables: z.array(z.unknown()).max(1000).optional(),
+})
 
 /** Bytes. */
 export const largestCollectionFile = 16 * 1024 * 1024
 
-export const writeCollections = (collections: readonly Collection[]): Uint8Array =>
-  utf8(`${JSON.stringify({ format, version: 1, collections: collections.map(({ name, messages }) => ({ name, messages: messages.map(({ name: called, template }) => ({ name: called, template })) })) }, null, 2)}\n`)
+/** With those of the person's own variables that the messages name: without them they could not be sent elsewhere. */
+export function writeCollections({ collections, variables }: MessageLibrary): Uint8Array {
+  const named = new Set(collections.flatMap(({ messages }) => messages.flatMap(({ template }) => [...namesIn(template)])))
+  const used = variables.filter(({ name }) => named.has(name))
+  const written = collections.map(({ name, messages }) => ({ name, messages: messages.map(({ name: called, template }) => ({ name: called, template })) }))
+  return utf8(`${JSON.stringify({ format, version: 1, collections: written, ...(used.length > 0 && { variables: used }) }, null, 2)}\n`)
+}
 
 /** A message that could not be read, and the part of it that is wrong. */
 export type LeftOut = { readonly collection: string; readonly number: number; readonly name: string; readonly part: string }
 
-export type ReadCollections = { readonly collections: readonly Collection[]; readonly leftOut: readonly LeftOut[] }
+export type ReadCollections = { readonly collections: readonly Collection[]; readonly variables: readonly OwnVariable[]; readonly leftOut: readonly LeftOut[] }
 
 export function readCollections(bytes: Uint8Array, newId: () => string): Result<ReadCollections> {
   let data: unknown
@@ -44,7 +55,13 @@ export function readCollections(bytes: Uint8Array, newId: () => string): Result<
       return []
     }),
   }))
-  return ok({ collections, leftOut })
+  return ok({ collections, variables: (file.data.variables ?? []).flatMap(readVariable), leftOut })
+}
+
+/** One that could not stand between braces fills nothing. */
+function readVariable(variable: unknown): readonly OwnVariable[] {
+  const read = ownVariableSchema.safeParse(variable)
+  return read.success && variableName.test(read.data.name) ? [read.data] : []
 }
 
 function readMessage(message: unknown, id: string) {

@@ -44,6 +44,16 @@ export const removeMessage = (library: MessageLibrary, messageId: string): Messa
   collections: library.collections.map((each) => ({ ...each, messages: each.messages.filter((message) => message.id !== messageId) })),
 })
 
+/** What somebody gave: collections stand behind those that are there. A variable whose name has a value here already keeps it; `kept` names those. */
+export function addGiven(library: MessageLibrary, collections: readonly Collection[], variables: readonly OwnVariable[]): { readonly library: MessageLibrary; readonly kept: readonly string[] } {
+  const known = variablesOf(library)
+  const isKnown = ({ name: called }: OwnVariable): boolean => Object.hasOwn(known, called)
+  return {
+    library: { collections: [...library.collections, ...collections], variables: [...library.variables, ...variables.filter((one) => !isKnown(one))] },
+    kept: variables.filter((one) => isKnown(one) && known[one.name] !== one.value).map(({ name: called }) => called),
+  }
+}
+
 export const addCollection = (library: MessageLibrary, collection: Collection): MessageLibrary => ({ ...library, collections: [...library.collections, collection] })
 export const removeCollection = (library: MessageLibrary, collectionId: string): MessageLibrary => ({ ...library, collections: library.collections.filter((each) => each.id !== collectionId) })
 export const renameCollection = (library: MessageLibrary, collectionId: string, next: string): MessageLibrary => changeCollection(library, collectionId, (each) => ({ ...each, name: next }))

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../../../shared/contract/failure.ts'
 import { largestCollectionFile, readCollections, writeCollections, type ReadCollections } from '../../../../../shared/mqtt/collections/file.ts'
-import type { Collection } from '../../../../../shared/mqtt/collections/schema.ts'
+import type { MessageLibrary } from '../../../../../shared/mqtt/collections/schema.ts'
 import { text } from '../../../../../shared/text/local-text.ts'
 import { bridge } from '../../../../bridge/bridge.ts'
 import { saveFile } from '../../../../ui/save-file.ts'
@@ -16,8 +16,11 @@ const notPicked = (evidence: string): Failure => ({
 
 const fileName = (name: string): string => name.replaceAll(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').trim() || 'messages'
 
-export const exportCollections = (collections: readonly Collection[]): void =>
-  saveFile(`${fileName(collections.length === 1 ? (collections[0]?.name ?? '') : 'messages')}.mqtt.json`, writeCollections(collections), 'application/json')
+/** All, or one of them. */
+export function exportCollections(library: MessageLibrary, id?: string): void {
+  const collections = library.collections.filter((each) => id === undefined || each.id === id)
+  saveFile(`${fileName(collections.length === 1 ? (collections[0]?.name ?? '') : 'messages')}.mqtt.json`, writeCollections({ ...library, collections }), 'application/json')
+}
 
 /** Undefined when the person cancels. Must be called from a click. */
 export async function pickCollections(title: string): Promise<ReadCollections | Failure | undefined> {

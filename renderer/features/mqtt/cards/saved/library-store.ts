@@ -52,10 +52,13 @@ export function needLibrary(): void {
   void load()
 }
 
-/** Shows at once; kept one change after the other. A refused one is told, and what is kept is shown again. */
-export function changeLibrary(change: (library: MessageLibrary) => MessageLibrary): void {
+/** Shows at once; kept one change after the other. A refused one is told, and what is kept is shown again. False: it is more than can be kept, and nothing changed. */
+export function changeLibrary(change: (library: MessageLibrary) => MessageLibrary): boolean {
   const next = change(libraryStore.getState().library)
-  if (!messageLibrarySchema.safeParse(next).success) return noteLibraryFailure(tooMuch)
+  if (!messageLibrarySchema.safeParse(next).success) {
+    noteLibraryFailure(tooMuch)
+    return false
+  }
   libraryStore.setState({ library: next, failure: null })
   underWay++
   saving = saving.then(async () => {
@@ -69,4 +72,5 @@ export function changeLibrary(change: (library: MessageLibrary) => MessageLibrar
     noteLibraryFailure(result.failure)
     await load()
   })
+  return true
 }

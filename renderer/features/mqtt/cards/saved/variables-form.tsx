@@ -22,7 +22,7 @@ export function VariablesForm({ connection }: { readonly connection: ConnectionI
     const filled = fillText(`{{${name}}}`, { now, counter: 1, random: () => 0.42, named })
     return filled.ok ? filled.value : t('saved.notTold')
   }
-  const change = (next: readonly OwnVariable[]): void => changeLibrary((library) => ({ ...library, variables: [...next] }))
+  const change = (next: readonly OwnVariable[]): void => void changeLibrary((library) => ({ ...library, variables: [...next] }))
   return (
     <div className={styles['variables']}>
       <p>{t('saved.variablesHelp')}</p>
