@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { builtInCatalogue } from '../../../shared/catalogue.ts'
 import type { Result } from '../../../shared/contract/failure.ts'
+import type { SecretVault } from '../../../shared/kept/secret-vault.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
 import { ProfilesService } from './profiles-service.ts'
-import type { SecretVault } from './secret-vault.ts'
 
 let dataDir: string
 beforeEach(async () => {

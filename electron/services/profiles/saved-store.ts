@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { entryList } from '../../../shared/contract/entry-list.ts'
+import { entryList } from '../../../shared/kept/entry-list.ts'
 import { profileName } from '../../../shared/contract/profiles.ts'
 import { readEntries, writePrivate } from './private-file.ts'
 import { storedInputs } from './stored-inputs.ts'

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
+import type { SecretVault } from '../../../shared/kept/secret-vault.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
-import { privateFiles, type SecretVault } from '../profiles/index.ts'
+import { privateFiles } from '../profiles/index.ts'
 import { SavedConnectionsService } from './saved-connections-service.ts'
 
 let dataDir: string

@@ -4,17 +4,20 @@ import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
 import type { SecretKeeping } from '../../../shared/contract/profiles.ts'
 import type { Imported, LoadedConnection, SavedConnection } from '../../../shared/contract/saved-connections.ts'
+import { freeName } from '../../../shared/kept/free-name.ts'
+import { KeptList, type Kept } from '../../../shared/kept/kept-list.ts'
+import { openSecret, sealSecret, type SecretVault } from '../../../shared/kept/secret-vault.ts'
 import { readImport } from '../../../shared/mqtt/import/import.ts'
 import { formatOwn } from '../../../shared/mqtt/import/own-file.ts'
 import { secretsOf, splitOptions, withSecrets, type OptionSecrets } from '../../../shared/mqtt/saved/option-secrets.ts'
 import { jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
-import type { PrivateFiles, SecretVault } from '../profiles/index.ts'
+import type { PrivateFiles } from '../profiles/index.ts'
 import { diskRefused, noSuchConnection, notAList, tooMany, vaultRefused } from './failures.ts'
 import { ConnectionStore, type Entry, type Secret } from './store.ts'
 
 const mostConnections = 2000
 
-type State = { readonly entries: readonly Entry[]; readonly secrets: readonly Secret[] }
+type State = Kept<Entry, Secret>
 type Options = { readonly dataDir: string; readonly files: PrivateFiles; readonly vault?: SecretVault; readonly now?: () => number }
 
 /** Connections to brokers, kept in folders and in the order that a person gave them. Secrets are kept only when a person asked for it. */
@@ -24,11 +27,11 @@ export class SavedConnectionsService {
   readonly #now: () => number
   readonly #changed = new Emitter<[connections: SavedConnection[]]>()
   readonly #removed = new Emitter<[id: string]>()
-  #state: Promise<State> | undefined
-  #working: Promise<unknown> = Promise.resolve()
+  readonly #list: KeptList<Entry, Secret>
 
   constructor({ dataDir, files, vault, now = Date.now }: Options) {
     this.#store = new ConnectionStore(dataDir, files)
+    this.#list = new KeptList(this.#store, { changed: (state) => this.#changed.fire(listed(state)), refused: diskRefused })
     this.#vault = vault
     this.#now = now
   }
@@ -37,7 +40,7 @@ export class SavedConnectionsService {
   readonly onDidRemove = this.#removed.on
 
   async list(): Promise<SavedConnection[]> {
-    return listed(await this.#read())
+    return listed(await this.#list.read())
   }
 
   async keeping(): Promise<SecretKeeping> {
@@ -45,7 +48,7 @@ export class SavedConnectionsService {
   }
 
   async load(id: string): Promise<Result<LoadedConnection>> {
-    const state = await this.#read()
+    const state = await this.#list.read()
     const entry = state.entries.find((each) => each.id === id)
     if (!entry) return fail(noSuchConnection)
     const kept = this.#secretsOf(state, id)
@@ -54,46 +57,46 @@ export class SavedConnectionsService {
   }
 
   save(options: BrokerOptions, { id, folder, withSecrets: keeps }: { readonly id: string | null; readonly folder?: string | undefined; readonly withSecrets: boolean }): Promise<Result<SavedConnection>> {
-    return this.#change((state) => {
+    return this.#list.change((state) => {
       const before = state.entries.find((each) => each.id === id)
       if (!before && state.entries.length >= mostConnections) return fail(tooMany(mostConnections))
       const made = this.#made(options, { id: before?.id ?? randomUUID(), folder: folder ?? before?.folder ?? '', keeps })
       if (!made) return fail(vaultRefused)
       const entries = before ? state.entries.map((each) => (each.id === id ? made.entry : each)) : [...state.entries, made.entry]
       const secrets = [...state.secrets.filter((each) => each.id !== made.entry.id), ...(made.secret ? [made.secret] : [])]
-      return ok({ state: { entries, secrets }, value: (after) => infoOf(made.entry, after) })
+      return ok({ state: { entries, secrets }, answer: (after) => infoOf(made.entry, after) })
     })
   }
 
   rename(id: string, name: string): Promise<Result<SavedConnection>> {
-    return this.#change((state) => {
+    return this.#list.change((state) => {
       const entry = state.entries.find((each) => each.id === id)
       if (!entry) return fail(noSuchConnection)
       const renamed = { ...entry, options: { ...entry.options, name } }
-      return ok({ state: { ...state, entries: state.entries.map((each) => (each.id === id ? renamed : each)) }, value: (after) => infoOf(renamed, after) })
+      return ok({ state: { ...state, entries: state.entries.map((each) => (each.id === id ? renamed : each)) }, answer: (after) => infoOf(renamed, after) })
     })
   }
 
   /** The copy comes right below, with a name of its own and the same secrets. */
   duplicate(id: string): Promise<Result<SavedConnection>> {
-    return this.#change((state) => {
+    return this.#list.change((state) => {
       const at = state.entries.findIndex((each) => each.id === id)
       const entry = state.entries[at]
       if (!entry) return fail(noSuchConnection)
       if (state.entries.length >= mostConnections) return fail(tooMany(mostConnections))
-      const copy = { ...entry, id: randomUUID(), savedAt: this.#now(), options: { ...entry.options, name: freeName(state, entry.options.name) } }
+      const copy = { ...entry, id: randomUUID(), savedAt: this.#now(), options: { ...entry.options, name: freeName(state.entries.map(({ options }) => options.name), entry.options.name) } }
       const secret = state.secrets.find((each) => each.id === id)
       return ok({
         state: { entries: state.entries.toSpliced(at + 1, 0, copy), secrets: secret ? [...state.secrets, { ...secret, id: copy.id }] : state.secrets },
-        value: (after) => infoOf(copy, after),
+        answer: (after) => infoOf(copy, after),
       })
     })
   }
 
   async remove(id: string): Promise<Result<null>> {
-    const removed = await this.#change<null>((state) =>
+    const removed = await this.#list.change<null>((state) =>
       state.entries.some((each) => each.id === id)
-        ? ok({ state: { entries: state.entries.filter((each) => each.id !== id), secrets: state.secrets.filter((each) => each.id !== id) }, value: () => null })
+        ? ok({ state: { entries: state.entries.filter((each) => each.id !== id), secrets: state.secrets.filter((each) => each.id !== id) }, answer: () => null })
         : fail(noSuchConnection),
     )
     if (removed.ok) this.#removed.fire(id)
@@ -101,23 +104,23 @@ export class SavedConnectionsService {
   }
 
   move(id: string, { folder, before }: { readonly folder: string; readonly before: string | null }): Promise<Result<null>> {
-    return this.#change((state) => {
+    return this.#list.change((state) => {
       const entry = state.entries.find((each) => each.id === id)
       if (!entry) return fail(noSuchConnection)
       const others = state.entries.filter((each) => each.id !== id)
       const above = others.findIndex((each) => each.id === before)
       const last = others.findLastIndex((each) => each.folder === folder)
       const at = above >= 0 ? above : last >= 0 ? last + 1 : others.length
-      return ok({ state: { ...state, entries: others.toSpliced(at, 0, { ...entry, folder }) }, value: () => null })
+      return ok({ state: { ...state, entries: others.toSpliced(at, 0, { ...entry, folder }) }, answer: () => null })
     })
   }
 
   renameFolder(folder: string, name: string): Promise<Result<null>> {
-    return this.#change((state) => ok({ state: { ...state, entries: state.entries.map((each) => (each.folder === folder ? { ...each, folder: name } : each)) }, value: () => null }))
+    return this.#list.change((state) => ok({ state: { ...state, entries: state.entries.map((each) => (each.folder === folder ? { ...each, folder: name } : each)) }, answer: () => null }))
   }
 
   async exportFile(ids: readonly string[] | null, keeps: boolean): Promise<Result<{ fileName: string; text: string }>> {
-    const state = await this.#read()
+    const state = await this.#list.read()
     const chosen = ids ? state.entries.filter(({ id }) => ids.includes(id)) : state.entries
     if (chosen.length === 0) return fail(noSuchConnection)
     const connections = chosen.map(({ id, folder, options }) => {
@@ -132,20 +135,20 @@ export class SavedConnectionsService {
     const read = readImport(content)
     if (read === null) return Promise.resolve(fail(notAList()))
     if ('syntax' in read) return Promise.resolve(fail(notAList(read.syntax)))
-    return this.#change((state) => {
+    return this.#list.change((state) => {
       if (state.entries.length + read.connections.length > mostConnections) return fail(tooMany(mostConnections))
       const made = read.connections.map(({ folder, options }) => this.#made({ ...options, name: options.name || `${options.host}:${options.port}` }, { id: randomUUID(), folder, keeps }))
       const whole = made.flatMap((one) => (one ? [one] : []))
       if (whole.length < made.length) return fail(vaultRefused)
       const secrets = [...state.secrets, ...whole.flatMap(({ secret }) => (secret ? [secret] : []))]
       const entries = [...state.entries, ...whole.map(({ entry }) => entry)]
-      return ok({ state: { entries, secrets }, value: (after) => ({ source: read.source, added: whole.map(({ entry }) => infoOf(entry, after)), problems: read.problems }) })
+      return ok({ state: { entries, secrets }, answer: (after) => ({ source: read.source, added: whole.map(({ entry }) => infoOf(entry, after)), problems: read.problems }) })
     })
   }
 
   /** Waits for what is being written. */
   async dispose(): Promise<void> {
-    await this.#working
+    await this.#list.settled()
   }
 
   /** Null where the key store refuses. */
@@ -153,49 +156,15 @@ export class SavedConnectionsService {
     const { open, secret } = splitOptions(options)
     const entry: Entry = { id, folder, savedAt: this.#now(), options: open, secretKeys: secretsOf(secret) }
     if (!keeps || entry.secretKeys.length === 0) return { entry }
-    if (!this.#vault?.isReal()) return { entry, secret: { id, secrets: secret } }
-    const sealed = this.#vault.seal(JSON.stringify(toJson(secret)))
-    return sealed === null ? null : { entry, secret: { id, sealed } }
+    const sealed = sealSecret(this.#vault, toJson(secret))
+    if (sealed === null) return null
+    return { entry, secret: sealed === undefined ? { id, secrets: secret } : { id, sealed } }
   }
 
   /** `sealed`: encrypted, and not for this program. */
   #secretsOf({ secrets }: State, id: string): OptionSecrets | 'sealed' {
     const secret = secrets.find((each) => each.id === id)
-    if (secret?.sealed === undefined) return secret?.secrets ?? {}
-    const plain = this.#vault?.isReal() ? this.#vault.open(secret.sealed) : null
-    if (plain === null) return 'sealed'
-    try {
-      return jsonSecrets.parse(JSON.parse(plain))
-    } catch {
-      return 'sealed'
-    }
-  }
-
-  #read(): Promise<State> {
-    this.#state ??= Promise.all([this.#store.readEntries(), this.#store.readSecrets()]).then(([entries, secrets]) => ({ entries, secrets }))
-    return this.#state
-  }
-
-  /** One change after the other; what the disk refuses has not happened. */
-  #change<T>(make: (state: State) => Result<{ readonly state: State; readonly value: (after: State) => T }>): Promise<Result<T>> {
-    const work = this.#working.then(async (): Promise<Result<T>> => {
-      const before = await this.#read()
-      const made = make(before)
-      if (!made.ok) return made
-      const { state, value } = made.value
-      try {
-        // Secrets first: no connection may say that it has what is not there.
-        if (state.secrets !== before.secrets && (state.secrets.length > 0 || before.secrets.length > 0)) await this.#store.writeSecrets(state.secrets)
-        await this.#store.writeEntries(state.entries)
-      } catch (error) {
-        return fail(diskRefused(error))
-      }
-      this.#state = Promise.resolve(state)
-      this.#changed.fire(listed(state))
-      return ok(value(state))
-    })
-    this.#working = work.catch(() => {})
-    return work
+    return secret?.sealed === undefined ? (secret?.secrets ?? {}) : openSecret(this.#vault, secret.sealed, (json) => jsonSecrets.parse(json))
   }
 }
 
@@ -208,10 +177,3 @@ const infoOf = ({ id, folder, savedAt, options, secretKeys }: Entry, { secrets }
 })
 
 const listed = (state: State): SavedConnection[] => state.entries.map((entry) => infoOf(entry, state))
-
-/** `Meter (2)`: the first number that is free. */
-function freeName({ entries }: State, name: string): string {
-  const bare = name.replace(/ \(\d+\)$/, '').slice(0, 90)
-  const taken = new Set(entries.map((each) => each.options.name))
-  for (let number = 2; ; number++) if (!taken.has(`${bare} (${number})`)) return `${bare} (${number})`
-}

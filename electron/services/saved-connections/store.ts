@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { entryList } from '../../../shared/contract/entry-list.ts'
+import { entryList } from '../../../shared/kept/entry-list.ts'
 import { folderName } from '../../../shared/contract/saved-connections.ts'
 import { jsonOptions, jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
 import type { PrivateFiles } from '../profiles/index.ts'
