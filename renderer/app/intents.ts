@@ -13,8 +13,8 @@ export type Intents = {
   readonly checkLogin: Given | null
   /** Open an MQTT connection with these options and show it. `isWhole`: a password that is not there is left out on purpose. */
   readonly connectMqtt: { readonly options: BrokerOptions; readonly isWhole?: boolean } | null
-  /** Put this broker and its login into the load test's form and show it. */
-  readonly loadTest: { readonly options: BrokerOptions } | null
+  /** Put this broker and its login into the load test's form and show it. `savedId`: the saved connection that may know the secrets that are not there. */
+  readonly loadTest: { readonly options: BrokerOptions; readonly savedId?: string | undefined } | null
   /** Goes with `connectMqtt` and is set before it: a topic to subscribe to at once, and one to offer for publishing. */
   readonly mqttTopics: { readonly subscribe?: string; readonly publish?: string } | null
 }

@@ -68,7 +68,7 @@ export type LoadReport = {
   readonly failure?: Failure
 }
 
-/** `plan` has its password and key removed. */
+/** `plan` has its password, key and all other secrets removed. */
 export type LoadTestState = LoadReport & { readonly id: string; readonly startedAt: number; readonly plan: LoadPlan }
 
 export const loadTestInputs = {

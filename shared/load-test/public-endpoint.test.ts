@@ -22,14 +22,16 @@ test.each([
   'broker.emqx.io',
   'BROKER.EMQX.IO.',
   'test.mosquitto.org',
+  'mqtt.eclipseprojects.io',
   'broker.hivemq.com',
-  'sh-1-mqtt.iot-api.thingscloud.xyz',
+  'sh-1-mqtt.iot-api.com',
+  'gz-3-mqtt.iot-api.com',
   'mqtt.thingsboard.cloud',
 ])('%s belongs to others', (host) => {
   expect(publicEndpoint(host)?.zh).toMatch(/\S/)
 })
 
-test.each(['127.0.0.1', 'localhost', 'broker.lab.example', 'myaliyuncs.com.example', 'notemqx.io', '10.1.2.3'])('%s does not', (host) => {
+test.each(['127.0.0.1', 'localhost', 'broker.lab.example', 'myaliyuncs.com.example', 'notemqx.io', 'my-iot-api.com', '', '10.1.2.3'])('%s does not', (host) => {
   expect(publicEndpoint(host)).toBeNull()
 })
 

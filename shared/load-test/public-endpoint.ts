@@ -11,10 +11,12 @@ const suffixes: readonly (readonly [name: Text, ends: readonly string[]])[] = [
   [text('Tuya', '涂鸦'), ['tuyacn.com', 'tuyaus.com', 'tuyaeu.com', 'tuyain.com', 'iotbing.com']],
   [text('AWS IoT Core', 'AWS IoT Core'), ['amazonaws.com', 'amazonaws.com.cn']],
   [text('Azure IoT', 'Azure IoT'), ['azure-devices.net', 'azure-devices.cn', 'azure-devices.us', 'azure-devices-provisioning.net', 'azure-devices-provisioning.cn', 'azure-devices-provisioning.us', 'azure-automation.net']],
-  [text('ThingsCloud', 'ThingsCloud'), ['thingscloud.xyz', 'thingscloud.co']],
+  // Its brokers are sh-1-mqtt.iot-api.com and the like, by region and number.
+  [text('ThingsCloud', 'ThingsCloud'), ['iot-api.com', 'thingscloud.xyz', 'thingscloud.co']],
   [text('ThingsBoard’s public servers', 'ThingsBoard 公共服务器'), ['thingsboard.cloud', 'thingsboard.io']],
   [text('EMQX’s public broker and cloud', 'EMQX 公共服务器与云服务'), ['emqx.io', 'emqx.com', 'emqx.cloud', 'emqxsl.com', 'emqxsl.cn']],
   [text('mosquitto’s public broker', 'mosquitto 公共服务器'), ['mosquitto.org']],
+  [text('Eclipse’s public broker', 'Eclipse 公共服务器'), ['eclipseprojects.io']],
   [text('HiveMQ’s public broker and cloud', 'HiveMQ 公共服务器与云服务'), ['hivemq.com', 'hivemq.cloud', 'mqttdashboard.com']],
 ]
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { issue, makeAuthority } from '../support/certificates.ts'
 import { startTlsBroker } from '../support/mosquitto-tls.ts'
 import { test } from '../support/served-page.ts'
 
@@ -64,6 +65,55 @@ test('a broker is loaded from its connection: nothing is lost, times are shown, 
   }
 })
 
+test('a broker that wants client certificates is loaded with files chosen here, and with those of a saved connection', async ({ page }) => {
+  const ca = await makeAuthority('Bench CA')
+  const client = await issue(ca, 'load', { usage: 'client' })
+  const server = await issue(ca, 'localhost', { names: ['127.0.0.1'] })
+  const broker = await startTlsBroker({ isQuiet: true, tls: { cert: server.cert, key: server.key, ca: ca.cert, requireClientCertificate: true } })
+  const choose = async (within: Locator, label: string, name: string, content: string): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser')
+    await within.getByRole('button', { name: `Choose file: ${label}` }).click()
+    await (await chooser).setFiles({ name, mimeType: 'application/x-pem-file', buffer: Buffer.from(content) })
+  }
+  try {
+    // Kept without its key, as it is unless a person says otherwise.
+    await page.getByTestId('mqtt-new').click()
+    const form = page.getByTestId('mqtt-form')
+    await page.getByTestId('mqtt-host').fill(`mqtts://127.0.0.1:${broker.tlsPort}`)
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Bench mTLS')
+    await choose(form, 'CA certificate', 'ca.pem', ca.cert)
+    await choose(form, 'Client certificate', 'client.pem', client.cert)
+    await choose(form, 'Private key', 'client.key', client.key)
+    await page.getByTestId('mqtt-save').click()
+    await expect(page.getByTestId('mqtt-host')).toBeHidden()
+
+    await openByPalette(page)
+    await set(page, 'rate', '100')
+    await set(page, 'seconds', '1')
+    await page.getByTestId('load-saved').click()
+    await page.getByRole('option', { name: 'Bench mTLS' }).click()
+    await expect(page.getByTestId('load-host')).toHaveValue('127.0.0.1')
+    await expect(page.getByTestId('load-port')).toHaveValue(String(broker.tlsPort))
+    await expect(page.getByTestId('load-missing')).toHaveText('Not kept with this connection: private key. Fill it in below.')
+    await expect(panel(page)).toContainText('Certificate and key belong together.')
+    await expect(page.getByTestId('load-start')).toBeDisabled()
+
+    // The wrong one first.
+    await choose(panel(page), 'Private key', 'other.key', server.key)
+    await expect(page.getByTestId('load-missing')).toHaveCount(0)
+    await page.getByTestId('load-start').click()
+    await expect(panel(page).getByRole('alert')).toContainText('The private key does not belong to the client certificate')
+    await panel(page).getByRole('button', { name: 'Remove file: Private key' }).click()
+    await choose(panel(page), 'Private key', 'client.key', client.key)
+    await page.getByTestId('load-start').click()
+    await expect(page.getByTestId('load-phase')).toHaveText('Done', { timeout: 15_000 })
+    await expect(figure(page, 'lost')).toHaveText('0')
+    await expect(page.getByTestId('load-connect')).toContainText(/\d ms/)
+  } finally {
+    await broker.stop()
+  }
+})
+
 test('limits, clouds, hosts of others and a broker that is not there are said in words', async ({ page }) => {
   await openByPalette(page)
   await set(page, 'publishers', '900')
@@ -75,6 +125,10 @@ test('limits, clouds, hosts of others and a broker that is not there are said in
   await set(page, 'rate', '60000')
   await expect(panel(page)).toContainText('1 to 50,000')
   await set(page, 'rate', '10')
+  await set(page, 'seconds', '601')
+  await expect(panel(page)).toContainText('1 to 600')
+  await expect(page.getByTestId('load-start')).toBeDisabled()
+  await set(page, 'seconds', '5')
 
   await page.getByTestId('load-host').fill('a1b2c3.iot-as-mqtt.cn-shanghai.aliyuncs.com')
   await page.getByTestId('load-start').click()

@@ -1,9 +1,10 @@
+import { createPrivateKey } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { LoadTestService, runLoad } from '../../electron/services/load-test/index.ts'
 import { openLoadClient } from '../../electron/services/mqtt/index.ts'
 import type { LoadPlan, LoadReport, LoadTestState } from '../../shared/contract/load-test.ts'
 import { buildRunner } from '../support/build-runner.ts'
-import { pemFile } from '../support/certificates.ts'
+import { issue, pemFile } from '../support/certificates.ts'
 import { freePort } from '../support/mosquitto-tls.ts'
 import { base, broker, fakeBroker, makeIdentities, undo, undoAll, until, valueOf } from '../support/mqtt-client-bench.ts'
 import { startScriptedBroker } from '../support/scripted-broker.ts'
@@ -149,6 +150,30 @@ describe('the service with its thread', () => {
     expect([figures.received, figures.sent > 800, points.length]).toEqual([figures.sent, true, 3])
     expect([...new Set(told.map(({ phase }) => phase))]).toEqual(['connecting', 'running', 'draining', 'done'])
     expect(JSON.stringify([told, await loadTest.state()])).not.toContain('right-pass')
+  })
+
+  test('every client shows the certificate that the broker demands; neither key nor pass phrase nor token is told', async () => {
+    const identities = await makeIdentities()
+    const client = await issue(identities.ca, 'load', { usage: 'client' })
+    const { tlsPort } = await broker({ isQuiet: true, tls: { ...identities.server, ca: identities.ca.cert, requireClientCertificate: true } })
+    const key = String(createPrivateKey(client.key).export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' }))
+    const tls = { protocol: 'mqtts', port: tlsPort, ca: identities.caFile(), path: '/mqtt?token=made-up-token' } as const
+    const loadTest = made()
+    const told: LoadTestState[] = []
+    undo.push(loadTest.onDidChange((state) => told.push(state)))
+    const run = async (change: Partial<LoadPlan['broker']>) => {
+      const ended = until(loadTest.onDidChange, (state) => (state.phase === 'done' || state.phase === 'failed' ? state : undefined))
+      const plan = planFor(tlsPort, { rate: 100 })
+      valueOf(await loadTest.start({ ...plan, broker: { ...plan.broker, ...tls, ...change } }, null))
+      const { phase, failure, figures } = await ended
+      return [phase, failure?.code, figures.connected, figures.sent > 0 && figures.received === figures.sent]
+    }
+    const pair = { certificate: pemFile('c.pem', client.cert), privateKey: pemFile('k.pem', key), passphrase: 'open sesame' }
+    expect(await run({})).toEqual(['failed', 'tls.client-certificate-required', 0, false])
+    expect(await run({ ...pair, privateKey: pemFile('k.pem', identities.server.key), passphrase: '' })).toEqual(['failed', 'tls.key-mismatch', 0, false])
+    expect(await run(pair)).toEqual(['done', undefined, 10, true])
+    expect(JSON.stringify([told, await loadTest.state()])).not.toMatch(/sesame|made-up-token|PRIVATE KEY/)
+    expect(told.every(({ plan }) => plan.broker.privateKey === null)).toBe(true)
   })
 
   test('a broker that takes connections and says nothing does not keep it from being stopped', async () => {

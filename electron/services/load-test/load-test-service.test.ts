@@ -46,6 +46,12 @@ describe('which broker may be loaded', () => {
     ])
   })
 
+  test('nor an address whose certificate is to be a cloud’s', async () => {
+    const service = new LoadTestService({ runner: undefined, findNames: async () => ({ addresses: ['192.168.1.5'], aliases: [] }) })
+    const result = await service.start({ ...plan, broker: { ...plan.broker, protocol: 'mqtts', host: '192.168.1.5', servername: 'contoso.azure-devices.net' } }, '192.168.1.5')
+    expect(result.ok || [result.failure.code, result.failure.evidence]).toEqual(['load-test.public-endpoint', '192.168.1.5 → contoso.azure-devices.net'])
+  })
+
   test('what is beyond the limits is refused before anything is looked up', async () => {
     const service = new LoadTestService({ runner: undefined, findNames: () => Promise.reject(new Error('asked')) })
     const result = await service.start({ ...plan, publishers: 600, subscribers: 600 }, null)

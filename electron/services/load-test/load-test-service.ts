@@ -6,6 +6,7 @@ import type { LoadPlan, LoadReport, LoadTestState } from '../../../shared/contra
 import { checkPlan } from '../../../shared/load-test/check-plan.ts'
 import { isLocalAddress } from '../../../shared/load-test/local-address.ts'
 import { publicEndpoint } from '../../../shared/load-test/public-endpoint.ts'
+import { splitOptions } from '../../../shared/mqtt/saved/option-secrets.ts'
 import { alreadyRunning, confirmHost, noRunner, publicAlias, publicHost, runnerLost } from './failures.ts'
 import { findNames, type FoundNames } from './find-names.ts'
 
@@ -30,6 +31,8 @@ const nothing: LoadReport = {
   failures: [],
 }
 
+const isUnderWay = (test: LoadTestState | null): boolean => test !== null && (test.phase === 'connecting' || test.phase === 'running' || test.phase === 'draining')
+
 /** One load test at a time, in a thread of its own so that the program stays live whatever it does. */
 export class LoadTestService {
   readonly #runner: string | undefined
@@ -52,10 +55,12 @@ export class LoadTestService {
   }
 
   async start(plan: LoadPlan, confirmedHost: string | null): Promise<Result<LoadTestState>> {
-    if (this.#worker || this.#isStarting) return fail(alreadyRunning)
+    if (this.#isStarting || (this.#worker && isUnderWay(this.#state))) return fail(alreadyRunning)
     this.#isStarting = true
     try {
-      const problem = checkPlan(plan) ?? (await this.#refusal(plan.broker.host, confirmedHost))
+      // The thread of one that has told its result is about to end.
+      await this.#ended
+      const problem = checkPlan(plan) ?? (await this.#refusal(plan.broker, confirmedHost))
       if (problem) return fail(problem)
       if (this.#runner === undefined) return fail(noRunner)
       return ok(this.#run(this.#runner, plan))
@@ -82,9 +87,12 @@ export class LoadTestService {
     await this.#ended
   }
 
-  async #refusal(host: string, confirmedHost: string | null): Promise<Failure | null> {
+  async #refusal({ host, servername = '' }: LoadPlan['broker'], confirmedHost: string | null): Promise<Failure | null> {
     const who = publicEndpoint(host)
     if (who) return publicHost(host, who)
+    // An address whose certificate is to be a cloud's is a cloud.
+    const named = publicEndpoint(servername)
+    if (named) return publicAlias(host, servername, named)
     const { addresses, aliases } = await this.#findNames(host)
     for (const alias of aliases) {
       const owner = publicEndpoint(alias)
@@ -99,7 +107,7 @@ export class LoadTestService {
     const worker = new Worker(runner, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } })
     this.#worker = worker
     this.#isStopping = false
-    const first: LoadTestState = { ...nothing, id: randomUUID(), startedAt: Date.now(), plan: { ...plan, broker: { ...plan.broker, password: '', privateKey: null } } }
+    const first: LoadTestState = { ...nothing, id: randomUUID(), startedAt: Date.now(), plan: { ...plan, broker: splitOptions(plan.broker).open } }
     this.#put(first)
     let fault: unknown = 'ended without a word'
     this.#ended = new Promise((resolve) => {
@@ -109,9 +117,8 @@ export class LoadTestService {
       })
       worker.on('exit', () => {
         this.#worker = undefined
-        const { phase } = this.#state ?? first
         // Ended by force: what was counted so far stands.
-        if (phase === 'connecting' || phase === 'running' || phase === 'draining') this.#put({ ...(this.#state ?? first), ...(this.#isStopping ? { phase: 'stopped' } : { phase: 'failed', failure: runnerLost(fault) }) })
+        if (isUnderWay(this.#state)) this.#put({ ...(this.#state ?? first), ...(this.#isStopping ? { phase: 'stopped' } : { phase: 'failed', failure: runnerLost(fault) }) })
         resolve()
       })
     })

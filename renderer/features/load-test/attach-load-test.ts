@@ -1,12 +1,17 @@
 import type { Disposer } from '../../../shared/contract/failure.ts'
 import { intentsStore, takeIntent } from '../../app/intents.ts'
 import type { Bridge } from '../../bridge/bridge.ts'
+import { isIncomplete } from '../mqtt/connections/broker-form.ts'
 import { withBroker } from './load-form.ts'
 import { loadTestStore, setLoadTest } from './load-test-store.ts'
+import { takeSaved } from './saved-broker.ts'
 
 function takeBroker(): void {
   const wish = takeIntent('loadTest')
-  if (wish) loadTestStore.setState(({ form }) => ({ form: withBroker(form, wish.options), failure: null }))
+  if (!wish) return
+  loadTestStore.setState(({ form }) => ({ form: withBroker(form, wish.options), missing: [], failure: null }))
+  // After a reload, or in another window, the page no longer knows them.
+  if (wish.savedId !== undefined && isIncomplete(wish.options)) void takeSaved(wish.savedId)
 }
 
 /** Follows the test under way while the panel is there; one that another page started is shown too. */

@@ -1,7 +1,11 @@
 import { NumberInput, PasswordInput, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
-import { changeBroker, useLoadTest } from './load-test-store.ts'
+import { usesPath, usesTls } from '../mqtt/connections/broker-form.ts'
+import { withHost } from './load-form.ts'
+import { changeBroker, changeForm, useLoadTest } from './load-test-store.ts'
+import { SavedSelect } from './saved-select.tsx'
+import { TlsFields } from './tls-fields.tsx'
 import styles from './load-test.module.css'
 
 /** Default ports, so that a changed protocol does not leave the port of another behind. */
@@ -11,12 +15,12 @@ const plain = { autoComplete: 'off', spellCheck: false } as const
 
 export function BrokerFields() {
   const { t } = useTranslation('load-test')
-  const { protocol, host, port, path, username, password, version, ca, certificate, verifyServer } = useLoadTest((state) => state.form.broker)
-  const isSecure = protocol === 'mqtts' || protocol === 'wss'
-  const files = [ca, certificate].flatMap((file) => (file ? [file.name] : []))
+  const broker = useLoadTest((state) => state.form.broker)
+  const { protocol, host, port, path, username, password, version } = broker
   return (
     <fieldset className={styles['fields']}>
       <legend>{t('broker.title')}</legend>
+      <SavedSelect />
       <Select
         label={t('broker.protocol')}
         data={protocols.map((value) => ({ value, label: `${value}://` }))}
@@ -32,7 +36,7 @@ export function BrokerFields() {
         {...plain}
         label={t('broker.host')}
         value={host}
-        onChange={(event) => changeBroker({ host: event.currentTarget.value })}
+        onChange={(event) => changeForm({ broker: withHost(broker, event.currentTarget.value) })}
         error={host.trim() === '' && t('problem.empty')}
         classNames={{ input: styles['mono'] ?? '' }}
         className={styles['twoThirds'] ?? ''}
@@ -63,7 +67,7 @@ export function BrokerFields() {
         onChange={(value) => changeBroker({ version: value === '5' ? 5 : value === '3' ? 3 : 4 })}
         className={styles['third'] ?? ''}
       />
-      {(protocol === 'ws' || protocol === 'wss') && (
+      {usesPath(protocol) && (
         <TextInput
           {...plain}
           label={t('broker.path')}
@@ -89,11 +93,7 @@ export function BrokerFields() {
         onChange={(event) => changeBroker({ password: event.currentTarget.value })}
         className={styles['half'] ?? ''}
       />
-      {isSecure && (
-        <p className={styles['note']}>
-          {!verifyServer ? <span data-tone="warning">{t('broker.unchecked')}</span> : files.length > 0 ? t('broker.files', { files: files.join(', ') }) : t('broker.systemCa')}
-        </p>
-      )}
+      {usesTls(protocol) && <TlsFields />}
     </fieldset>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { firstForm, planOf, problemOf, totals, withBroker, wrongFields } from './load-form.ts'
+import { firstForm, isHalfPair, planOf, problemOf, totals, withBroker, withHost, wrongFields } from './load-form.ts'
 
 describe('the form of a load test', () => {
   test('can be started as it opens', () => {
@@ -21,6 +21,22 @@ describe('the form of a load test', () => {
     const { will, ...rest } = options
     expect(will.topic).toBe('w')
     expect(withBroker(firstForm, options).broker).toEqual({ ...rest, clientId: 'atelier-load' })
+  })
+
+  test('certificates go with TLS alone, and only as a pair', () => {
+    const file = (name: string) => ({ name, bytes: new Uint8Array([1]) })
+    const files = { ca: file('ca.pem'), certificate: file('c.pem'), privateKey: file('k.pem'), passphrase: 'open' }
+    const form = (change: Partial<typeof firstForm.broker>) => ({ ...firstForm, broker: { ...firstForm.broker, ...files, ...change } })
+    expect(planOf(form({ protocol: 'mqtts' }))?.broker).toEqual({ ...firstForm.broker, ...files, protocol: 'mqtts' })
+    expect(planOf(form({ protocol: 'ws' }))?.broker).toEqual({ ...firstForm.broker, protocol: 'ws' })
+    expect([isHalfPair(form({ protocol: 'wss', privateKey: null }).broker), planOf(form({ protocol: 'wss', privateKey: null }))]).toEqual([true, null])
+    expect(planOf(form({ protocol: 'mqtt', privateKey: null }))).not.toBeNull()
+    // A pass phrase of a key that was taken away again is nobody's.
+    expect(planOf(form({ protocol: 'mqtts', certificate: null, privateKey: null }))?.broker).not.toHaveProperty('passphrase')
+  })
+
+  test('another host is checked by its own name', () => {
+    expect(withHost({ ...firstForm.broker, servername: 'edge.example' }, 'lab')).toEqual({ ...firstForm.broker, host: 'lab' })
   })
 
   test('adds up what is asked of the broker', () => {

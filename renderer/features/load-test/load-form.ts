@@ -2,6 +2,7 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import { loadLimits, type LoadPlan } from '../../../shared/contract/load-test.ts'
 import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
 import { checkPlan, deliveriesPerSecond } from '../../../shared/load-test/check-plan.ts'
+import { usesTls } from '../mqtt/connections/broker-form.ts'
 
 export const numberFields = ['publishers', 'subscribers', 'rate', 'payloadBytes', 'seconds'] as const
 export type NumberField = (typeof numberFields)[number]
@@ -38,6 +39,12 @@ const broker: BrokerOptions = {
 
 export const firstForm: LoadForm = { broker, publishers: 10, subscribers: 10, rate: 1000, payloadBytes: 256, qos: 0, seconds: 30, topic: 'atelier-load', delivery: 'each' }
 
+/** A certificate without its key, or a key without its certificate: no broker can be reached with it. */
+export const isHalfPair = ({ protocol, certificate, privateKey }: BrokerOptions): boolean => usesTls(protocol) && (certificate === null) !== (privateKey === null)
+
+/** Another host; the name that TLS was told to check was the old one's. */
+export const withHost = ({ servername: _servername, ...rest }: BrokerOptions, host: string): BrokerOptions => ({ ...rest, host })
+
 /** The same broker and login as a connection has; what concerns one client alone is left out. */
 export const withBroker = (form: LoadForm, { will: _will, ...options }: BrokerOptions): LoadForm => ({ ...form, broker: { ...options, clientId: options.clientId || broker.clientId, cleanSession: true } })
 
@@ -50,7 +57,16 @@ export const wrongFields = (form: LoadForm): readonly NumberField[] =>
   })
 
 /** Null while a field is wrong. */
-export const planOf = (form: LoadForm): LoadPlan | null => (wrongFields(form).length > 0 || form.broker.host.trim() === '' || form.topic === '' ? null : { ...(form as LoadPlan), broker: { ...form.broker, host: form.broker.host.trim() } })
+export const planOf = (form: LoadForm): LoadPlan | null =>
+  wrongFields(form).length > 0 || form.broker.host.trim() === '' || isHalfPair(form.broker) || form.topic === '' ? null : { ...(form as LoadPlan), broker: sent(form.broker) }
+
+/** Files stay behind on a plain connection. */
+function sent({ passphrase, ...broker }: BrokerOptions): BrokerOptions {
+  const host = broker.host.trim()
+  return usesTls(broker.protocol)
+    ? { ...broker, host, ...(broker.privateKey && passphrase && { passphrase }) }
+    : { ...broker, host, ca: null, certificate: null, privateKey: null }
+}
 
 export const problemOf = (form: LoadForm): Failure | null => {
   const plan = planOf(form)

@@ -6,10 +6,10 @@ import { showPanel } from '../../app/dock-layout.ts'
 import { setIntent } from '../../app/intents.ts'
 
 /** Opens the load test with the broker and login that `options` gives when it is clicked. */
-export function LoadTestButton({ options }: { readonly options: () => BrokerOptions }) {
+export function LoadTestButton({ options, savedId }: { readonly options: () => BrokerOptions; readonly savedId?: string | undefined }) {
   const { t } = useTranslation('load-test')
   const open = (): void => {
-    setIntent('loadTest', { options: options() })
+    setIntent('loadTest', { options: options(), savedId })
     showPanel('load-test')
   }
   return (

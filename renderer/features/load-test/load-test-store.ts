@@ -1,11 +1,14 @@
 import { createStore, useStore } from 'zustand'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { LoadTestState } from '../../../shared/contract/load-test.ts'
+import type { SecretOption } from '../../../shared/mqtt/saved/option-secrets.ts'
 import { firstForm, type LoadForm } from './load-form.ts'
 
 type State = {
   /** In this page's memory only: it may hold a password. */
   readonly form: LoadForm
+  /** What the saved connection that was taken has not kept. */
+  readonly missing: readonly SecretOption[]
   /** The test under way, or the last. */
   readonly test: LoadTestState | null
   /** Why it did not start. */
@@ -15,7 +18,7 @@ type State = {
   readonly isBusy: boolean
 }
 
-export const loadTestStore = createStore<State>(() => ({ form: firstForm, test: null, failure: null, question: null, isBusy: false }))
+export const loadTestStore = createStore<State>(() => ({ form: firstForm, missing: [], test: null, failure: null, question: null, isBusy: false }))
 
 export const useLoadTest = <T>(select: (state: State) => T): T => useStore(loadTestStore, select)
 

@@ -26,7 +26,7 @@ export function ConnectionHeader() {
         ))}
       </div>
       {active && <Facts connection={active} />}
-      {active && <LoadTestButton options={() => usedOptions.get(active.id) ?? active.options} />}
+      {active && <LoadTestButton options={() => usedOptions.get(active.id) ?? active.options} savedId={active.savedId} />}
       {active && <Actions connection={active} />}
       <Tooltip label={t('connection.new')}>
         <ActionIcon size="sm" aria-label={t('connection.new')} onClick={() => openForm()}>
