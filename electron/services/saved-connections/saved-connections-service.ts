@@ -9,6 +9,7 @@ import { KeptList, type Kept } from '../../../shared/kept/kept-list.ts'
 import { openSecret, sealSecret, type SecretVault } from '../../../shared/kept/secret-vault.ts'
 import { readImport } from '../../../shared/mqtt/import/import.ts'
 import { formatOwn } from '../../../shared/mqtt/import/own-file.ts'
+import { clientIdOfCopy } from '../../../shared/mqtt/made-client-id.ts'
 import { secretsOf, splitOptions, withSecrets, type OptionSecrets } from '../../../shared/mqtt/saved/option-secrets.ts'
 import { jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
 import type { PrivateFiles } from '../profiles/index.ts'
@@ -84,7 +85,9 @@ export class SavedConnectionsService {
       const entry = state.entries[at]
       if (!entry) return fail(noSuchConnection)
       if (state.entries.length >= mostConnections) return fail(tooMany(mostConnections))
-      const copy = { ...entry, id: randomUUID(), savedAt: this.#now(), options: { ...entry.options, name: freeName(state.entries.map(({ options }) => options.name), entry.options.name) } }
+      const own = randomUUID()
+      const clientId = clientIdOfCopy(entry.options.clientId, own.slice(0, 6))
+      const copy = { ...entry, id: own, savedAt: this.#now(), options: { ...entry.options, clientId, name: freeName(state.entries.map(({ options }) => options.name), entry.options.name) } }
       const secret = state.secrets.find((each) => each.id === id)
       return ok({
         state: { entries: state.entries.toSpliced(at + 1, 0, copy), secrets: secret ? [...state.secrets, { ...secret, id: copy.id }] : state.secrets },

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Menu, Tooltip } from '@mantine/core'
-import { IconBookmark, IconSend } from '@tabler/icons-react'
+import { IconArrowsSplit2, IconBookmark, IconClockPlay, IconListDetails, IconSend } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
@@ -52,7 +52,9 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
   const isFive = connection.options.version === 5
   const change = (part: Partial<Template>): void => changeWorkspace(keyOf(connection), (now) => changeTemplate(now, card.id, part))
   const problem = useMemo(() => checkTyped(format, payload), [format, payload])
-  const areTopicsGood = topic !== '' && [topic, ...moreTopics].every((each) => topicProblem(each) === null)
+  // A further topic's field that is still empty is no topic.
+  const meant = { ...template, moreTopics: moreTopics.filter((each) => each !== '') }
+  const areTopicsGood = topic !== '' && [topic, ...meant.moreTopics].every((each) => topicProblem(each) === null)
   const { findCloud } = useCatalogue()
   const cloud = connection.options.cloud
   const refusal = useMemo(() => refusedMessage(cloud === undefined ? undefined : findCloud(cloud), template), [cloud, findCloud, template])
@@ -62,7 +64,7 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
   const run = async (method: 'send' | 'start'): Promise<void> => {
     setPublishing(true)
     mqttStore.setState({ failure: null })
-    const result = await attempt(() => (method === 'send' ? bridge().call('mqttSending.send', connection.id, card.id, template) : bridge().call('mqttSending.start', connection.id, card.id, template, repeat)))
+    const result = await attempt(() => (method === 'send' ? bridge().call('mqttSending.send', connection.id, card.id, meant) : bridge().call('mqttSending.start', connection.id, card.id, meant, repeat)))
     if (!result.ok) mqttStore.setState({ failure: result.failure })
     setPublishing(false)
     await refresh()
@@ -83,9 +85,9 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
         drag={drag}
         menu={
           <>
-            <Menu.Item onClick={() => change({ moreTopics: [...moreTopics, ''] })}>{t('topics.add')}</Menu.Item>
-            <Menu.Item onClick={() => setRepeatShown(!isRepeatShown)}>{t(isRepeatShown ? 'repeat.hide' : 'repeat.show')}</Menu.Item>
-            {isFive && <Menu.Item onClick={() => setPropertiesShown(!arePropertiesShown)}>{t(arePropertiesShown ? 'properties.hide' : 'properties.show')}</Menu.Item>}
+            <Menu.Item leftSection={<IconArrowsSplit2 size={14} />} onClick={() => change({ moreTopics: [...moreTopics, ''] })}>{t('topics.add')}</Menu.Item>
+            <Menu.Item leftSection={<IconClockPlay size={14} />} onClick={() => setRepeatShown(!isRepeatShown)}>{t(isRepeatShown ? 'repeat.hide' : 'repeat.show')}</Menu.Item>
+            {isFive && <Menu.Item leftSection={<IconListDetails size={14} />} onClick={() => setPropertiesShown(!arePropertiesShown)}>{t(arePropertiesShown ? 'properties.hide' : 'properties.show')}</Menu.Item>}
             <Menu.Divider />
           </>
         }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkForm, fromRemembered, isIncomplete, newForm, toForm, toOptions, toRemember, withHost, withPracticeBroker, withProtocol, type BrokerForm } from './broker-form.ts'
+import { asFurther, checkForm, fromRemembered, isIncomplete, newForm, toForm, toOptions, toRemember, withHost, withPracticeBroker, withProtocol, type BrokerForm } from './broker-form.ts'
 
 const fresh = newForm('7f3a')
 const filled = { ...fresh, host: 'broker.example.com' }
@@ -104,6 +104,11 @@ describe('what is remembered', () => {
     const kept = toRemember(form)
     expect(JSON.stringify(kept)).not.toMatch(/hush|ca\.pem/)
     expect(fromRemembered(kept, fresh)).toEqual({ ...filled, username: 'dev' })
+  })
+  it('leaves out who it is once a connection has that client ID', () => {
+    const form = { ...filled, name: 'Lab', clientId: 'pc', username: 'dev', keepAlive: 30 }
+    expect(asFurther(form, fresh, [{ clientId: 'another' }])).toBe(form)
+    expect(asFurther(form, fresh, [{ clientId: 'pc' }])).toEqual({ ...filled, keepAlive: 30 })
   })
   it('is dropped when it does not fit', () => {
     expect(fromRemembered({ protocol: 'gopher' }, fresh)).toBe(fresh)

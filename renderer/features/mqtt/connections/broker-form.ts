@@ -1,5 +1,6 @@
 import { brokerOptionsSchema, type BrokerOptions, type Reconnecting, type Will } from '../../../../shared/contract/mqtt.ts'
 import type { PracticeBroker } from '../../../../shared/contract/practice.ts'
+import { madeClientId } from '../../../../shared/mqtt/made-client-id.ts'
 import { ownFile } from '../../../ui/own-file.ts'
 
 export type Protocol = BrokerOptions['protocol']
@@ -47,7 +48,7 @@ export const newForm = (suffix: string): BrokerForm => ({
   host: '',
   port: usualPort.mqtts,
   path: '/mqtt',
-  clientId: `atelier-${suffix}`,
+  clientId: madeClientId(suffix),
   username: '',
   password: '',
   keepAlive: 60,
@@ -190,6 +191,13 @@ export function fromRemembered(stored: Record<string, unknown> | null, fresh: Br
   const known = Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined))
   return { ...fresh, ...known }
 }
+
+/**
+ * A further connection, often to the same server: who it is stays out where a connection has that client ID already,
+ * since a broker throws off the older of two clients with one.
+ */
+export const asFurther = (form: BrokerForm, fresh: BrokerForm, taken: readonly { readonly clientId: string }[]): BrokerForm =>
+  taken.some(({ clientId }) => clientId === form.clientId) ? { ...form, name: fresh.name, clientId: fresh.clientId, username: fresh.username } : form
 
 /** A connection that needs a person before it can be tried: a login without its password, unless a certificate takes its place, or a certificate without its key. */
 export const isIncomplete = (options: Pick<BrokerOptions, 'username' | 'password' | 'certificate' | 'privateKey'>): boolean =>

@@ -23,9 +23,9 @@ export function noteRemoved(id: string): void {
 export async function connect(options: BrokerOptions, savedId?: string): Promise<Result<ConnectionInfo>> {
   setState({ isConnecting: true, formFailure: null, failure: null })
   try {
-    for (const { id } of deadTwins(getState().connections, options)) await remove(id)
+    for (const { id } of deadTwins(getState().connections, options, savedId)) await remove(id)
     const result = await attempt(() => bridge().call('mqtt.connect', options, ...(savedId === undefined ? [] : [savedId])))
-    const twin = result.ok ? result.value : deadTwins(getState().connections, options).at(-1)
+    const twin = result.ok ? result.value : deadTwins(getState().connections, options, savedId).at(-1)
     if (twin) usedOptions.set(twin.id, options)
     if (result.ok) noteConnection(result.value)
     return result

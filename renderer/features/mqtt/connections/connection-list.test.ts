@@ -37,3 +37,10 @@ it('finds earlier tries of the same connection, and only those that are over', (
   const over = info('d', 'disconnected')
   expect(deadTwins([a, failed, over, info('o', 'failed', 'other')], options)).toEqual([failed, over])
 })
+
+it('takes a saved connection for the same after its client ID or server has been corrected', () => {
+  const before: ConnectionInfo = { ...info('f', 'failed', 'other'), savedId: 's' }
+  const live: ConnectionInfo = { ...info('l', 'connected', 'other'), savedId: 's' }
+  const another: ConnectionInfo = { ...info('x', 'failed', 'other'), savedId: 't' }
+  expect(deadTwins([before, live, another], options, 's')).toEqual([before])
+})

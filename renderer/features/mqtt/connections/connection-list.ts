@@ -22,13 +22,11 @@ export function withList({ activeId }: ConnectionList, connections: readonly Con
   return { connections, activeId: isThere ? activeId : (connections.at(-1)?.id ?? null) }
 }
 
-/** Earlier tries of the same connection that are of no use any more: they would only pile up as tabs. */
-export const deadTwins = (connections: readonly ConnectionInfo[], options: BrokerOptions): readonly ConnectionInfo[] =>
+/** Earlier tries of the same connection that are of no use any more: they would only pile up as tabs. A saved connection is the same whatever was corrected in it. */
+export const deadTwins = (connections: readonly ConnectionInfo[], options: BrokerOptions, savedId?: string): readonly ConnectionInfo[] =>
   connections.filter(
-    ({ state, options: other }) =>
+    ({ state, options: other, savedId: itsId }) =>
       (state === 'failed' || state === 'disconnected') &&
-      other.protocol === options.protocol &&
-      other.host === options.host &&
-      other.port === options.port &&
-      other.clientId === options.clientId,
+      ((savedId !== undefined && itsId === savedId) ||
+        (other.protocol === options.protocol && other.host === options.host && other.port === options.port && other.clientId === options.clientId)),
   )

@@ -1,16 +1,22 @@
 import type { BrokerOptions } from '../../../../shared/contract/mqtt.ts'
 import { settingsStore } from '../../settings/settings-store.ts'
-import { fromRemembered, newForm, toForm, type BrokerForm } from './broker-form.ts'
+import { asFurther, fromRemembered, newForm, toForm, type BrokerForm } from './broker-form.ts'
 import { mqttStore, type Topics } from '../mqtt-store.ts'
 import { newTarget, savedStore, type SaveTarget } from './saved/saved-store.ts'
 
 const { getState, setState } = mqttStore
 
-/** Opens the form: with given options, else as it was last filled, else empty. `target`: the saved connection that it is. */
+/** Opens the form: with given options, else with the server that was last filled in, else empty. `target`: the saved connection that it is. */
 export function openForm(options?: BrokerOptions, formTopics: Topics | null = null, target: SaveTarget = newTarget): void {
-  const form: BrokerForm = options ? toForm(options) : fromRemembered(settingsStore.getState().mqttForm, newForm(randomSuffix()))
+  const form: BrokerForm = options ? toForm(options) : furtherForm()
   savedStore.setState({ target })
   setState({ form, formTopics, formFailure: null })
+}
+
+function furtherForm(): BrokerForm {
+  const fresh = newForm(randomSuffix())
+  const taken = [...savedStore.getState().connections, ...getState().connections].map(({ options }) => options)
+  return asFurther(fromRemembered(settingsStore.getState().mqttForm, fresh), fresh, taken)
 }
 
 export const closeForm = (): void => setState({ form: null, formFailure: null })
