@@ -66,9 +66,10 @@ function violation({ from, to, isType }: Import): string | undefined {
   const [owner, target] = [serviceOf(from), serviceOf(to)]
   if (owner !== undefined) {
     if (target !== undefined && target !== owner && !(isType && facades.test(to))) return `${owner} may use types of another service's index, provider or link, nothing else`
-    if (isLocal(to) && target === undefined && !inside(to, 'shared')) return 'services import shared and their own folder'
+    if (isLocal(to) && target === undefined && !inside(to, 'shared', 'electron/kit')) return 'services import shared, the kit and their own folder'
     return undefined
   }
+  if (inside(from, 'electron/kit') && isLocal(to) && !inside(to, 'shared', 'electron/kit')) return 'the kit knows no service'
   if (inside(from, 'electron/preload')) {
     if (isBuiltin(to)) return 'the sandboxed preload has no Node'
     if (isLocal(to) && !(inside(to, 'shared') && isType)) return 'the preload imports types of shared only'
@@ -113,6 +114,7 @@ describe('import rules', () => {
     ['electron/services/mqtt/x.ts', "import type { Session } from '../serial/session.ts'"],
     ['electron/services/mqtt/x.ts', "import { expose } from '../../app/expose.ts'"],
     ['electron/services/practice/modems/kit/x.ts', "import { quoted } from '../../../../../shared/at/quote.ts'"],
+    ['electron/kit/x.ts', "import type { Session } from '../services/serial/index.ts'"],
     ['electron/server/x.ts', "import { MqttService } from '../services/mqtt/index.ts'"],
     ['electron/server/x.ts', "import { openWindow } from '../desktop/window.ts'"],
     ['electron/server/x.ts', "import { app } from 'electron/main'"],
@@ -129,6 +131,7 @@ describe('import rules', () => {
     ['shared/at/x.ts', "import { z } from 'zod'; import { utf8 } from '../text/bytes.ts'"],
     ['renderer/app/x.tsx', "import { useState } from 'react'; import type { Api } from '../../shared/contract/index.ts'"],
     ['electron/services/wizard/x.ts', "import type { SessionLink } from '../serial/link.ts'; import { x } from './y.ts'"],
+    ['electron/services/mqtt/x.ts', "import { writePrivate } from '../../kit/private-file.ts'"],
     ['electron/app/x.ts', "import { MqttService } from '../services/mqtt/index.ts'; import { join } from 'node:path'"],
     ['electron/server/x.ts', "import { expose } from '../app/expose.ts'; import { y } from './y.ts'"],
     ['electron/desktop/x.ts', "import { app } from 'electron'; import { expose } from '../app/expose.ts'"],

@@ -43,7 +43,7 @@ import { WorkspacesService } from '../services/mqtt-workspaces/index.ts'
 import { SendingToBrokers } from '../services/mqtt-sending/index.ts'
 import { CollectionsService } from '../services/mqtt-collections/index.ts'
 import { createPracticePorts, PracticeService } from '../services/practice/index.ts'
-import { privateFiles, ProfilesService } from '../services/profiles/index.ts'
+import { ProfilesService } from '../services/profiles/index.ts'
 import { QuickCommandsService } from '../services/quick-commands/index.ts'
 import { RegistrationService } from '../services/registration/index.ts'
 import { openRecording, RecordingExports, RecordingImports, RecordingLibrary, RecordingService, ReplayService, type ChooseExportTarget } from '../services/recording/index.ts'
@@ -97,7 +97,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   await userProfiles.start()
   const settings = new SettingsService(dataDir, catalogue)
   const profiles = new ProfilesService({ dataDir, catalogue, ...(vault && { vault }) })
-  const savedConnections = new SavedConnectionsService({ dataDir, files: privateFiles, ...(vault && { vault }) })
+  const savedConnections = new SavedConnectionsService({ dataDir, ...(vault && { vault }) })
   const practice = new PracticeService()
   // One for all: what happened first on a wire or at a broker is to be seen.
   const clock = createClock()

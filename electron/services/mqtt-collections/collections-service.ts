@@ -1,10 +1,11 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { readFile, rename } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { Emitter } from '../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { KeptLibrary } from '../../../shared/contract/mqtt-collections.ts'
 import { emptyLibrary, messageLibrarySchema, variablesOf, type MessageLibrary } from '../../../shared/mqtt/collections/schema.ts'
+import { writePrivate } from '../../kit/private-file.ts'
 import { changedMeanwhile, libraryBroken, libraryNotWritten } from './failures.ts'
 
 const fileSchema = z.object({ version: z.literal(1), library: messageLibrarySchema })
@@ -39,7 +40,8 @@ export class CollectionsService {
     const done = this.#working.then(async (): Promise<Result<KeptLibrary>> => {
       if ((await this.get()).revision !== revision) return fail(changedMeanwhile)
       try {
-        await this.#write(library)
+        // For its owner only: payloads may be a customer's.
+        await writePrivate(this.#file, `${JSON.stringify({ version: 1, library })}\n`)
       } catch (error) {
         return fail(libraryNotWritten(reasonOf(error)))
       }
@@ -67,13 +69,5 @@ export class CollectionsService {
       await rename(this.#file, aside).catch(() => {})
       return { library: emptyLibrary, revision: 0, damage: libraryBroken(basename(aside), reasonOf(error)) }
     }
-  }
-
-  /** Whole or not at all. Readable by its owner only: payloads may be a customer's. */
-  async #write(library: MessageLibrary): Promise<void> {
-    await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 })
-    const draft = `${this.#file}.${process.pid}.new`
-    await writeFile(draft, `${JSON.stringify({ version: 1, library })}\n`, { mode: 0o600 })
-    await rename(draft, this.#file)
   }
 }

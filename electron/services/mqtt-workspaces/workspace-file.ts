@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { readFile, rename } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { firstWorkspace, workspaceSchema, type Workspace } from '../../../shared/mqtt/workspace/schema.ts'
+import { writePrivate } from '../../kit/private-file.ts'
 import { workspaceBroken } from './failures.ts'
 
 const fileSchema = z.object({ version: z.literal(1), key: z.string(), workspace: workspaceSchema })
@@ -33,10 +34,5 @@ export async function readWorkspace(file: string): Promise<ReadWorkspace> {
   }
 }
 
-/** Whole or not at all. Readable by its owner only: payloads may be a customer's. */
-export async function writeWorkspace(file: string, key: string, workspace: Workspace): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const draft = `${file}.${process.pid}.new`
-  await writeFile(draft, `${JSON.stringify({ version: 1, key, workspace })}\n`, { mode: 0o600 })
-  await rename(draft, file)
-}
+/** For its owner only: payloads may be a customer's. */
+export const writeWorkspace = (file: string, key: string, workspace: Workspace): Promise<void> => writePrivate(file, `${JSON.stringify({ version: 1, key, workspace })}\n`)

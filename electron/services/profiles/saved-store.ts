@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { entryList } from '../../../shared/kept/entry-list.ts'
 import { profileName } from '../../../shared/contract/profiles.ts'
-import { readEntries, writePrivate } from './private-file.ts'
+import { readEntries, writePrivateJson } from '../../kit/private-file.ts'
 import { storedInputs } from './stored-inputs.ts'
 
 const entrySchema = z.object({
@@ -41,10 +41,10 @@ export class SavedStore {
   }
 
   writeEntries(profiles: readonly Entry[]): Promise<void> {
-    return writePrivate(this.#profiles, { version: 1, profiles })
+    return writePrivateJson(this.#profiles, { version: 1, profiles })
   }
 
   writeSecrets(secrets: readonly Secret[]): Promise<void> {
-    return writePrivate(this.secretsFile, { version: 1, secrets })
+    return writePrivateJson(this.secretsFile, { version: 1, secrets })
   }
 }

@@ -1,10 +1,11 @@
-import { chmod, copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, readFile } from 'node:fs/promises'
 import { constants } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename } from 'node:path'
 import { z } from 'zod'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { readPages } from '../../../shared/quick-commands/read/own.ts'
 import { quickValuesSchema, type QuickPage, type QuickValues } from '../../../shared/quick-commands/schema.ts'
+import { writePrivateJson } from '../../kit/private-file.ts'
 import { fileBroken, fileLocked, partBroken } from './failures.ts'
 
 const version = 1
@@ -74,10 +75,4 @@ async function parse(file: string, content: string): Promise<Stored> {
   }
 }
 
-/** Whole or not at all: a crash in the middle leaves the old file. Readable by its owner only. */
-export async function writeStored(file: string, { pages, values }: Pick<Stored, 'pages' | 'values'>): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const draft = `${file}.${process.pid}.new`
-  await writeFile(draft, `${JSON.stringify({ version, pages, values }, null, 2)}\n`, { mode: 0o600 })
-  await rename(draft, file)
-}
+export const writeStored = (file: string, { pages, values }: Pick<Stored, 'pages' | 'values'>): Promise<void> => writePrivateJson(file, { version, pages, values })

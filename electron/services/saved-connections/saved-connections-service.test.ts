@@ -6,7 +6,6 @@ import type { Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
 import type { SecretVault } from '../../../shared/kept/secret-vault.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
-import { privateFiles } from '../profiles/index.ts'
 import { SavedConnectionsService } from './saved-connections-service.ts'
 
 let dataDir: string
@@ -16,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true }))
 
 const now = Date.UTC(2026, 0, 2)
-const make = (vault?: SecretVault) => new SavedConnectionsService({ dataDir, files: privateFiles, now: () => now, ...(vault && { vault }) })
+const make = (vault?: SecretVault) => new SavedConnectionsService({ dataDir, now: () => now, ...(vault && { vault }) })
 
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.failure.code)

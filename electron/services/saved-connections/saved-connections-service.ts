@@ -12,14 +12,13 @@ import { formatOwn } from '../../../shared/mqtt/import/own-file.ts'
 import { clientIdOfCopy } from '../../../shared/mqtt/made-client-id.ts'
 import { secretsOf, splitOptions, withSecrets, type OptionSecrets } from '../../../shared/mqtt/saved/option-secrets.ts'
 import { jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
-import type { PrivateFiles } from '../profiles/index.ts'
 import { diskRefused, noSuchConnection, notAList, tooMany, vaultRefused } from './failures.ts'
 import { ConnectionStore, type Entry, type Secret } from './store.ts'
 
 const mostConnections = 2000
 
 type State = Kept<Entry, Secret>
-type Options = { readonly dataDir: string; readonly files: PrivateFiles; readonly vault?: SecretVault; readonly now?: () => number }
+type Options = { readonly dataDir: string; readonly vault?: SecretVault; readonly now?: () => number }
 
 /** Connections to brokers, kept in folders and in the order that a person gave them. Secrets are kept only when a person asked for it. */
 export class SavedConnectionsService {
@@ -30,8 +29,8 @@ export class SavedConnectionsService {
   readonly #removed = new Emitter<[id: string]>()
   readonly #list: KeptList<Entry, Secret>
 
-  constructor({ dataDir, files, vault, now = Date.now }: Options) {
-    this.#store = new ConnectionStore(dataDir, files)
+  constructor({ dataDir, vault, now = Date.now }: Options) {
+    this.#store = new ConnectionStore(dataDir)
     this.#list = new KeptList(this.#store, { changed: (state) => this.#changed.fire(listed(state)), refused: diskRefused })
     this.#vault = vault
     this.#now = now

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { entryList } from '../../../shared/kept/entry-list.ts'
 import { folderName } from '../../../shared/contract/saved-connections.ts'
 import { jsonOptions, jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
-import type { PrivateFiles } from '../profiles/index.ts'
+import { readEntries, writePrivateJson } from '../../kit/private-file.ts'
 
 const secretNames = z.enum(['password', 'passphrase', 'privateKey', 'path', 'userProperties', 'ca', 'certificate'])
 
@@ -16,29 +16,27 @@ export type Secret = z.infer<typeof secretSchema>
 
 /** Two files: one with what may be read by anybody who has the disk, one with what a person asked to be kept although it is secret. */
 export class ConnectionStore {
-  readonly #files: PrivateFiles
   readonly #connections: string
   readonly secretsFile: string
 
-  constructor(dataDir: string, files: PrivateFiles) {
-    this.#files = files
+  constructor(dataDir: string) {
     this.#connections = join(dataDir, 'mqtt-connections.json')
     this.secretsFile = join(dataDir, 'mqtt-connection-secrets.json')
   }
 
   readEntries(): Promise<readonly Entry[]> {
-    return this.#files.read(this.#connections, entryList('connections', entrySchema))
+    return readEntries(this.#connections, entryList('connections', entrySchema))
   }
 
   readSecrets(): Promise<readonly Secret[]> {
-    return this.#files.read(this.secretsFile, entryList('secrets', secretSchema))
+    return readEntries(this.secretsFile, entryList('secrets', secretSchema))
   }
 
   writeEntries(entries: readonly Entry[]): Promise<void> {
-    return this.#files.write(this.#connections, { version: 1, connections: entries.map((entry) => ({ ...entry, options: toJson(entry.options) })) })
+    return writePrivateJson(this.#connections, { version: 1, connections: entries.map((entry) => ({ ...entry, options: toJson(entry.options) })) })
   }
 
   writeSecrets(secrets: readonly Secret[]): Promise<void> {
-    return this.#files.write(this.secretsFile, { version: 1, secrets: secrets.map((one) => ({ ...one, ...(one.secrets && { secrets: toJson(one.secrets) }) })) })
+    return writePrivateJson(this.secretsFile, { version: 1, secrets: secrets.map((one) => ({ ...one, ...(one.secrets && { secrets: toJson(one.secrets) }) })) })
   }
 }

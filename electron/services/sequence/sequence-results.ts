@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../../../shared/contract/failure.ts'
 import type { SequenceReport, SequenceRun } from '../../../shared/contract/sequences.ts'
+import { writePrivate } from '../../kit/private-file.ts'
 import { unknownResult } from './failures.ts'
 
 /** Runs that are kept. */
@@ -39,9 +40,7 @@ export class SequenceResults {
   async #write(report: SequenceReport): Promise<void> {
     const runs = await this.list()
     const path = join(this.#folder, `${report.run.id}.json`)
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    await writeFile(`${path}.new`, JSON.stringify(report), { mode: 0o600 })
-    await rename(`${path}.new`, path)
+    await writePrivate(path, JSON.stringify(report))
     const kept = [report.run, ...runs]
     this.#runs = Promise.resolve(kept.slice(0, mostResults))
     for (const { id } of kept.slice(mostResults)) await rm(join(this.#folder, `${id}.json`), { force: true })

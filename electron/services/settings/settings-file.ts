@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
 import { defaultSettings, settingsSchema, type Settings } from '../../../shared/contract/settings.ts'
+import { writePrivateJson } from '../../kit/private-file.ts'
 
 /** `damaged`: something in the text could not be used, and its default stands in for it. */
 export type ParsedSettings = { readonly settings: Settings; readonly damaged: boolean }
@@ -39,10 +39,4 @@ export async function readSettings(file: string): Promise<Settings> {
   return settings
 }
 
-/** Whole or not at all: a crash in the middle leaves the old file. Readable by its owner only. */
-export async function writeSettings(file: string, settings: Settings): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const draft = `${file}.${process.pid}.new`
-  await writeFile(draft, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
-  await rename(draft, file)
-}
+export const writeSettings = (file: string, settings: Settings): Promise<void> => writePrivateJson(file, settings)

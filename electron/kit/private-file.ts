@@ -1,15 +1,18 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Whole or not at all, and for its owner only. */
-export async function writePrivate(file: string, data: unknown): Promise<void> {
+/** Whole or not at all: a crash in the middle leaves the old file. For its owner only. */
+export async function writePrivate(file: string, content: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}.new`
-  await writeFile(draft, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 })
+  await writeFile(draft, content, { mode: 0o600 })
   // A draft left by a crash keeps the mode that it had.
   await chmod(draft, 0o600)
   await rename(draft, file)
 }
+
+/** As JSON that a person can read. */
+export const writePrivateJson = (file: string, data: unknown): Promise<void> => writePrivate(file, `${JSON.stringify(data, null, 2)}\n`)
 
 /**
  * Entries of a list or a record that `parse` takes, one by one: a bad one costs only itself. The file as it was is then kept as `.bad`, and so is one that is no
@@ -31,8 +34,3 @@ export async function readEntries<T>(file: string, parse: (data: unknown) => { r
   if (read.isDamaged) await writeFile(`${file}.bad`, content, { mode: 0o600 }).catch(() => {})
   return read.entries
 }
-
-export type PrivateFiles = { readonly read: typeof readEntries; readonly write: typeof writePrivate }
-
-/** For other services that keep lists of a person's own. */
-export const privateFiles: PrivateFiles = { read: readEntries, write: writePrivate }
