@@ -2,9 +2,10 @@ import type { Failure } from '../../../../shared/contract/failure.ts'
 import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
 import type { MessageSelection } from '../../../../shared/contract/mqtt-messages.ts'
 import { RankedBits } from '../../../../shared/log/ranked-bits.ts'
+import { SlowExpression } from '../../../kit/slow-expression.ts'
 import type { MessageHistory } from '../history/message-history.ts'
 import { messageEnd } from '../history/message-format.ts'
-import { MessageSieve, SlowExpression, type SieveOptions } from './message-sieve.ts'
+import { MessageSieve, type SieveOptions } from './message-sieve.ts'
 import { filterFailed, slowFilter } from './selection-failures.ts'
 
 const tellMs = 100

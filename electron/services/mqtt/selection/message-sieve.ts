@@ -1,8 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import { ExpressionThread, tested } from '../../../kit/expression-thread.ts'
 import { headerBytes, outFlag, propertiesFlag, retainFlag } from '../history/message-format.ts'
-
-/** One stretch of messages may take this long; with good expressions it takes some milliseconds. */
-const patienceMs = 2000
 
 /** What a message must fulfil to be left; expressions are over one character a byte. */
 export type SieveOptions = {
@@ -14,10 +11,7 @@ export type SieveOptions = {
   readonly retained: boolean | null
 }
 
-export class SlowExpression extends Error {}
-
-// In a thread of its own, since a bad expression takes for ever and cannot be interrupted otherwise, and the broker is served meanwhile. The text stands
-// here because what a bundler makes of a worker's file differs between the hosts; it is all that runs there. It reads messages as message-format.ts has them.
+// It reads messages as message-format.ts has them.
 const sieve = `
 const { parentPort, workerData } = require('node:worker_threads')
 const { within, topic, payload, mask, bits } = workerData
@@ -48,38 +42,20 @@ parentPort.on('message', ({ bytes, offset, count }) => {
 
 /** Tells of messages as they are kept which are left. One stretch at a time. Rejects with `SlowExpression`, or when disposed. */
 export class MessageSieve {
-  readonly #worker: Worker
-  #settle: { readonly resolve: (left: Uint8Array) => void; readonly reject: (error: Error) => void } | undefined
+  readonly #thread: ExpressionThread<{ readonly bytes: Uint8Array; readonly offset: number; readonly count: number }, Uint8Array>
 
   constructor({ within, topic, payload, direction, retained }: SieveOptions) {
-    const plain = (expression: RegExp): RegExp => new RegExp(expression.source, expression.flags.replace('g', ''))
     const mask = (direction === null ? 0 : outFlag) | (retained === null ? 0 : retainFlag)
     const bits = (direction === 'out' ? outFlag : 0) | (retained === true ? retainFlag : 0)
-    const workerData = { within: within.map(plain), topic: topic && plain(topic), payload: payload && plain(payload), mask, bits }
-    this.#worker = new Worker(sieve, { eval: true, workerData })
-    this.#worker.on('message', (left: Uint8Array) => this.#settle?.resolve(left))
-    this.#worker.on('error', (error) => this.#settle?.reject(error))
-    this.#worker.on('exit', () => this.#settle?.reject(new Error('The filter ended')))
+    this.#thread = new ExpressionThread(sieve, { within: within.map(tested), topic: topic && tested(topic), payload: payload && tested(payload), mask, bits })
   }
 
   /** `count` messages from `offset` on, 1 for each that is left; `bytes` are given away. */
   sift(bytes: Uint8Array, offset: number, count: number): Promise<Uint8Array> {
-    return new Promise<Uint8Array>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        reject(new SlowExpression())
-        this.dispose()
-      }, patienceMs)
-      const end = <T>(settle: (value: T) => void) => (value: T) => {
-        clearTimeout(timer)
-        this.#settle = undefined
-        settle(value)
-      }
-      this.#settle = { resolve: end(resolve), reject: end(reject) }
-      this.#worker.postMessage({ bytes, offset, count }, [bytes.buffer as ArrayBuffer])
-    })
+    return this.#thread.ask({ bytes, offset, count }, [bytes.buffer])
   }
 
   dispose(): void {
-    void this.#worker.terminate()
+    this.#thread.dispose()
   }
 }

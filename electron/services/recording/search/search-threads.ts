@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { SlowExpression } from '../slow-expression.ts'
+import { SlowExpression } from '../../../kit/slow-expression.ts'
 import type { AnswerTo, Job, ThreadOptions } from './job.ts'
 import { threadProgram } from './thread-program.ts'
 

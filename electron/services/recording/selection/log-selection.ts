@@ -2,7 +2,7 @@ import { ok, type Failure, type Result } from '../../../../shared/contract/failu
 import type { RowFilter, RowPattern, RowSelection, SelectedRow } from '../../../../shared/contract/recordings.ts'
 import { cannotRead, slowFilter } from '../library-failures.ts'
 import type { Log } from '../log.ts'
-import { SlowExpression } from '../slow-expression.ts'
+import { SlowExpression } from '../../../kit/slow-expression.ts'
 import { searchExpression } from '../../../../shared/text/search-pattern.ts'
 import { RankedBits } from '../../../../shared/log/ranked-bits.ts'
 import { RowBatcher, type RowBatch } from './row-batch.ts'
