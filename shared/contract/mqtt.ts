@@ -113,6 +113,8 @@ export type ConnectionInfo = {
   readonly mended?: readonly Text[]
   /** The disk does not take its messages: only the newest are kept, in memory. */
   readonly historyFailure?: Failure
+  /** The disk is too far behind, so that receiving waits for it, or had to. */
+  readonly diskDelay?: Failure
   /** What the broker does against the rules of MQTT although the connection goes on. */
   readonly remark?: Failure
 }

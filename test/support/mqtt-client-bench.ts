@@ -48,9 +48,9 @@ export async function broker(options: TlsBrokerOptions = {}): Promise<TlsBroker>
   return started
 }
 
-export function service() {
+export function service(options: Partial<ConstructorParameters<typeof MqttService>[0]> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'atelier-mqtt-'))
-  const made = new MqttService({ folder })
+  const made = new MqttService({ folder, ...options })
   undo.push(async () => {
     await made.dispose()
     rmSync(folder, { recursive: true, force: true })

@@ -9,15 +9,17 @@ import type { Text } from '../../../shared/text/local-text.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
 import { usualReconnecting, waitBefore } from './back-off.ts'
 import { bounded } from './bounded.ts'
+import { BusyPings } from './busy-pings.ts'
 import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
 import { requestPublish, requestSubscribe, requestUnsubscribe } from './client-requests.ts'
 import { connackOf, couldBeRival, couldBeTls, isRefusal, isRefused, reasonOf } from './ends.ts'
-import { clientIdShared, clientIdTaken, connectSeconds, explainAttempt, historyFailed, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
+import { clientIdShared, clientIdTaken, connectSeconds, diskTooSlowToSend, explainAttempt, historyFailed, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
 import { Growth } from './growth.ts'
 import type { StoredMessage } from './history/message-format.ts'
 import type { MessageHistory } from './history/message-history.ts'
 import { openStream } from './open-stream.ts'
+import { ReceiveGate } from './receive-gate.ts'
 import { speaksTls } from './speaks-tls.ts'
 import { readProperties, writeProperties } from './packet-properties.ts'
 import { SubscriptionCounts } from './subscription-counts.ts'
@@ -28,6 +30,8 @@ import { clean, withoutSecrets } from './without-secrets.ts'
 const noMatchingSubscribers = 16
 /** A connection that ends sooner than this after CONNACK counts as dropped at once. */
 const shortLifeMs = 10_000
+/** s that a message waits to be sent while the disk is behind. */
+const roomSeconds = 10
 
 /** Wildcards, NUL, and what the decoder puts where bytes are no UTF-8. MQTT 3.1.1 sections 1.5.3 and 3.3.2.1. */
 const forbiddenInName = /[#+\0\uFFFD]/
@@ -80,6 +84,8 @@ export class Connection {
   #since = Date.now()
   #failure: Failure | undefined
   #historyFailure: Failure | undefined
+  readonly #gate: ReceiveGate
+  readonly #pings = new BusyPings()
   #remark: Failure | undefined
   #tls: string | undefined
   #subscriptions: readonly Subscription[] = []
@@ -108,6 +114,7 @@ export class Connection {
     this.#events = events
     this.#attempt = newAttempt(options.host)
     this.#growth = new Growth(() => events.grew(id))
+    this.#gate = new ReceiveGate(history.backlog, () => events.changed(this.info()))
     this.#unwatchHistory = history.whenFailed((error) => {
       this.#historyFailure = historyFailed(error)
       events.changed(this.info())
@@ -115,6 +122,7 @@ export class Connection {
   }
 
   info(): ConnectionInfo {
+    const diskDelay = this.#gate.state
     return {
       id: this.id,
       ...(this.#savedId !== undefined && { savedId: this.#savedId }),
@@ -127,6 +135,7 @@ export class Connection {
       ...(this.#failure && { failure: this.#failure }),
       ...(this.#material?.mended && { mended: this.#material.mended }),
       ...(this.#historyFailure && { historyFailure: this.#historyFailure }),
+      ...(diskDelay && { diskDelay }),
       ...(this.#remark && { remark: this.#remark }),
     }
   }
@@ -187,6 +196,10 @@ export class Connection {
         this.#events.changed(this.info())
       }
     })
+    client.handleMessage = (_packet, done) => {
+      this.#pings.heard()
+      this.#gate.pass(done)
+    }
     client.on('error', (error) => {
       if (error.message === 'Keepalive timeout') this.#attempt.keepaliveRanOut = true
       else if (error.message === 'connack timeout') this.#attempt.timedOut = true
@@ -194,6 +207,8 @@ export class Connection {
       else this.#broken(error.message)
     })
     client.on('close', () => {
+      this.#pings.stop()
+      this.#gate.drop()
       this.#tap?.closed()
       void this.#closed()
     })
@@ -214,6 +229,7 @@ export class Connection {
   #connected(packet: IConnackPacket): void {
     this.#attempt.connectedAt = Date.now()
     this.#topicAliases = packet.properties?.topicAliasMaximum ?? 0
+    if (this.#client) this.#pings.start(this.#client, { isHolding: () => this.#gate.isHolding, arrived: () => this.#attempt.packets.unfinished?.arrived ?? 0 })
     // The library waits on `drain` once for each message of a burst.
     this.#client?.stream.setMaxListeners(0)
     this.#tls = this.#attempt.tls
@@ -326,6 +342,7 @@ export class Connection {
     if (this.#state !== 'connected' || !client) return fail(notConnected)
     const sent = properties && this.#options.version === 5 ? writeProperties(properties) : undefined
     if ((sent?.topicAlias ?? 0) > this.#topicAliases) return fail(topicAliasRefused(sent?.topicAlias ?? 0, this.#topicAliases))
+    if (this.history.backlog.isFull && !(await this.#room())) return fail(diskTooSlowToSend)
     const payload = Buffer.from(bytes)
     const message = { topic, payload, qos, retain, ...(sent && { properties: sent }) }
     this.#record('out', message)
@@ -335,6 +352,14 @@ export class Connection {
     const isUnheard = qos > 0 && this.#unheard.delete(answer)
     this.#tap?.published({ topic, payload, retain })
     return ok({ ms: performance.now() - started, ...(isUnheard && { hasNoSubscribers: true as const }) })
+  }
+
+  /** Whether the disk has caught up in time. */
+  #room(): Promise<boolean> {
+    let unwatch: Disposer | undefined
+    return bounded(roomSeconds, false, (done) => {
+      unwatch = this.history.backlog.whenRoom(() => done(true))
+    }).finally(() => unwatch?.())
   }
 
   /** Sends DISCONNECT and closes; harmless when it is over already. Bounded: about 1.5 s. */
@@ -372,6 +397,8 @@ export class Connection {
   }
 
   #end(state: 'failed' | 'disconnected', failure?: Failure): void {
+    this.#pings.stop()
+    this.#gate.drop()
     this.#failure = failure && clean(failure, this.#options)
     this.#tls = undefined
     this.#retry = undefined

@@ -6,6 +6,7 @@ import { closedBeforeConnack, explainFirstBytes } from '../../../shared/mqtt/not
 import { explainDisconnect } from '../../../shared/mqtt/reason-codes.ts'
 import { explainHandshakeCut, explainTlsReason, tlsReason } from '../../../shared/tls/tls-failure.ts'
 import { explainTrust, isTrustCode } from '../../../shared/tls/tls-trust.ts'
+import { isDiskFull } from '../../../shared/disk-full.ts'
 import { text, type Text } from '../../../shared/text/local-text.ts'
 import type { Attempt } from './attempt.ts'
 import { packetLimitBytes } from './packet-watch.ts'
@@ -164,10 +165,44 @@ export function noAnswer(packet: 'SUBACK' | 'UNSUBACK' | 'PUBACK' | 'PUBCOMP' | 
 export const historyFailed = (cause: unknown): Failure =>
   failure(
     'history-failed',
-    text('The disk does not take the messages of this connection; only the newest are kept, in memory', '消息无法写入磁盘；只在内存中保留最新的一部分'),
-    text('Free disk space or make the data folder writable, then connect anew.', '请清理磁盘空间或检查数据目录的写权限，然后重新连接。'),
+    isDiskFull(cause)
+      ? text('The disk is full: receiving goes on, and only the newest messages of this connection are kept, in memory', '磁盘已满：接收照常进行，但新消息只在内存中保留最新的一部分')
+      : text('The disk does not take the messages of this connection: receiving goes on, and only the newest are kept, in memory', '消息无法写入磁盘：接收照常进行，但新消息只在内存中保留最新的一部分'),
+    isDiskFull(cause)
+      ? text('Free disk space, then disconnect and connect anew. Export what matters first: what is in memory alone goes with the connection.', '请清理磁盘空间，然后断开并重新连接。重要的消息请先导出：只在内存中的会随连接一起清除。')
+      : text('Make the data folder writable, then disconnect and connect anew. Export what matters first: what is in memory alone goes with the connection.', '请检查数据目录的写权限，然后断开并重新连接。重要的消息请先导出：只在内存中的会随连接一起清除。'),
     cause instanceof Error ? cause.message : String(cause),
   )
+
+/** Receiving waits: what has come is kept, and QoS 1 and 2 come later. With QoS 0 a broker need not wait (MQTT 3.1.1, section 4.3.1). */
+export const diskIsSlow = (bytes: number): Failure =>
+  failure(
+    'disk-slow',
+    text(`The disk does not keep up with what comes: ${megabytes(bytes)} MB wait in memory, and receiving waits for it`, `磁盘写入跟不上接收：内存中积压 ${megabytes(bytes)} MB，已暂停接收`),
+    text(
+      'Nothing that has come is lost, and receiving goes on by itself. Meanwhile the broker may drop messages of QoS 0: subscribe to less or with QoS 1, or put the data folder on a faster disk.',
+      '已收到的消息不会丢，磁盘跟上后自动继续接收。暂停期间服务器可能丢弃 QoS 0 消息：请缩小订阅范围、改用 QoS 1，或把数据目录放到更快的磁盘。',
+    ),
+  )
+
+export const diskWasSlow = (times: number, ms: number): Failure => {
+  const seconds = (ms / 1000).toFixed(1)
+  return failure(
+    'disk-was-slow',
+    times === 1 ? text(`Receiving waited ${seconds} s for the disk`, `因磁盘写入慢，接收暂停过 ${seconds} 秒`) : text(`Receiving waited ${times} times for the disk, ${seconds} s in all`, `因磁盘写入慢，接收暂停过 ${times} 次，共 ${seconds} 秒`),
+    text(
+      'What came is all kept. Messages of QoS 0 that the broker dropped meanwhile are missing: subscribe to less or with QoS 1, or put the data folder on a faster disk.',
+      '收到的消息都已保存；暂停期间服务器丢弃的 QoS 0 消息不会再来。请缩小订阅范围、改用 QoS 1，或把数据目录放到更快的磁盘。',
+    ),
+  )
+}
+
+/** Nothing is sent that could not be kept. */
+export const diskTooSlowToSend: Failure = failure(
+  'disk-too-slow-to-send',
+  text('Nothing was sent: the disk does not keep up with the messages of this connection', '没有发送：磁盘写入跟不上该连接的消息'),
+  text('Wait until receiving goes on, then send again; subscribe to less, or put the data folder on a faster disk.', '等恢复接收后再发送；也可以缩小订阅范围，或把数据目录放到更快的磁盘。'),
+)
 
 /** What the broker would end the connection over (MQTT 5, section 3.3.2.3.4). */
 export const topicAliasRefused = (alias: number, most: number): Failure =>

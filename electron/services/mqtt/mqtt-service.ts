@@ -8,7 +8,7 @@ import { checkTopicFilter, checkTopicName } from '../../../shared/mqtt/topic-rul
 import { ChartsService } from './charts/charts-service.ts'
 import { Connection } from './connection.ts'
 import { unknownConnection } from './failures.ts'
-import { HistoryStore } from './history/history-store.ts'
+import { HistoryStore, type Disk } from './history/history-store.ts'
 import type { MessageHistory } from './history/message-history.ts'
 import { PacketsService } from './packets/packets-service.ts'
 import { TopicsService } from './topics/topics-service.ts'
@@ -20,6 +20,7 @@ export type MqttServiceOptions = {
   readonly clock?: () => number
   /** Bytes of messages kept for each connection. */
   readonly limitBytes?: number
+  readonly disk?: Disk
   /** The cloud that a connection says it is of. */
   readonly cloud?: (id: string) => RuledCloud | undefined
   /** Clients of this program that are no connections of this service: the modem of the wizard's run. */
@@ -54,11 +55,11 @@ export class MqttService {
   readonly onDidRemoveConnection = this.#removed.on
   readonly onDidGrow = this.#grew.on
 
-  constructor({ folder, clock = Date.now, limitBytes, cloud = () => undefined, others = async () => [] }: MqttServiceOptions) {
+  constructor({ folder, clock = Date.now, limitBytes, disk, cloud = () => undefined, others = async () => [] }: MqttServiceOptions) {
     this.#cloud = cloud
     this.#others = others
     this.#clock = clock
-    this.histories = new HistoryStore(folder, limitBytes)
+    this.histories = new HistoryStore(folder, limitBytes, disk)
   }
 
   async connections(): Promise<ConnectionInfo[]> {

@@ -1,11 +1,6 @@
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { text } from '../../../shared/text/local-text.ts'
 
-/** Also a quota, and a file system whose files end at a size (FAT32: 4 GB) or a limit set on the process. */
-const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
-
-export const isDiskFull = (error: unknown): boolean => fullCodes.has((error as NodeJS.ErrnoException).code ?? '')
-
 export const recordingFailed = (file: string, cause: unknown): Failure => ({
   code: 'recording.failed',
   stage: 'port',

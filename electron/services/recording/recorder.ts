@@ -1,9 +1,10 @@
 import { close, write } from 'node:fs'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { Emitter } from '../../../shared/contract/emitter.ts'
+import { isDiskFull } from '../../../shared/disk-full.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
 import { frameHeaderBytes, writeFrame, type Direction } from './format.ts'
-import { diskBehind, diskFull, isDiskFull, recordingFailed } from './recorder-failures.ts'
+import { diskBehind, diskFull, recordingFailed } from './recorder-failures.ts'
 
 /** What is read while a write is under way is gathered up to this and goes out with the next: a fast port costs few system calls, a slow one waits for none. */
 const bufferBytes = 256 * 1024

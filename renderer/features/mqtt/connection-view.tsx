@@ -27,6 +27,11 @@ export function ConnectionView({ connection }: { readonly connection: Connection
           <FailureCard failure={connection.historyFailure} />
         </div>
       )}
+      {connection.diskDelay && (
+        <div className={styles.failure}>
+          <FailureCard failure={connection.diskDelay} />
+        </div>
+      )}
       {connection.remark && (
         <div className={styles.failure}>
           <FailureCard failure={connection.remark} />

@@ -1,11 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { claimFolder, releaseFolder } from './kept-files.ts'
-import { historyLimitBytes, MessageHistory } from './message-history.ts'
+import { historyLimitBytes, MessageHistory, type HistoryOptions } from './message-history.ts'
 import { removeDeadRuns, runFolder } from './run-folder.ts'
 
 /** A history that is kept between starts, and how many connections write it: two of the same saved connection share it. */
 type Kept = { readonly folder: string; readonly opening: Promise<MessageHistory>; users: number; isForgotten: boolean }
+
+export type Disk = Pick<HistoryOptions, 'backlogBytes' | 'openFile'>
 
 /** The histories of all connections: those of saved connections are kept between starts, the others go with their connection. */
 export class HistoryStore {
@@ -13,10 +15,12 @@ export class HistoryStore {
   readonly #run: string
   readonly #kept = new Map<string, Kept>()
   readonly #open = new Set<MessageHistory>()
+  readonly #disk: Disk
   #limitBytes: number
 
   /** `folder`: absolute. */
-  constructor(folder: string, limitBytes = historyLimitBytes) {
+  constructor(folder: string, limitBytes = historyLimitBytes, disk: Disk = {}) {
+    this.#disk = disk
     this.#base = join(folder, 'saved')
     this.#run = runFolder(folder)
     this.#limitBytes = limitBytes
@@ -34,7 +38,7 @@ export class HistoryStore {
   }
 
   async take(connectionId: string, savedId?: string): Promise<MessageHistory> {
-    const history = (savedId !== undefined && (await this.#takeKept(savedId))) || new MessageHistory({ folder: join(this.#run, connectionId), limitBytes: this.#limitBytes })
+    const history = (savedId !== undefined && (await this.#takeKept(savedId))) || new MessageHistory({ folder: join(this.#run, connectionId), limitBytes: this.#limitBytes, ...this.#disk })
     this.#open.add(history)
     return history
   }
@@ -91,7 +95,7 @@ export class HistoryStore {
     }
     const folder = this.#folderOf(savedId)
     if (!(await this.#claim(folder))) return undefined
-    const kept = this.#kept.get(savedId) ?? { folder, opening: MessageHistory.open({ folder, limitBytes: this.#limitBytes }), users: 0, isForgotten: false }
+    const kept = this.#kept.get(savedId) ?? { folder, opening: MessageHistory.open({ folder, limitBytes: this.#limitBytes, ...this.#disk }), users: 0, isForgotten: false }
     kept.users++
     this.#kept.set(savedId, kept)
     return kept.opening

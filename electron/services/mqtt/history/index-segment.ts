@@ -4,7 +4,7 @@ import { headerBytes, messageEnd } from './message-format.ts'
 const windowBytes = 1024 * 1024
 
 /** Where each message of a segment's file stands, as far as they are whole; gives how many there are and where the last one ends. */
-export async function walkSegment(handle: FileHandle, onMessage: (index: number, position: number, end: number) => void): Promise<{ readonly count: number; readonly bytes: number }> {
+export async function walkSegment(handle: Pick<FileHandle, 'read' | 'stat'>, onMessage: (index: number, position: number, end: number) => void): Promise<{ readonly count: number; readonly bytes: number }> {
   const { size } = await handle.stat()
   const window = Buffer.allocUnsafe(windowBytes)
   let count = 0

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
 import { fromUtf8, utf8 } from '../../../../shared/text/bytes.ts'
+import { stoppableDisk } from '../../../../test/support/stopped-disk.ts'
 import { decodeMessage, messageEnd, type StoredMessage } from './message-format.ts'
 import { MessageHistory } from './message-history.ts'
 
@@ -163,6 +164,41 @@ describe('the history of a connection', () => {
     pushed.push(...Array.from({ length: 1000 }, (_, index) => keep(history, messageOf(index + 30_000))))
     expect(told).toHaveLength(1)
     expect(await history.read(0, 40_000)).toEqual(pushed)
+  })
+
+  it('asks to hold back while a slow disk has too much before it, over many files, until a quarter is left, and loses nothing', async () => {
+    const disk = stoppableDisk()
+    disk.stop()
+    const history = historyIn({ limitBytes: 2_000_000, backlogBytes: 400_000, openFile: disk.openFile })
+    const pushed: MqttMessage[] = []
+    while (!history.backlog.isFull) pushed.push(keep(history, messageOf(pushed.length, 400)))
+    expect(history.backlog.bytes).toBe(history.bytes)
+    expect(history.backlog.bytes).toBeLessThan(400_000 + 1000)
+    expect(await history.read(0, 100_000)).toEqual(pushed)
+    const left = new Promise<number>((resolve) => history.backlog.whenRoom(() => resolve(history.backlog.bytes)))
+    disk.goOn()
+    expect(await left).toBeLessThanOrEqual(100_000)
+    expect(history.backlog.isFull).toBe(false)
+    await history.flush()
+    expect(history.backlog.bytes).toBe(0)
+    expect(await history.read(0, 100_000)).toEqual(pushed)
+  })
+
+  it.each(['fails', 'is cleared'])('holds nobody back any more once the disk %s', async (what) => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+    const disk = stoppableDisk(what === 'fails' ? full : undefined)
+    disk.stop()
+    const history = historyIn({ backlogBytes: 400_000, openFile: disk.openFile })
+    const told: unknown[] = []
+    history.whenFailed((error) => told.push(error))
+    const pushed: MqttMessage[] = []
+    while (!history.backlog.isFull) pushed.push(keep(history, messageOf(pushed.length, 400)))
+    const isRoom = new Promise<void>((resolve) => history.backlog.whenRoom(resolve))
+    if (what === 'is cleared') void history.clear()
+    disk.goOn()
+    await isRoom
+    expect([history.backlog.isFull, history.backlog.bytes, told]).toEqual([false, 0, what === 'fails' ? [full] : []])
+    if (what === 'fails') expect(await history.read(0, 100_000)).toEqual(pushed)
   })
 
   it('is empty after clearing, with no file left', async () => {

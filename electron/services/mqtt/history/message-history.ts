@@ -2,15 +2,19 @@ import { mkdir } from 'node:fs/promises'
 import { Emitter } from '../../../../shared/contract/emitter.ts'
 import type { Disposer } from '../../../../shared/contract/failure.ts'
 import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
+import { Backlog } from './backlog.ts'
 import type { StoredMessage } from './message-format.ts'
 import { keptSegments, segmentFile } from './kept-files.ts'
-import { Segment, type Stretch } from './segment.ts'
+import { Segment, type OpenFile, type Stretch } from './segment.ts'
 
 export type HistoryOptions = {
   /** Absolute; made when the first message comes. */
   readonly folder: string
   /** Bytes on disk of one connection; beyond it the oldest are dropped, a segment at a time. */
   readonly limitBytes?: number
+  /** Bytes that may wait for the disk before whoever pushes is asked to hold back. */
+  readonly backlogBytes?: number
+  readonly openFile?: OpenFile
 }
 
 export const historyLimitBytes = 512 * 1024 * 1024
@@ -26,6 +30,8 @@ type Held = { readonly first: number; readonly segment: Segment; readonly isInMe
 export class MessageHistory {
   readonly #folder: string
   #limit: number
+  readonly #backlog: Backlog
+  readonly #openFile: OpenFile | undefined
   readonly #failed = new Emitter<[unknown]>()
   #failure: { readonly error: unknown } | undefined
   #held: Held[] = []
@@ -34,9 +40,11 @@ export class MessageHistory {
   #isInMemory = false
   readonly #removing = new Set<Promise<void>>()
 
-  constructor({ folder, limitBytes = historyLimitBytes }: HistoryOptions) {
+  constructor({ folder, limitBytes = historyLimitBytes, backlogBytes, openFile }: HistoryOptions) {
     this.#folder = folder
     this.#limit = limitBytes
+    this.#backlog = new Backlog(backlogBytes)
+    this.#openFile = openFile
   }
 
   /** With what an earlier start has left in its folder. */
@@ -44,7 +52,7 @@ export class MessageHistory {
     const history = new MessageHistory(options)
     // A folder that cannot be read is told when it is to be written.
     const kept = await keptSegments(options.folder).catch(() => [])
-    history.#held = kept.map(({ first, ...segment }) => ({ first, segment: Segment.kept(segment), isInMemory: false }))
+    history.#held = kept.map(({ first, ...segment }) => ({ first, segment: Segment.kept(segment, options.openFile), isInMemory: false }))
     const last = kept.at(-1)
     if (last) history.#next = last.first + last.count
     history.#dropBeyond()
@@ -65,6 +73,11 @@ export class MessageHistory {
   whenFailed(listener: (error: unknown) => void): Disposer {
     if (this.#failure) listener(this.#failure.error)
     return this.#failed.on(listener)
+  }
+
+  /** What waits for the disk. Once `isFull`, whoever pushes is to hold back until there is room: nothing here drops what the disk has not taken yet. */
+  get backlog(): Pick<Backlog, 'bytes' | 'isFull' | 'whenRoom'> {
+    return this.#backlog
   }
 
   /** The oldest that is still there. */
@@ -156,7 +169,7 @@ export class MessageHistory {
     this.#folderIsMade ??= mkdir(this.#folder, { recursive: true, mode: 0o700 })
     this.#folderIsMade.catch(() => {})
     const file = this.#isInMemory ? undefined : segmentFile(this.#folder, seq)
-    const segment = new Segment(file, this.#folderIsMade, (error) => this.#fail(error))
+    const segment = new Segment({ file, folder: this.#folderIsMade, backlog: this.#backlog, openFile: this.#openFile, onFailure: (error) => this.#fail(error) })
     this.#held.push({ first: seq, segment, isInMemory: this.#isInMemory })
     this.#dropBeyond()
     return segment

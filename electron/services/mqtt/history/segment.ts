@@ -1,4 +1,5 @@
 import { open, unlink, type FileHandle } from 'node:fs/promises'
+import type { Backlog } from './backlog.ts'
 import { walkSegment } from './index-segment.ts'
 import type { KeptSegment } from './kept-files.ts'
 import { Marks } from './marks.ts'
@@ -14,6 +15,20 @@ const idleMs = 1000
 /** Messages that are not on disk yet, from `position` in the file on. */
 type Block = { readonly position: number; readonly bytes: Buffer; length: number }
 
+/** How files are opened: the way to put a disk of one's own in place. */
+export type OpenFile = (file: string, flags: 'r' | 'wx+', mode: number) => Promise<Pick<FileHandle, 'read' | 'write' | 'stat' | 'close'>>
+
+export type SegmentOptions = {
+  /** Without one it stays in memory. Made once `folder` is there. */
+  readonly file: string | undefined
+  readonly folder: Promise<unknown>
+  /** Told what waits for the disk. */
+  readonly backlog?: Backlog
+  readonly openFile?: OpenFile | undefined
+  /** Told once, when the disk takes no more. */
+  readonly onFailure?: (error: unknown) => void
+}
+
 /** Messages one after the other as they stand in the file, the first of them number `index` of the segment. */
 export type Stretch = { readonly index: number; readonly count: number; readonly bytes: Uint8Array }
 
@@ -24,11 +39,13 @@ export type Stretch = { readonly index: number; readonly count: number; readonly
 export class Segment {
   readonly #file: string | undefined
   readonly #folder: Promise<unknown>
+  readonly #backlog: Backlog | undefined
+  readonly #openFile: OpenFile
   readonly #onFailure: (error: unknown) => void
   readonly #marks = new Marks()
   /** Not written yet, oldest first; the last one is being filled. */
   #blocks: Block[] = []
-  #handle: Promise<FileHandle> | undefined
+  #handle: ReturnType<OpenFile> | undefined
   #count = 0
   #bytes = 0
   #written = 0
@@ -39,16 +56,17 @@ export class Segment {
   #isKept = false
   #indexing: Promise<void> | undefined
 
-  /** Without a file it stays in memory. The file is made once `folder` is there. `onFailure` is told once, when the disk takes no more. */
-  constructor(file: string | undefined, folder: Promise<unknown>, onFailure: (error: unknown) => void) {
+  constructor({ file, folder, backlog, openFile = open, onFailure = () => {} }: SegmentOptions) {
     this.#file = file
     this.#folder = folder
+    this.#backlog = backlog
+    this.#openFile = openFile
     this.#onFailure = onFailure
   }
 
   /** One that an earlier start has written. */
-  static kept({ file, count, bytes }: Pick<KeptSegment, 'file' | 'count' | 'bytes'>): Segment {
-    const segment = new Segment(file, Promise.resolve(), () => {})
+  static kept({ file, count, bytes }: Pick<KeptSegment, 'file' | 'count' | 'bytes'>, openFile?: OpenFile): Segment {
+    const segment = new Segment({ file, folder: Promise.resolve(), openFile })
     segment.#isKept = true
     segment.#count = count
     segment.#bytes = bytes
@@ -76,6 +94,7 @@ export class Segment {
     block.length = end
     this.#count++
     this.#bytes += size
+    if (this.#isWaiting) this.#backlog?.add(size)
     this.#schedule()
   }
 
@@ -146,7 +165,7 @@ export class Segment {
 
   /** Closes it and deletes its file. */
   async remove(): Promise<void> {
-    this.#hasFailed = true
+    this.#giveUp()
     await this.#writing
     await this.close()
     if (this.#file !== undefined) await unlink(this.#file).catch(() => {})
@@ -167,7 +186,7 @@ export class Segment {
 
   /** A full block is written at once, one that is being filled after a while. */
   #schedule(): void {
-    if (this.#file === undefined || this.#hasFailed || this.#writing) return
+    if (!this.#isWaiting || this.#writing) return
     if (this.#blocks.length > 1) void this.#startWriting()
     else if (this.#written < this.#bytes) this.#idle ??= setTimeout(() => void this.flush(), idleMs).unref()
   }
@@ -194,6 +213,7 @@ export class Segment {
         done += bytesWritten
         // Read from memory until this moment, from the file from now on.
         this.#written += bytesWritten
+        if (this.#isWaiting) this.#backlog?.remove(bytesWritten)
       }
     } catch (error) {
       this.#fail(error)
@@ -202,14 +222,25 @@ export class Segment {
     if (block.length === length) this.#blocks = this.#blocks.slice(1)
   }
 
-  #open(): Promise<FileHandle> {
-    return (this.#handle ??= this.#folder.then(() => open(this.#file ?? '', this.#isKept ? 'r' : 'wx+', 0o600)))
+  #open(): ReturnType<OpenFile> {
+    return (this.#handle ??= this.#folder.then(() => this.#openFile(this.#file ?? '', this.#isKept ? 'r' : 'wx+', 0o600)))
+  }
+
+  /** Whether what is added goes to the disk sooner or later. */
+  get #isWaiting(): boolean {
+    return this.#file !== undefined && !this.#hasFailed
+  }
+
+  #giveUp(): void {
+    if (!this.#isWaiting) return
+    this.#hasFailed = true
+    this.#backlog?.remove(this.#bytes - this.#written)
   }
 
   #fail(error: unknown): void {
     if (this.#hasFailed) return
-    this.#hasFailed = true
     this.#onFailure(error)
+    this.#giveUp()
   }
 
   /** From the mark before a message to the next; of a single large message no more than its head and `payloadLimit` bytes of its payload. */
