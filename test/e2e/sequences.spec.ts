@@ -174,7 +174,10 @@ test('steps are put in order by keys and by dragging; mistakes are told at their
   await expect.poll(order).toEqual(['AT', 'AT+CREG?', 'AT+CSQ'])
   await step(page, 1).locator('[data-grip]').dragTo(step(page, 3))
   await expect.poll(order).toEqual(['AT+CREG?', 'AT+CSQ', 'AT'])
+  await expect(step(page, 3).locator('[data-step-head]')).toBeFocused()
   await step(page, 3).locator('[data-step-head]').press('Control+d')
+  // The copy is gone on with: a key pressed before it has the focus would be for it.
+  await expect(step(page, 4).locator('[data-step-head]')).toBeFocused()
   await step(page, 1).locator('[data-step-head]').press('Delete')
   await expect.poll(order).toEqual(['AT+CSQ', 'AT', 'AT'])
   await step(page, 1).locator('[data-step-head]').click()
