@@ -42,7 +42,7 @@ export function scriptedRun(answers: Answers = {}, now: () => number = () => 0, 
   const { plan } = composePlan(quectelEc20, mqttCloud, given, { now: 0, random: '' })
   if (!plan) throw new Error('the inputs of this test make a plan')
   const snapshots: WizardRun[] = []
-  const probes: boolean[] = []
+  const probes: string[] = []
   const run = new PlanRun({
     id: 'r',
     sessionId: 's',
@@ -52,8 +52,8 @@ export function scriptedRun(answers: Answers = {}, now: () => number = () => 0, 
     link: new RunLink(session.access, 's', session.observer),
     openChannel: (atLink, options) => new AtChannel(atLink, options),
     now,
-    probe: async (login) => {
-      probes.push(login)
+    probe: async ({ login, hasFailed }) => {
+      probes.push(`login ${login}, ${hasFailed ? 'after a failure' : 'before any'}`)
       await probing
       return { at: 0, layers: [], verdict: { en: 'v', zh: 'v' } }
     },

@@ -4,6 +4,7 @@ import { explainConnack } from '../../../shared/mqtt/connack.ts'
 import { explainNetworkError, explainTimeout } from '../../../shared/mqtt/network-failure.ts'
 import { closedBeforeConnack, explainFirstBytes } from '../../../shared/mqtt/not-mqtt.ts'
 import { explainDisconnect } from '../../../shared/mqtt/reason-codes.ts'
+import { explainWebSocketError } from '../../../shared/mqtt/websocket-failure.ts'
 import { explainHandshakeCut, explainTlsReason, tlsReason } from '../../../shared/tls/tls-failure.ts'
 import { explainTrust, isTrustCode } from '../../../shared/tls/tls-trust.ts'
 import { isDiskFull } from '../../../shared/disk-full.ts'
@@ -11,7 +12,6 @@ import { text, type Text } from '../../../shared/text/local-text.ts'
 import type { Attempt } from './attempt.ts'
 import { packetLimitBytes } from './packet-watch.ts'
 import type { TlsMaterial } from './tls-material.ts'
-import { explainWebSocketError } from './websocket-failure.ts'
 
 /** How long the way to CONNACK may take, in s: the contract promises an answer within 15, and finding out why takes up to 2. */
 export const connectSeconds = 12
@@ -34,7 +34,7 @@ export function explainAttempt(attempt: Attempt, options: BrokerOptions, materia
   if (spoken) return spoken
   if (attempt.fault !== undefined) return malformed(attempt.fault, options)
   if (attempt.timedOut) return explainTimeout(attempt.phase, connectSeconds, options)
-  if (attempt.phase === 'websocket') return explainWebSocketError(error, options)
+  if (attempt.phase === 'websocket') return explainWebSocketError(error?.message ?? 'closed', options)
   if (attempt.phase === 'tls') return explainHandshakeCut(options, error?.message ?? 'closed')
   if (attempt.phase === 'mqtt') return closedBeforeConnack(options, error && (error.code || error.message))
   return explainNetworkError(error?.code ?? '', error?.message ?? 'closed', options)

@@ -79,13 +79,29 @@ describe('PlanRun', () => {
   })
 
   it.each([
-    ['the connection failed, without the login', 'AT+QMTOPEN=0,"192.0.2.1",1883', '\r\nOK\r\n\r\n+QMTOPEN: 0,5\r\n', false],
-    ['the login failed, with it', 'AT+QMTCONN=0,"id","user","sesame-7"', '\r\nOK\r\n\r\n+QMTCONN: 0,0,4\r\n', true],
-  ])('has the PC try the broker after %s', async (_, command, answer, login) => {
+    ['the connection failed, without the login', 'AT+QMTOPEN=0,"192.0.2.1",1883', '\r\nOK\r\n\r\n+QMTOPEN: 0,5\r\n', 'login left, after a failure'],
+    ['the login failed, with it', 'AT+QMTCONN=0,"id","user","sesame-7"', '\r\nOK\r\n\r\n+QMTCONN: 0,0,4\r\n', 'login tried, after a failure'],
+  ])('has the PC try the broker after %s', async (_, command, answer, probe) => {
     const { run, advance, probes } = scriptedRun({ [command]: answer })
     await advance('all')
     await run.whenIdle()
-    expect([probes, run.snapshot().probe?.verdict.en]).toStrictEqual([[login], 'v'])
+    expect([probes, run.snapshot().probe?.verdict.en]).toStrictEqual([[probe], 'v'])
+  })
+
+  it('tries the login from the PC before the plan is run and after it is stopped, but never while the modem may be on the broker with it', async () => {
+    const { run, advance, probes, say } = scriptedRun({})
+    await run.probeNow()
+    expect(run.snapshot().probe?.verdict.en).toBe('v')
+    await advance('one')
+    expect(run.snapshot().probe).toBeUndefined()
+    await run.probeNow()
+    await advance('all')
+    await run.probeNow()
+    say('\r\n+QMTSTAT: 0,1\r\n')
+    await run.probeNow()
+    await run.stop()
+    await run.probeNow()
+    expect(probes).toStrictEqual(['login tried, before any', 'login left, before any', 'login left, before any', 'login tried, after a failure', 'login tried, before any'])
   })
 
   it('leaves out what the PC finds of the broker when the plan was tried again meanwhile', async () => {
@@ -98,7 +114,7 @@ describe('PlanRun', () => {
     await advance('all')
     endProbe()
     await isProbed
-    expect([probes, run.snapshot().status, run.snapshot().probe]).toStrictEqual([[false], 'done', undefined])
+    expect([probes, run.snapshot().status, run.snapshot().probe]).toStrictEqual([['login left, after a failure'], 'done', undefined])
   })
 
   it('asks again while the SIM is still starting', async () => {

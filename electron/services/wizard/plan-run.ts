@@ -42,7 +42,7 @@ export type PlanRunOptions = {
   readonly fills?: RunFills
   readonly openChannel: OpenChannel
   readonly now: () => number
-  readonly probe: (login: boolean) => Promise<BrokerProbe>
+  readonly probe: (how: { readonly login: 'tried' | 'left'; readonly hasFailed: boolean }) => Promise<BrokerProbe>
   readonly onChange: (run: WizardRun) => void
 }
 
@@ -257,9 +257,11 @@ export class PlanRun {
     return value === undefined ? fail(noSuchSecret) : ok(value)
   }
 
+  /** With the login unless the modem may be on the broker with it: it would be thrown off. */
   async probeNow(): Promise<void> {
-    this.#probe = await this.#options.probe(true)
-    this.#announce()
+    const isLost = this.#status === 'done' && this.#losses.told !== undefined
+    const isUp = this.#status === 'running' || this.#status === 'paused' || (this.#status === 'done' && !isLost)
+    await this.#probeBroker({ login: isUp ? 'left' : 'tried', hasFailed: this.#failedAt >= 0 || isLost })
   }
 
   dispose(): void {
@@ -373,8 +375,12 @@ export class PlanRun {
     const failed = this.#steps[this.#failedAt]
     if (!failed || failed.failure?.stage === 'port') return
     if (failed.stepId !== 'open' && failed.stepId !== 'connect') return
+    await this.#probeBroker({ login: failed.stepId === 'connect' ? 'tried' : 'left', hasFailed: true })
+  }
+
+  async #probeBroker(how: Parameters<PlanRunOptions['probe']>[0]): Promise<void> {
     const tries = this.#tries
-    const probe = await this.#options.probe(failed.stepId === 'connect')
+    const probe = await this.#options.probe(how)
     // It takes seconds; the plan may have been tried again meanwhile.
     if (tries !== this.#tries) return
     this.#probe = probe

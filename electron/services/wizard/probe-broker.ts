@@ -4,12 +4,15 @@ import type { BrokerProbe } from '../../../shared/contract/wizard.ts'
 import { checkHost } from '../../../shared/mqtt/network-failure.ts'
 import type { Credential } from '../../../shared/wizard/credential.ts'
 import { tryDns, tryMqtt, tryTcp, tryTls, type LayerResult } from './probe-layers.ts'
-import { verdictOf } from './probe-verdict.ts'
+import { verdictOf, type ProbeLogin } from './probe-verdict.ts'
+import { tryWebSocket } from './probe-websocket.ts'
 
 export type ProbeOptions = {
   readonly credential: Credential
-  /** Also log in. The broker drops whoever holds this client ID at that moment, such as the modem. */
-  readonly login: boolean
+  /** `tried`: the broker drops whoever holds this client ID at that moment, such as the modem. */
+  readonly login: ProbeLogin
+  /** The modem has tried the same and has not got through; else there is nothing yet to compare with. */
+  readonly hasFailed: boolean
   /** For all layers together. */
   readonly timeoutMs?: number
 }
@@ -20,7 +23,7 @@ type Layer = BrokerProbe['layers'][number]
  * Tries an endpoint from this PC, layer by layer, and says what the outcome means for the modem. Never rejects. The login is
  * sent only to a server whose certificate has passed, or in plain text where the credential says so; it shows nowhere.
  */
-export async function probeBroker({ credential, login, timeoutMs = 8000 }: ProbeOptions): Promise<BrokerProbe> {
+export async function probeBroker({ credential, login, hasFailed, timeoutMs = 8000 }: ProbeOptions): Promise<BrokerProbe> {
   const deadline = Date.now() + timeoutMs
   const layers: Layer[] = []
   let close = () => {}
@@ -39,9 +42,9 @@ export async function probeBroker({ credential, login, timeoutMs = 8000 }: Probe
       socket = add('tls', await tryTls(credential, deadline))
     }
     close = () => socket?.destroy()
-    if (socket && login) add('mqtt', await tryMqtt(socket, credential, deadline))
+    if (socket && login === 'tried') add('mqtt', await (credential.webSocketPath === undefined ? tryMqtt : tryWebSocket)(socket, credential, deadline))
   } finally {
     close()
   }
-  return { at: Date.now(), layers, verdict: verdictOf(credential, login, failure) }
+  return { at: Date.now(), layers, verdict: verdictOf(credential, { login, hasFailed }, failure) }
 }

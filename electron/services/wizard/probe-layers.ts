@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import net, { type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import tls, { type TLSSocket } from 'node:tls'
 import { X509Certificate } from 'node:crypto'
 import { generate, parser as makeParser } from 'mqtt-packet'
@@ -20,7 +21,7 @@ export type LayerResult<T> =
   | { readonly passed: true; readonly detail: string; readonly value: T }
   | { readonly passed: false; readonly detail: string; readonly failure: Failure }
 
-const broken = (failure: Failure): { readonly passed: false; readonly detail: string; readonly failure: Failure } => ({
+export const broken = (failure: Failure): { readonly passed: false; readonly detail: string; readonly failure: Failure } => ({
   passed: false,
   detail: failure.evidence ?? failure.code,
   failure,
@@ -143,9 +144,11 @@ function publicCaFor(top: CertificateFacts | undefined): string | undefined {
 }
 
 /** CONNECT with the credential's own login and a clean session, then DISCONNECT. */
-export async function tryMqtt(socket: Socket, credential: Credential, deadline: number): Promise<LayerResult<null>> {
-  const { clientId, username, password, tls: mode } = credential
-  const target = { host: credential.host, port: credential.port, protocol: mode === 'none' ? ('mqtt' as const) : ('mqtts' as const) }
+export async function tryMqtt(socket: Duplex, credential: Credential, deadline: number): Promise<LayerResult<null>> {
+  const { clientId, username, password, tls: mode, webSocketPath } = credential
+  const isSecure = mode !== 'none'
+  const protocol = webSocketPath === undefined ? (isSecure ? 'mqtts' : 'mqtt') : isSecure ? 'wss' : 'ws'
+  const target = { host: credential.host, port: credential.port, protocol } as const
   const result = await inTime<LayerResult<null>>('mqtt', credential, deadline, (done) => {
     const parser = makeParser({ protocolVersion: 4 })
     parser.on('packet', (packet) => {
@@ -192,7 +195,7 @@ async function answersTls(credential: Credential): Promise<boolean> {
 }
 
 /** The first answer counts; none before the deadline is a failure of that layer. */
-function inTime<T extends LayerResult<unknown>>(phase: Phase, endpoint: Credential, deadline: number, start: (done: (result: T) => void) => void): Promise<T | ReturnType<typeof broken>> {
+export function inTime<T extends LayerResult<unknown>>(phase: Phase, endpoint: Credential, deadline: number, start: (done: (result: T) => void) => void): Promise<T | ReturnType<typeof broken>> {
   return new Promise((resolve) => {
     const started = Date.now()
     const timer = setTimeout(

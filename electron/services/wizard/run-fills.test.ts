@@ -40,9 +40,10 @@ describe('values that a plan gets on its way', () => {
     const { fills, configure } = prepare()
     expect(configure.send).toBe('AT+MCONFIG="868488076506128|securemode=3,signmethod=hmacmd5|","868488076506128&k1hipglLdjU","{password}"')
     expect(filled(fills, configure)).toBe('wizard.no-value')
+    expect(fills.login().isWhole).toBe(false)
     fills.keep({ deviceSecret })
     expect(filled(fills, configure)).toStrictEqual({ send: configure.send.replace('{password}', password), secrets: [password] })
-    expect(fills.job().credential.password).toBe(password)
+    expect([fills.login().credential.password, fills.login().isWhole]).toStrictEqual([password, true])
   })
 
   it('cannot end the quotes of a command', () => {

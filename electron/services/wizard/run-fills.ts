@@ -45,15 +45,17 @@ export class RunFills {
     return values.ok ? fillIn(line, values.value) : line
   }
 
-  /** The login as far as it is known: for the PC's own try. */
-  job(): Job {
-    const { job } = this.#options.plan
-    const values = this.#valuesOf(job.fills ?? [])
-    if (!values.ok) return job
-    const { clientId, username, password } = job.credential
+  /** The login with what the plan has got so far. Not whole: names in braces still stand in it, and it is no login yet. */
+  login(): { readonly credential: Job['credential']; readonly isWhole: boolean } {
+    const { credential, fills } = this.#options.plan.job
+    const values = this.#valuesOf(fills ?? [])
+    if (!values.ok) return { credential, isWhole: false }
     const put = (part: string | undefined) => (part === undefined ? undefined : fillIn(part, values.value))
-    const [user, word] = [put(username), put(password)]
-    return { ...job, credential: { ...job.credential, clientId: fillIn(clientId, values.value), ...(user !== undefined && { username: user }), ...(word !== undefined && { password: word }) } }
+    const [username, password] = [put(credential.username), put(credential.password)]
+    return {
+      credential: { ...credential, clientId: fillIn(credential.clientId, values.value), ...(username !== undefined && { username }), ...(password !== undefined && { password }) },
+      isWhole: true,
+    }
   }
 
   /** What the cloud says of the answer to the plan's errand. Undefined: there is nothing to judge. */

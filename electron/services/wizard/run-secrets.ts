@@ -14,7 +14,7 @@ export function secretsOfRun(plan: Plan, fills: RunFills, fields: CloudProfile['
     ...plan.steps.flatMap(({ secrets }) => secrets),
     ...(credential.hidden ?? []),
     credential.password,
-    fills.job().credential.password,
+    fills.login().credential.password,
     credential.privateKey && fromUtf8(credential.privateKey.bytes),
   ]
   // A password that is still to be filled in is a name in braces.

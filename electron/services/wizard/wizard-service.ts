@@ -83,7 +83,10 @@ export class WizardService {
       link: new RunLink(this.#sessions, sessionId, observer.value),
       openChannel: this.#openChannel,
       now: this.#now,
-      probe: (login) => probeBroker({ credential: fills.job().credential, login, timeoutMs: probeTime }),
+      probe: ({ login, hasFailed }) => {
+        const { credential, isWhole } = fills.login()
+        return probeBroker({ credential, login: isWhole ? login : 'unknown', hasFailed, timeoutMs: probeTime })
+      },
       onChange: (snapshot) => this.#changed.fire(snapshot),
     })
     this.#runs.set(id, run)

@@ -1,6 +1,3 @@
-import { Button } from '@mantine/core'
-import { IconDeviceDesktop } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { stages } from '../../../shared/contract/failure.ts'
 import type { StepRun, WizardRun } from '../../../shared/contract/wizard.ts'
 import { symptomsOfStep } from '../../../shared/diagnosis/step-symptoms.ts'
@@ -8,15 +5,12 @@ import { FailureCard } from '../../ui/failure-card.tsx'
 import { PossibleCauses } from '../field-failures/possible-causes.tsx'
 import { NextChecks } from './next-checks.tsx'
 import { ProbeResult } from './probe-result.tsx'
-import { probeRun } from './run-actions.ts'
 import { SetClockButton } from './set-clock-button.tsx'
-import { useWizard } from './wizard-store.ts'
+import { TryLoginButton } from './try-login.tsx'
 import styles from './run.module.css'
 
 /** Why it failed, what to ask the modem next, and the one check that splits the problem in two: does the same endpoint work from this PC? */
 export function FailedStep({ run, state }: { readonly run: WizardRun; readonly state: StepRun }) {
-  const { t } = useTranslation('wizard')
-  const busy = useWizard((view) => view.busy)
   if (!state.failure) return null
   // Earlier failures that were skipped keep their words, but the offer belongs to the step in question.
   const isCurrent = state.status === 'failed'
@@ -28,20 +22,7 @@ export function FailedStep({ run, state }: { readonly run: WizardRun; readonly s
       <FailureCard
         failure={state.failure}
         {...(isClock && { actions: <SetClockButton run={run} /> })}
-        {...(isProbeUseful && {
-          actions: (
-            <Button
-              variant="default"
-              size="compact-sm"
-              leftSection={<IconDeviceDesktop size={14} />}
-              loading={busy === 'probe'}
-              onClick={() => void probeRun(run.id)}
-              data-testid="wizard-probe"
-            >
-              {t(run.probe ? 'probe.again' : 'probe.try')}
-            </Button>
-          ),
-        })}
+        {...(isProbeUseful && { actions: <TryLoginButton run={run} /> })}
       />
       {isCurrent && run.status === 'failed' && state.checks && <NextChecks run={run} checks={state.checks} />}
       {isProbeUseful && run.probe && <ProbeResult probe={run.probe} />}

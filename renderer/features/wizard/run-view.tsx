@@ -16,6 +16,7 @@ import { hasBegun, progressOf } from './run-progress.ts'
 import { ReportMenu } from './report-menu.tsx'
 import { RunStep } from './run-step.tsx'
 import { StageBar } from './stage-bar.tsx'
+import { TryLogin } from './try-login.tsx'
 import { useEdit } from './use-edit.ts'
 import styles from './run.module.css'
 import panel from './wizard.module.css'
@@ -58,6 +59,7 @@ export function RunView({ run }: { readonly run: WizardRun }) {
       <RunAlert run={run} session={session} />
       <div ref={scroller} className={styles.scroll}>
         {run.status === 'ready' && <FindingList findings={run.plan.findings} />}
+        <TryLogin run={run} />
         <ol className={styles.steps} aria-label={t('run.steps')}>
           {run.plan.steps.map((step, index) => {
             const state = run.steps[index]

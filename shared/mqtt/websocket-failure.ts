@@ -1,13 +1,11 @@
-import type { Failure } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions } from '../../../shared/contract/mqtt.ts'
-import { text, type Text } from '../../../shared/text/local-text.ts'
-import type { Attempt } from './attempt.ts'
+import type { Failure } from '../contract/failure.ts'
+import { text, type Text } from '../text/local-text.ts'
+import type { Endpoint } from './network-failure.ts'
 
-/** TCP (and TLS) are up, the WebSocket upgrade is not: wrong path, wrong port, or no MQTT behind it. */
-export function explainWebSocketError(error: Attempt['error'], { host, port, path: written }: BrokerOptions): Failure {
+/** TCP (and TLS) are up, the WebSocket upgrade is not: wrong path, wrong port, or no MQTT behind it. `message`: in the words of the `ws` library. */
+export function explainWebSocketError(message: string, { host, port, path: written }: Endpoint & { readonly path: string }): Failure {
   // Gateways take tokens in the query.
   const path = written.replace(/\?.*$/s, '?…') || '/'
-  const message = error?.message ?? 'closed'
   const failure = (name: string, what: Text, next: Text): Failure => ({ code: `mqtt.websocket-${name}`, stage: 'mqtt', what, next, evidence: message })
   const status = Number(/Unexpected server response: (\d+)/.exec(message)?.[1])
   if ([400, 404, 405, 426].includes(status)) {
