@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import { useDrawnScheme } from './use-drawn-scheme.ts'
 import styles from './line-chart.module.css'
 
 /** One line: its name for the legend and which of the theme's colours it has. */
@@ -22,24 +23,11 @@ type Props = {
 /** Whole numbers: seconds and counts have no halves. */
 const steps = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1000, 2000, 5000, 10_000, 100_000, 1_000_000]
 
-const schemeAttribute = 'data-mantine-color-scheme'
-
-/** The scheme whose colours the page has already: Mantine's own hook tells before that. */
-const useScheme = (): string | null =>
-  useSyncExternalStore(
-    (changed) => {
-      const watch = new MutationObserver(changed)
-      watch.observe(document.documentElement, { attributeFilter: [schemeAttribute] })
-      return () => watch.disconnect()
-    },
-    () => document.documentElement.getAttribute(schemeAttribute),
-  )
-
 const usual = (value: number): string => value.toLocaleString()
 
 /** Lines over time on a canvas. New data is drawn into the same chart; only other lines, words or another theme make a new one. */
 export function LineChart({ label, x, series, time = false, height, format = usual, xFormat = usual }: Props) {
-  const scheme = useScheme()
+  const scheme = useDrawnScheme()
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<uPlot | null>(null)
   const data = useRef<uPlot.AlignedData>([[]])

@@ -122,9 +122,13 @@ export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0
 
   const reveal = useCallback(
     (row: number): void => {
-      const next = revealed(latest.current.extent, latest.current.top, row)
+      const { extent: before, top: from } = latest.current
+      // What opened with the row may have made the list lower just now, before its observer has told.
+      const now = { ...before, height: viewport.current?.clientHeight ?? before.height }
+      latest.current = { extent: now, top: from }
+      const next = revealed(now, from, row)
       // Someone who looks at one row does not want it to run away.
-      if (next !== latest.current.top) moveTo(next, false)
+      if (next !== from) moveTo(next, false)
     },
     [moveTo],
   )

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconArrowsUpDown, IconCloud, IconFlask, IconPlugConnected } from '@tabler/icons-react'
+import { IconArrowsUpDown, IconCloud, IconFileImport, IconFlask, IconPlugConnected } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOffers } from '../../app/intents.ts'
@@ -69,6 +69,9 @@ function Empty() {
         </Button>
         <Button variant="default" leftSection={<IconCloud size={14} />} onClick={() => savedStore.setState({ isFromCloud: true })} data-testid="mqtt-new-cloud">
           {words('cloud.open')}
+        </Button>
+        <Button variant="default" leftSection={<IconFileImport size={14} />} onClick={() => savedStore.setState({ isImporting: true })} data-testid="mqtt-new-import">
+          {words('import.open')}
         </Button>
         {!watch && (
           <Button variant="default" leftSection={<IconFlask size={14} />} loading={isBusy} onClick={() => void practise()}>

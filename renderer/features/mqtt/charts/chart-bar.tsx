@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { chartSeriesAtMost, type TopicFields } from '../../../../shared/contract/mqtt-charts.ts'
 import { pathText } from '../../../../shared/mqtt/numbers/numeric-fields.ts'
 import { useMqtt } from '../mqtt-store.ts'
-import { askFields } from './ask-fields.ts'
+import { askFields, chartTopic } from './ask-fields.ts'
 import { changeChart, useCharts, withLinesOf, type Range } from './charts-store.ts'
 import { useTopicNames } from './use-topic-names.ts'
 import styles from './charts.module.css'
@@ -53,6 +53,9 @@ export function ChartBar({ connectionId, shown }: Props) {
         filter={({ options }) => options}
         value={topic}
         onChange={(value) => changeChart(connectionId, { topic: value })}
+        // Its likeliest numbers are drawn at once.
+        onOptionSubmit={(value) => void chartTopic(connectionId, value)}
+        onFocus={(event) => event.currentTarget.select()}
         spellCheck={false}
         comboboxProps={{ width: 320, position: 'bottom-start' }}
       />

@@ -1,4 +1,4 @@
-import { Button, useComputedColorScheme } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import type { ChartSeries } from '../../../../shared/contract/mqtt-charts.ts'
 import { pathText } from '../../../../shared/mqtt/numbers/numeric-fields.ts'
 import { FailureCard } from '../../../ui/failure-card.tsx'
 import { formatTime } from '../../../ui/format.ts'
+import { useDrawnScheme } from '../../../ui/use-drawn-scheme.ts'
 import messages from '../messages/messages.module.css'
 import { ChartBar } from './chart-bar.tsx'
 import { changeChart, isSameLine, useCharts } from './charts-store.ts'
@@ -21,7 +22,7 @@ export function ChartView({ connectionId }: { readonly connectionId: string }) {
   const { lines, window, range, hasOwnScales } = useCharts(connectionId)
   const [size, setSize] = useState({ width: 0, height: 0 })
   const [pointed, setPointed] = useState<Pointed | null>(null)
-  const scheme = useComputedColorScheme()
+  const scheme = useDrawnScheme()
   const place = useRef<HTMLDivElement>(null)
   const { state, drawn, failure } = useChart(connectionId, lines, window, range, size.width)
   const onReset = useCallback(() => changeChart(connectionId, { range: null }), [connectionId])

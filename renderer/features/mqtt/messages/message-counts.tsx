@@ -26,7 +26,7 @@ export function MessageCounts({ all, selection, from, pausedEnd }: CountsProps) 
     <span className={styles['counts']} aria-live="off">
       {progress < 1 && `${t('looking', { percent: Math.floor(progress * 100) })} `}
       <span data-testid="mqtt-count">
-        {selection ? t('countLeft', { shown: (shown.end - shown.first).toLocaleString(), total: total.toLocaleString() }) : total.toLocaleString()}
+        {selection ? t('countLeft', { shown: (shown.end - shown.first).toLocaleString(), total: total.toLocaleString() }) : t('countAll', { shown: total.toLocaleString() })}
       </span>
       {dropped > 0 && <span title={t('droppedHint')}> {t('dropped', { shown: dropped.toLocaleString() })}</span>}
       {pausedEnd !== null && <strong>{t('waiting', { count: waiting, shown: waiting.toLocaleString() })}</strong>}

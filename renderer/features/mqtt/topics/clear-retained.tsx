@@ -87,7 +87,7 @@ function ClearingList({ clearing }: { readonly clearing: Clearing }) {
     // Another state of the clearing has other results.
   }, [clearing, start, end])
   return (
-    <div ref={viewport} className={styles['clearList']} role="list" aria-label={t('clear.list')} tabIndex={0} onKeyDown={onKeyDown} onScroll={onScroll}>
+    <div ref={viewport} className={styles['clearList']} style={{ height: clearing.total * rowHeight + 2 }} role="list" aria-label={t('clear.list')} tabIndex={0} onKeyDown={onKeyDown} onScroll={onScroll}>
       <div className={styles['layer']}>
         <div style={{ transform: `translateY(${offset}px)` }}>
           {Array.from({ length: Math.max(0, end - start) }, (_, index) => {

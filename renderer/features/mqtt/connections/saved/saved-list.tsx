@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, TextInput, Tooltip } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconCloud, IconDots, IconFileExport, IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react'
-import { useState, type DragEvent } from 'react'
+import type { DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureCard } from '../../../../ui/failure-card.tsx'
 import { openForm } from '../form-actions.ts'
@@ -19,7 +19,7 @@ export function SavedList() {
   const isShown = useSaved((state) => state.isShown)
   const search = useSaved((state) => state.search)
   const failure = useSaved((state) => state.failure)
-  const [isImporting, setImporting] = useState(false)
+  const isImporting = useSaved((state) => state.isImporting)
   const isFromCloud = useSaved((state) => state.isFromCloud)
   const isThere = isShown ?? connections.length > 0
   return (
@@ -51,7 +51,7 @@ export function SavedList() {
                   {t('cloud.open')}
                 </Menu.Item>
                 <Menu.Divider />
-                <Menu.Item leftSection={<IconFileImport size={14} />} onClick={() => setImporting(true)} data-testid="mqtt-saved-import">
+                <Menu.Item leftSection={<IconFileImport size={14} />} onClick={() => savedStore.setState({ isImporting: true })} data-testid="mqtt-saved-import">
                   {t('saved.import')}
                 </Menu.Item>
                 <Menu.Item leftSection={<IconFileExport size={14} />} disabled={connections.length === 0} onClick={() => void exportSaved(null, false)}>
@@ -72,7 +72,7 @@ export function SavedList() {
           </div>
         </aside>
       )}
-      <ImportDialog isOpen={isImporting} onClose={() => setImporting(false)} />
+      <ImportDialog isOpen={isImporting} onClose={() => savedStore.setState({ isImporting: false })} />
       <FromCloudDialog isOpen={isFromCloud} onClose={() => savedStore.setState({ isFromCloud: false })} />
     </>
   )

@@ -63,7 +63,9 @@ function Open({ connection: { id, options } }: { readonly connection: SavedConne
       <span className={styles.dot} data-state={live?.state ?? 'idle'} role="img" aria-label={live ? words(`connection.state.${live.state}`) : t('saved.idle')} />
       <span className={styles.names}>
         <span>{options.name}</span>
-        <small>{options.host}</small>
+        <small>
+          {options.host}:{options.port}
+        </small>
       </span>
     </button>
   )

@@ -19,13 +19,15 @@ type State = {
   readonly isShown: boolean | null
   /** The dialog that makes a connection from a cloud's profile is open. */
   readonly isFromCloud: boolean
+  /** The dialog that brings connections from a file is open. */
+  readonly isImporting: boolean
   readonly search: string
   /** Folders that are folded. */
   readonly folded: readonly string[]
 }
 
 /** A projection of what the program keeps, and how this page shows it. */
-export const savedStore = createStore<State>(() => ({ connections: [], keeping: null, failure: null, target: newTarget, isShown: null, isFromCloud: false, search: '', folded: [] }))
+export const savedStore = createStore<State>(() => ({ connections: [], keeping: null, failure: null, target: newTarget, isShown: null, isFromCloud: false, isImporting: false, search: '', folded: [] }))
 
 export const useSaved = <T>(select: (state: State) => T): T => useStore(savedStore, select)
 
