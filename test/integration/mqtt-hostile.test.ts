@@ -135,12 +135,14 @@ describe('lengths that are announced and never sent', () => {
 
 describe('topics that MQTT forbids', () => {
   test.each([
-    ['bytes that are no UTF-8', '30 05 00 02 c3 28 31', '\uFFFD('],
+    ['bytes that are no UTF-8', '30 05 00 02 c3 28 31', '\uFFFD(', 'c3 28'],
+    // 设备/1, as a firmware sends it whose source is in GBK.
+    ['GBK', '30 09 00 06 c9 e8 b1 b8 2f 31 31', '\uFFFD\u8C78/1', 'c9 e8 b1 b8 2f 31\nGBK: 设备/1'],
     ['NUL', '30 05 00 02 61 00 31', 'a\u0000'],
-    ['half a surrogate pair', '30 06 00 03 ed a0 80 31', '\uFFFD\uFFFD\uFFFD'],
+    ['half a surrogate pair', '30 06 00 03 ed a0 80 31', '\uFFFD\uFFFD\uFFFD', 'ed a0 80'],
     ['a wildcard', '30 05 00 02 61 23 31', 'a#'],
     ['nothing', '30 03 00 00 31', ''],
-  ])('%s: the message is kept as it came, the rest goes on, and it is said', async (_what, digits, topic) => {
+  ])('%s: the message is kept as it came, the rest goes on, and it is said', async (_what, digits, topic, raw?: string) => {
     const { port } = await brokerSending(`${digits} ${good}`)
     const { mqtt, id, granted } = await subscribed(port)
     const arrived = collect(mqtt, id, 2)
@@ -150,7 +152,7 @@ describe('topics that MQTT forbids', () => {
       ['ok', bytes('1')],
     ])
     const [info] = await mqtt.connections()
-    expect([info?.state, info?.remark?.code, info?.remark?.evidence]).toEqual(['connected', 'mqtt.topic-against-rules', JSON.stringify(topic)])
+    expect([info?.state, info?.remark?.code, info?.remark?.evidence]).toEqual(['connected', 'mqtt.topic-against-rules', [JSON.stringify(topic), ...(raw === undefined ? [] : [raw])].join('\n')])
   })
 })
 

@@ -192,7 +192,7 @@ export class Connection {
     client.on('message', (_topic, _payload, packet) => {
       this.#record('in', packet)
       if (!this.#remark && (packet.topic === '' ? packet.properties?.topicAlias === undefined : forbiddenInName.test(packet.topic))) {
-        this.#remark = topicAgainstRules(packet.topic)
+        this.#remark = topicAgainstRules(packet.topic, this.#attempt.packets.badTopic(packet.topic))
         this.#events.changed(this.info())
       }
     })

@@ -8,6 +8,8 @@ import { explainWebSocketError } from '../../../shared/mqtt/websocket-failure.ts
 import { explainHandshakeCut, explainTlsReason, tlsReason } from '../../../shared/tls/tls-failure.ts'
 import { explainTrust, isTrustCode } from '../../../shared/tls/tls-trust.ts'
 import { isDiskFull } from '../../../shared/disk-full.ts'
+import { fromLatin1, toHex } from '../../../shared/text/bytes.ts'
+import { decodeAs } from '../../../shared/text/charset.ts'
 import { text, type Text } from '../../../shared/text/local-text.ts'
 import type { Attempt } from './attempt.ts'
 import { packetLimitBytes } from './packet-watch.ts'
@@ -40,14 +42,16 @@ export function explainAttempt(attempt: Attempt, options: BrokerOptions, materia
   return explainNetworkError(error?.code ?? '', error?.message ?? 'closed', options)
 }
 
+const versionNames = { 3: '3.1', 4: '3.1.1', 5: '5' } as const
+
 /** Of bytes that no packet of MQTT can have. */
 const malformed = (fault: string, { host, port, version }: BrokerOptions): Failure =>
   failure(
     'malformed-packet',
     text(`${host}:${port} sent a packet that MQTT forbids; the connection was closed`, `${host}:${port} 发来不符合 MQTT 规范的报文，已断开连接`),
     text(
-      `What came before is kept. Try the other MQTT version (this one is ${version === 5 ? '5' : '3.1.1'}); if it stays so, the broker or a proxy in front of it is broken: give its maker the line below.`,
-      `此前收到的消息都已保留。请换一个 MQTT 版本再试（当前为 ${version === 5 ? '5' : '3.1.1'}）；仍然如此，则是服务器或它前面的代理有问题，请把下面一行交给其开发方。`,
+      `What came before is kept. Try another MQTT version (this one is ${versionNames[version]}); if it stays so, the broker or a proxy in front of it is broken: give its maker the line below.`,
+      `此前收到的消息都已保留。请换一个 MQTT 版本再试（当前为 ${versionNames[version]}）；仍然如此，则是服务器或它前面的代理有问题，请把下面一行交给其开发方。`,
     ),
     fault,
   )
@@ -65,16 +69,27 @@ const packetTooLarge = (bytes: number, { host, port }: BrokerOptions): Failure =
 
 const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024)
 
-export const topicAgainstRules = (topic: string): Failure =>
+/** `bytes`: the topic as it came, where it is no UTF-8. */
+export const topicAgainstRules = (topic: string, bytes?: Uint8Array): Failure =>
   failure(
     'topic-against-rules',
     text('A message came on a topic that MQTT forbids: empty, with a wildcard, with NUL, or not UTF-8', '收到的消息主题不符合 MQTT 规范：为空、含通配符、含 NUL 或不是 UTF-8'),
     text(
-      'It is kept as it came, with � for bytes that are no text. Look at what publishes it: usually a firmware that passes on a buffer without its length, or a topic in GBK.',
-      '消息按原样保留，无法识别的字节显示为 �。请检查发布方：多半是固件没带长度就把缓冲区传了出去，或主题用了 GBK 编码。',
+      'The message is kept, its topic with � for bytes that are no UTF-8. Look at what publishes it: usually a firmware that passes on a buffer without its length, or a topic in GBK.',
+      '消息已保留，主题中不是 UTF-8 的字节显示为 �。请检查发布方：多半是固件没带长度就把缓冲区传了出去，或主题用了 GBK 编码。',
     ),
-    JSON.stringify(topic.slice(0, 200)),
+    [JSON.stringify(topic.slice(0, 200)), ...(bytes ? inBytes(bytes) : [])].join('\n'),
   )
+
+/** GB 2312's characters, which nearly all Chinese text is made of; other pairs of bytes that GBK has too stand for it by chance. */
+const gb2312 = /^(?:[\x20-\x7e]|[\xa1-\xf7][\xa1-\xfe])+$/
+
+/** In hex, and as GBK where it is that: firmware sources written in China are. */
+function inBytes(bytes: Uint8Array): readonly string[] {
+  const shown = bytes.subarray(0, 64)
+  const hex = `${toHex(shown, ' ')}${shown.length < bytes.length ? ' …' : ''}`
+  return gb2312.test(fromLatin1(bytes)) ? [hex, `GBK: ${decodeAs('gb18030', bytes).slice(0, 200)}`] : [hex]
+}
 
 /** Keep-alive ran out with half a packet received: the answer to the ping would stand behind it. */
 const silentInPacket = ({ packets }: Attempt, { host, port }: BrokerOptions): Failure => {
@@ -82,7 +97,7 @@ const silentInPacket = ({ packets }: Attempt, { host, port }: BrokerOptions): Fa
   return failure(
     'packet-incomplete',
     text(`${host}:${port} stopped in the middle of a packet: ${arrived} of ${announced} bytes came`, `${host}:${port} 的报文只发了一半就停了：共 ${announced} 字节，收到 ${arrived} 字节`),
-    text('The line is dead, or the broker announces a length that it does not send. It is tried again every 2 s; look into the broker’s log if it repeats.', '链路已断，或服务器声明的长度与实际不符。每 2 秒自动重连；如果反复出现，请查看服务器日志。'),
+    text('The line is dead, or the broker announces a length that it does not send. Look into the broker’s log if it repeats.', '链路已断，或服务器声明的长度与实际不符。如果反复出现，请查看服务器日志。'),
     `no PINGRESP; packet of ${announced} bytes, ${arrived} received`,
   )
 }

@@ -25,6 +25,21 @@ describe('packets are counted off as they come', () => {
     expect(watch.unfinished).toEqual({ announced: 1000, arrived: 100 })
   })
 
+  test('a topic that is no UTF-8 is kept as it came', () => {
+    // 设备/1 in GBK, in a PUBLISH of QoS 0 with the payload 1, behind one in UTF-8.
+    const bad = Uint8Array.of(0x30, 9, 0, 6, 0xc9, 0xe8, 0xb1, 0xb8, 0x2f, 0x31, 0x31)
+    const good = generate({ cmd: 'publish', topic: '设备/1', payload: '1', qos: 0, dup: false, retain: false })
+    const decoded = Buffer.from(bad.subarray(4, 10)).toString('utf8')
+    const watch = new PacketWatch()
+    watch.add(Buffer.concat([good, bad, good]))
+    expect([watch.badTopic(decoded), watch.badTopic('another'), watch.unfinished]).toEqual([bad.subarray(4, 10), undefined, null])
+    // Of a topic that came in two pieces it is not known.
+    const cut = new PacketWatch()
+    cut.add(bad.subarray(0, 6))
+    cut.add(bad.subarray(6))
+    expect([cut.badTopic(decoded), cut.unfinished]).toEqual([undefined, null])
+  })
+
   test('the largest length that MQTT can announce is more than is read', () => {
     expect(new PacketWatch().add(Uint8Array.of(0x30, 0xff, 0xff, 0xff, 0x7f))).toBe(false)
     const limit = packetLimitBytes

@@ -44,7 +44,7 @@ describe('a file of collections', () => {
 
   test('gives back what was written, with names of its own', () => {
     const read = readCollections(writeCollections(library), ids())
-    expect(read.ok && read.value.leftOut).toEqual([])
+    expect(read.ok && [read.value.leftOut, read.value.unknown]).toEqual([[], []])
     expect(read.ok && read.value.collections.map(({ name, messages }) => [name, messages.map(({ name: called, template }) => [called, template])])).toEqual(
       library.collections.map(({ name, messages }) => [name, messages.map(({ name: called, template }) => [called, template])]),
     )
@@ -66,9 +66,10 @@ describe('a file of collections', () => {
     if (!read.ok) throw new Error(read.failure.code)
     const { library: next, kept } = addGiven(library, read.value.collections, read.value.variables)
     expect([next.variables, kept]).toEqual([[...library.variables, { name: 'new', value: '1' }], ['工位']])
+    expect(read.value.unknown).toEqual(['variables[2] no name', 'variables[3]'])
   })
 
-  test('written by hand may leave out what is usual; a broken message is named and costs only itself', () => {
+  test('written by hand may leave out what is usual; a broken message is named and costs only itself, unknown fields are named', () => {
     const file = {
       format: 'atelier-mqtt-collections',
       version: 1,
@@ -83,6 +84,7 @@ describe('a file of collections', () => {
         { collection: 'Hand', number: 2, name: 'bad', part: 'template.qos' },
         { collection: 'Hand', number: 3, name: '', part: 'name' },
       ],
+      unknown: ['unknown', 'Hand #1.template.extra'],
     })
   })
 

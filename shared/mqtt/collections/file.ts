@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fail, ok, type Failure, type Result } from '../../contract/failure.ts'
 import { fromUtf8, utf8 } from '../../text/bytes.ts'
 import { text } from '../../text/local-text.ts'
+import { unknownFields } from '../import/unknown-fields.ts'
 import { namesIn } from '../template/names.ts'
 import { emptyTemplate } from '../workspace/schema.ts'
 import { ownVariableSchema, savedMessageSchema, variableName, type Collection, type MessageLibrary, type OwnVariable, type SavedMessage } from './schema.ts'
@@ -33,7 +34,13 @@ export function writeCollections({ collections, variables }: MessageLibrary): Ui
 /** A message that could not be read, and the part of it that is wrong. */
 export type LeftOut = { readonly collection: string; readonly number: number; readonly name: string; readonly part: string }
 
-export type ReadCollections = { readonly collections: readonly Collection[]; readonly variables: readonly OwnVariable[]; readonly leftOut: readonly LeftOut[] }
+export type ReadCollections = {
+  readonly collections: readonly Collection[]
+  readonly variables: readonly OwnVariable[]
+  readonly leftOut: readonly LeftOut[]
+  /** Fields and variables of the file that are for nothing here, each with its place. */
+  readonly unknown: readonly string[]
+}
 
 export function readCollections(bytes: Uint8Array, newId: () => string): Result<ReadCollections> {
   let data: unknown
@@ -45,23 +52,28 @@ export function readCollections(bytes: Uint8Array, newId: () => string): Result<
   const file = fileSchema.safeParse(data)
   if (!file.success) return fail(notRead('other-file', file.error.issues[0]?.path.join('.') ?? ''))
   const leftOut: LeftOut[] = []
+  const unknown: string[] = [...unknownFields(data, file.data)]
   const collections = file.data.collections.map(({ name, messages }): Collection => ({
     id: newId(),
     name,
     messages: messages.flatMap((message, index): SavedMessage[] => {
       const read = readMessage(message, newId())
-      if (read.success) return [read.data]
+      if (read.success) {
+        unknown.push(...unknownFields(message, read.data, `${name} #${index + 1}`))
+        return [read.data]
+      }
       leftOut.push({ collection: name, number: index + 1, name: nameOf(message), part: read.error.issues[0]?.path.join('.') ?? '' })
       return []
     }),
   }))
-  return ok({ collections, variables: (file.data.variables ?? []).flatMap(readVariable), leftOut })
-}
-
-/** One that could not stand between braces fills nothing. */
-function readVariable(variable: unknown): readonly OwnVariable[] {
-  const read = ownVariableSchema.safeParse(variable)
-  return read.success && variableName.test(read.data.name) ? [read.data] : []
+  const variables = (file.data.variables ?? []).flatMap((variable, index): OwnVariable[] => {
+    const read = ownVariableSchema.safeParse(variable)
+    // One that could not stand between braces fills nothing.
+    if (read.success && variableName.test(read.data.name)) return [read.data]
+    unknown.push(`variables[${index}] ${nameOf(variable)}`.trimEnd())
+    return []
+  })
+  return ok({ collections, variables, leftOut, unknown })
 }
 
 function readMessage(message: unknown, id: string) {

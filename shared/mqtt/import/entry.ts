@@ -1,6 +1,7 @@
 import { brokerOptionsSchema, type BrokerOptions } from '../../contract/mqtt.ts'
 import { text, type Text } from '../../text/local-text.ts'
 import type { ImportProblem } from './import.ts'
+import { unknownFields } from './unknown-fields.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -72,9 +73,25 @@ export class Entry {
 
   /** Fields that nobody asked for. */
   noteUnknown(): void {
-    const unknown = Object.keys(this.#data).filter((key) => !this.#known.has(key))
-    if (unknown.length > 0) this.#problems.push({ place: this.#where, what: text(`unknown fields, left out: ${unknown.slice(0, 12).join(', ')}`, `不认识的字段，已忽略：${unknown.slice(0, 12).join('、')}`) })
+    const known = Object.fromEntries([...this.#known].map((key) => [key, null]))
+    this.#problems.push(...leftOut(this.#where, unknownFields(this.#data, known)))
   }
+}
+
+/** Fields of a file that nothing here is for: none, or one problem that names them. `place` empty: of the file itself. */
+export function leftOut(place: string, fields: readonly string[]): readonly ImportProblem[] {
+  if (fields.length === 0) return []
+  const named = fields.slice(0, 12).map((field) => field.slice(0, 60))
+  const more = fields.length - named.length
+  return [
+    {
+      place,
+      what: text(
+        `unknown fields, left out: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+        `不认识的字段，已忽略：${named.join('、')}${more > 0 ? ` 等，另有 ${more} 个` : ''}`,
+      ),
+    },
+  ]
 }
 
 /** What an entry became, or null with a word when it cannot be used at all. */

@@ -147,6 +147,26 @@ test('our own file comes back as it went, bytes included; a broken entry costs o
   expect([result.connections, told(result)]).toEqual([connections.slice(1), ['#1 Lab broker: port: cannot be used; the connection is left out']])
 })
 
+test('our own file of a newer program: what it has more is named, and the rest is there', () => {
+  const { connections } = read(vector('mqttx'))
+  const data = JSON.parse(formatOwn(connections.slice(0, 2))) as { connections: { colour?: string; options: Record<string, unknown> & { will?: object } }[]; madeBy?: string }
+  data.madeBy = 'atelier 9'
+  const [first, second] = data.connections
+  if (!first || !second) throw new Error('two are needed')
+  first.colour = 'red'
+  first.options['priority'] = 3
+  first.options['will'] = { ...first.options.will, contentType: 'text/plain', nothing: null }
+  const result = read(JSON.stringify(data))
+  expect([result.connections, told(result)]).toEqual([connections.slice(0, 2), [': unknown fields, left out: madeBy', '#1 Lab broker: unknown fields, left out: options.will.contentType, options.priority, colour']])
+})
+
+test('MQTTX: what its will says and ours cannot is named', () => {
+  const one = { name: 'x', clientId: 'c', host: 'h.example', port: 1883, will: { lastWillTopic: 'gone', lastWillPayload: 'bye', properties: { willDelayInterval: 3, contentType: 'text/plain', responseTopic: '' } } }
+  const result = read(JSON.stringify([one, { ...one, will: { lastWillTopic: '', properties: { contentType: 'x' } } }]))
+  expect(result.connections.map(({ options }) => options.will)).toEqual([{ topic: 'gone', payload: utf8('bye'), qos: 0, retain: false, delay: 3 }, undefined])
+  expect(told(result)).toEqual(['#1 x: will: properties: unknown fields, left out: contentType'])
+})
+
 test.each(['[]', '{}', '7', 'null', '"x"', '[{"name":"x"}]'])('%s is no list of connections', (content) => {
   expect(readImport(content)).toBeNull()
 })

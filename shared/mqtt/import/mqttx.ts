@@ -127,5 +127,12 @@ function willOf(entry: Entry, where: string, problems: ImportProblem[]): Will | 
   const retain = will.flag('lastWillRetain', false)
   const properties = new Entry(isObject(will.raw('properties')) ? (data['properties'] as Json) : {}, `${where}: properties`, problems)
   const delay = properties.number('willDelayInterval', { ...seconds, fallback: 0 })
+  // What a will that there is not would have said is nothing lost.
+  if (topic !== '') {
+    will.skip('id')
+    will.noteUnknown()
+    properties.skip('id')
+    properties.noteUnknown()
+  }
   return topic === '' ? undefined : { topic, payload, qos, retain, ...(delay > 0 && { delay }) }
 }

@@ -3,8 +3,9 @@ import { folderName } from '../../contract/saved-connections.ts'
 import type { BrokerOptions } from '../../contract/mqtt.ts'
 import { text } from '../../text/local-text.ts'
 import { jsonOptions, toJson } from '../saved/options-json.ts'
-import { isObject, notAnEntry, placeOf, type Json } from './entry.ts'
+import { isObject, leftOut, notAnEntry, placeOf, type Json } from './entry.ts'
 import type { ImportedConnection, ImportProblem } from './import.ts'
+import { unknownFields } from './unknown-fields.ts'
 
 /** Our own file: `{"atelier":"mqtt-connections","version":1,"connections":[{"folder":"","options":{…}}]}`. Options have the contract's names; bytes are `{"base64":…}`. */
 export const formatOwn = (connections: readonly { readonly folder: string; readonly options: BrokerOptions }[]): string =>
@@ -18,14 +19,18 @@ export function readOwn(data: Json): { connections: ImportedConnection[]; proble
   const problems: ImportProblem[] = []
   if (data['version'] !== 1) problems.push({ place: 'version', what: text('The file is of a newer version: what it has more is left out', '文件来自更新的版本，多出的内容已忽略') })
   const list = data['connections']
+  problems.push(...leftOut('', unknownFields(data, { atelier: '', version: 1, connections: null })))
   const connections = (Array.isArray(list) ? list : []).flatMap((one: unknown, at): ImportedConnection[] => {
     if (!isObject(one)) {
       problems.push(notAnEntry(at))
       return []
     }
     const parsed = entrySchema.safeParse(one)
-    if (parsed.success) return [parsed.data]
     const name = isObject(one['options']) ? one['options']['name'] : ''
+    if (parsed.success) {
+      problems.push(...leftOut(placeOf(at, name), unknownFields(one, parsed.data)))
+      return [parsed.data]
+    }
     const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.').replace(/^options\./, '')))].join(', ')
     problems.push({ place: `${placeOf(at, name)}: ${fields}`, what: text('cannot be used; the connection is left out', '无法使用，已跳过这个连接') })
     return []

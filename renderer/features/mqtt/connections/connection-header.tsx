@@ -108,7 +108,8 @@ function Actions({ connection }: { readonly connection: ConnectionInfo }) {
         <ActionIcon
           size="sm"
           aria-label={label}
-          loading={isConnecting}
+          // One that is being connected can be given up at any time.
+          loading={isConnecting && !isUp}
           onClick={() => void (isUp ? disconnect(connection.id) : reconnect(connection))}
         >
           {isUp ? <IconPlugConnectedX size={15} /> : <IconPlayerPlay size={15} />}

@@ -39,14 +39,14 @@ export function SavedList({ template, onTake }: Props) {
     const picked = await pickCollections(t('saved.import'))
     if (picked === undefined) return
     if ('code' in picked) return noteLibraryFailure(picked)
-    const { collections, variables, leftOut } = picked
+    const { collections, variables, leftOut, unknown } = picked
     let kept: readonly string[] = []
     const isTaken = changeLibrary((now) => {
       const given = addGiven(now, collections, variables)
       kept = given.kept
       return given.library
     })
-    setOutcome(isTaken ? { collections: collections.length, messages: collections.reduce((sum, { messages }) => sum + messages.length, 0), kept, leftOut } : null)
+    setOutcome(isTaken ? { collections: collections.length, messages: collections.reduce((sum, { messages }) => sum + messages.length, 0), kept, leftOut, unknown } : null)
   }
 
   return (

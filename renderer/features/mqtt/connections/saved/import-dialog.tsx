@@ -70,7 +70,7 @@ function Outcome({ result: { source, added, problems }, onClose }: { readonly re
           <ul className={styles.problems}>
             {problems.map(({ place, what }, at) => (
               <li key={`${at}:${place}`}>
-                <code>{place}</code> {text(what)}
+                {place !== '' && <code>{place}</code>} {text(what)}
               </li>
             ))}
           </ul>
