@@ -59,6 +59,8 @@ export type TopicTotals = {
 }
 
 export type TopicRows = TopicTotals & {
+  /** 0 to 1: what earlier connections received is still being read into the tree. */
+  readonly reading?: number
   /** Rows of this view. */
   readonly total: number
   readonly rows: readonly TopicRow[]
@@ -96,7 +98,7 @@ export const mqttTopicsInputs = {
 
 export type MqttTopicsApi = {
   // queries
-  /** Rows of the tree as it is looked at, from a number on; with `chosen`, also where that level stands. */
+  /** Rows of the tree as it is looked at, from a number on; with `chosen`, also where that level stands. The first question has what is kept of a saved connection read into it. */
   'mqttTopics.rows': (connectionId: string, view: TopicView, from: number, count: number, chosen?: string) => Promise<Result<TopicRows>>
   'mqttTopics.clearingRows': (clearingId: string, from: number, count: number) => Promise<Result<readonly ClearingRow[]>>
   // commands

@@ -79,6 +79,30 @@ test('what a saved connection received is there after the next start, is searche
   expect(valueOf(await app.api['mqtt.messages'](again, 0, 10))).toEqual({ messages: [], firstSeq: 100, nextSeq: 100 })
 })
 
+test('after the next start the topics of a saved connection are in its tree before anything comes, and go on with what comes', async () => {
+  const { port } = await broker()
+  const first = await connected(port, 'my-broker')
+  await publish(first, 50, 'first')
+  await app.dispose()
+
+  app = await start()
+  const { id } = valueOf(await app.api['mqtt.connect']({ ...base, port }, 'my-broker'))
+  const view = { filter: '', sort: 'name', isAllOpen: true, exceptions: [] } as const
+  const rows = async () => valueOf(await app.api['mqttTopics.rows'](id, { ...view, exceptions: [] }, 0, 100))
+  const tree = async (messages: number) => {
+    for (;;) {
+      const changed = next<string>((listener) => app.on('mqttTopics.didChange', listener), (of) => of === id)
+      const found = await rows()
+      if (found.reading === undefined && found.messages === messages) return found.rows.map(({ path, value }) => [path, value && [value.count, fromUtf8(value.preview), value.isRetained]])
+      await changed
+    }
+  }
+  expect(await tree(50)).toEqual([['dev', undefined], ['dev/0', [25, 'first 48', false]], ['dev/1', [25, 'first 49', false]]])
+  valueOf(await app.api['mqtt.subscribe'](id, 'dev/+', 1))
+  valueOf(await app.api['mqtt.publish'](id, { topic: 'dev/1', payload: utf8('second'), qos: 1, retain: false }))
+  expect(await tree(51)).toEqual([['dev', undefined], ['dev/0', [25, 'first 48', false]], ['dev/1', [26, 'second', false]]])
+})
+
 test('a history that begins at a high number stands on a time line from what is left of it', async () => {
   const { port } = await broker()
   const id = await connected(port, 'my-broker')

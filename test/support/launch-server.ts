@@ -26,6 +26,8 @@ export type LaunchOptions = {
   readonly under?: readonly string[]
   /** `--expose-gc` and the like. */
   readonly nodeArgs?: readonly string[]
+  /** That of a program that has ended, in place of a fresh one; removed by `stop` as well. */
+  readonly dataDir?: string
 }
 
 const entry = fileURLToPath(new URL('../../out/main/server.js', import.meta.url))
@@ -35,7 +37,7 @@ const stopsWithinMs = 5_000
 /** The built server host as a process of its own, on a free port. Rejects with its output when it does not come up. */
 export async function launchServer(options: LaunchOptions = {}): Promise<LaunchedServer> {
   if (!existsSync(entry)) throw new Error('Nothing is built yet: run `npm run build` first.')
-  const dataDir = await mkdtemp(join(tmpdir(), 'atelier-e2e-'))
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'atelier-e2e-')))
   const [command, ...args] = [...(options.under ?? []), process.execPath, ...(options.nodeArgs ?? []), entry, '--port', '0', '--no-open', '--data', dataDir]
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const exited = once(child, 'exit')

@@ -124,11 +124,14 @@ export class MessageHistory {
     return messages
   }
 
-  /** The messages around number `seq` as they are kept, or the oldest after it that are still there, numbered as here; undefined where there are none. */
-  async stretch(seq: number): Promise<Stretch | undefined> {
+  /**
+   * The messages around number `seq` as they are kept, or the oldest after it that are still there, numbered as here; undefined where there are none.
+   * A large one is cut after `payloadLimit` bytes of its payload.
+   */
+  async stretch(seq: number, payloadLimit = Infinity): Promise<Stretch | undefined> {
     for (const { first, segment } of this.#held) {
       if (first + segment.count <= seq) continue
-      const found = await segment.stretch(Math.max(0, seq - first)).catch(() => undefined)
+      const found = await segment.stretch(Math.max(0, seq - first), payloadLimit).catch(() => undefined)
       // Dropped while it was being read: what comes after it is the oldest then.
       if (found) return { ...found, index: first + found.index }
     }

@@ -151,9 +151,12 @@ export class Segment {
     return found
   }
 
-  /** The messages around number `index` as they stand in the file: about 64 kB of them, or one that is larger. Rejects when the file cannot be read. */
-  async stretch(index: number): Promise<Stretch> {
-    return this.#stretchOf(index, Infinity)
+  /**
+   * The messages around number `index` as they stand in the file: about 64 kB of them, or one that is larger, cut after `payloadLimit` bytes of its payload.
+   * Rejects when the file cannot be read.
+   */
+  async stretch(index: number, payloadLimit = Infinity): Promise<Stretch> {
+    return this.#stretchOf(index, payloadLimit)
   }
 
   async close(): Promise<void> {

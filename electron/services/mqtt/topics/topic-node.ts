@@ -61,18 +61,19 @@ export class TopicNode {
 
   /** A message on this topic: counted here and at every level above. `bucket`: see `bucketOf`. */
   take(seq: number, at: number, qos: Qos, payload: Uint8Array, bucket: number): void {
-    this.previousAt = this.at
-    this.at = at
-    this.seq = seq
-    this.qos = qos
+    this.#show(seq, at, qos, payload, payload.length)
     this.count++
-    this.payloadBytes = payload.length
-    const shown = payload.length > previewBytes ? payload.subarray(0, previewBytes) : payload
-    if (shown.length === this.preview.length) this.preview.set(shown)
-    // A copy: a Buffer's own slice would keep all that was read with it.
-    else this.preview = new Uint8Array(shown)
     this.#count(bucket)
     for (let up = this.parent; up; up = up.parent) up.#count(bucket)
+  }
+
+  /** One of an earlier connection, read after newer ones have come: it counts, in no rate, and is the last one only where it is. */
+  takeKept(seq: number, at: number, qos: Qos, payload: Uint8Array, payloadBytes: number): void {
+    if (seq > this.seq) this.#show(seq, at, qos, payload, payloadBytes)
+    else this.previousAt = Math.max(this.previousAt, at)
+    this.count++
+    this.messages++
+    for (let up = this.parent; up; up = up.parent) up.messages++
   }
 
   /** Messages a second, over the last seconds before `now` (ms). */
@@ -95,6 +96,18 @@ export class TopicNode {
     this.isTopic = true
     this.topics++
     for (let up = this.parent; up; up = up.parent) up.topics++
+  }
+
+  #show(seq: number, at: number, qos: Qos, payload: Uint8Array, payloadBytes: number): void {
+    this.previousAt = this.at
+    this.at = at
+    this.seq = seq
+    this.qos = qos
+    this.payloadBytes = payloadBytes
+    const shown = payload.length > previewBytes ? payload.subarray(0, previewBytes) : payload
+    if (shown.length === this.preview.length) this.preview.set(shown)
+    // A copy: a Buffer's own slice would keep all that was read with it.
+    else this.preview = new Uint8Array(shown)
   }
 
   #count(bucket: number): void {

@@ -51,6 +51,13 @@ export class TopicTree {
     else if (retain) node.setRetained(true)
   }
 
+  /** Takes a message that was received on an earlier connection. Whether the broker keeps it still is not known: a subscription tells anew. */
+  takeKept(seq: number, { topic, payload, payloadBytes = payload.length, at, qos }: StoredMessage): void {
+    const node = this.#byTopic.get(topic) ?? this.#place(topic)
+    if (node) node.takeKept(seq, at, qos, payload, payloadBytes)
+    else this.#unplaced++
+  }
+
   /** A retained message was published, or cleared, by this program. */
   noteRetained(topic: string, isRetained: boolean): void {
     this.#byTopic.get(topic)?.setRetained(isRetained)

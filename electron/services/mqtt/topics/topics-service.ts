@@ -9,6 +9,7 @@ import type { Connection } from '../connection.ts'
 import { unknownConnection } from '../failures.ts'
 import { Growth } from '../growth.ts'
 import type { StoredMessage } from '../history/message-format.ts'
+import { KeptTopics } from './kept-topics.ts'
 import { RetainedClearing } from './retained-clearing.ts'
 import { topicRow } from './topic-rows.ts'
 import type { TopicNode } from './topic-node.ts'
@@ -21,7 +22,7 @@ const viewsKept = 4
 /** Clearings that can still be looked at. */
 const clearingsKept = 4
 
-type Watched = { readonly tree: TopicTree; readonly growth: Growth; readonly views: Map<string, TreeView>; readonly connection: Connection }
+type Watched = { readonly tree: TopicTree; readonly growth: Growth; readonly views: Map<string, TreeView>; readonly connection: Connection; readonly kept: KeptTopics }
 
 /** The topics of each connection as a tree, as the contract's `mqttTopics.*` has it. */
 export class TopicsService {
@@ -35,11 +36,14 @@ export class TopicsService {
   readonly onDidClear = this.#clear.on
 
   add(connection: Connection): void {
-    const { id } = connection
-    this.#watched.set(id, { tree: new TopicTree(), growth: new Growth(() => this.#changed.fire(id), changeMs), views: new Map(), connection })
+    const { id, history } = connection
+    const tree = new TopicTree()
+    const growth = new Growth(() => this.#changed.fire(id), changeMs)
+    this.#watched.set(id, { tree, growth, views: new Map(), connection, kept: new KeptTopics(history, tree, () => growth.grew()) })
   }
 
   remove(id: string): void {
+    this.#watched.get(id)?.kept.stop()
     this.#watched.delete(id)
     for (const clearing of this.#clearings.values()) if (clearing.connectionId === id) clearing.cancel()
   }
@@ -74,6 +78,7 @@ export class TopicsService {
   async rows(connectionId: string, view: TopicView, from: number, count: number, chosen?: string): Promise<Result<TopicRows>> {
     const watched = this.#watched.get(connectionId)
     if (!watched) return fail(unknownConnection(connectionId))
+    watched.kept.start()
     const shown = viewOf(watched, view)
     const rows = shown.rows()
     const rest = shown.restMs()
@@ -82,8 +87,10 @@ export class TopicsService {
     const now = Date.now()
     const node = chosen === undefined ? undefined : watched.tree.at(chosen)
     const place = node && shown.placeOf(node)
+    const reading = watched.kept.progress
     return ok({
       ...watched.tree.totals,
+      ...(reading !== undefined && { reading }),
       total: rows.length,
       rows: rows.slice(from, from + count).map((row) => topicRow(row, shown, now)),
       ...(place !== undefined && { place }),
@@ -94,6 +101,7 @@ export class TopicsService {
   async forget(connectionId: string): Promise<Result<null>> {
     const watched = this.#watched.get(connectionId)
     if (!watched) return fail(unknownConnection(connectionId))
+    watched.kept.stop()
     watched.tree.clear()
     this.#changed.fire(connectionId)
     return ok(null)

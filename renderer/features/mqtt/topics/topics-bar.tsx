@@ -1,13 +1,13 @@
 import { ActionIcon, Menu, Select, TextInput, Tooltip } from '@mantine/core'
 import { IconDots, IconFilter, IconFoldDown, IconFoldUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { TopicTotals } from '../../../../shared/contract/mqtt-topics.ts'
+import type { TopicRows, TopicTotals } from '../../../../shared/contract/mqtt-topics.ts'
 import { changeTopics, useTopics } from './topics-store.ts'
 import styles from './topics.module.css'
 
 type Props = {
   readonly connectionId: string
-  readonly totals: TopicTotals
+  readonly totals: TopicTotals & Pick<TopicRows, 'reading'>
   readonly onClear: () => void
   readonly onForget: () => void
 }
@@ -58,6 +58,7 @@ export function TopicsBar({ connectionId, totals, onClear, onForget }: Props) {
         </ActionIcon>
       </Tooltip>
       <span className={styles['totals']} data-testid="topics-totals">
+        {totals.reading !== undefined && `${t('reading', { percent: Math.floor(totals.reading * 100) })} · `}
         {t('topics', { count: totals.topics, shown: totals.topics.toLocaleString() })}
         {' · '}
         {t('messages', { count: totals.messages, shown: totals.messages.toLocaleString() })}

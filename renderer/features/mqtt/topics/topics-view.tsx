@@ -125,7 +125,7 @@ function Rows({ connectionId, shown, onRows, onChoose }: RowsProps) {
         onScroll={onScroll}
         data-testid="mqtt-topics"
       >
-        {shown.total === 0 && <p className={messages['none']}>{t(view.filter !== '' && shown.topics > 0 ? 'noMatch' : hasSubscriptions ? 'none' : 'noSubscription')}</p>}
+        {shown.total === 0 && <p className={messages['none']}>{shown.reading === undefined && t(view.filter !== '' && shown.topics > 0 ? 'noMatch' : hasSubscriptions ? 'none' : 'noSubscription')}</p>}
         <div className={messages['layer']}>
           <div style={{ transform: `translateY(${offset}px)` }}>
             {drawn.map(([index, row]) =>
