@@ -45,6 +45,8 @@ export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0
   const [droppedBefore, setDropped] = useState(dropped)
   /** What this hook gave the scroll bar itself: the event that follows says nothing new. */
   const given = useRef(0)
+  /** The row that was brought into sight last, until somebody scrolls: what opens beside it must not push it out. */
+  const kept = useRef<number | null>(null)
   const extent = { count, rowHeight, height }
   // Set while rendering, so that no picture is drawn in between.
   if (dropped !== droppedBefore) {
@@ -61,7 +63,15 @@ export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0
   useLayoutEffect(() => {
     const element = viewport.current
     if (!element) return undefined
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight))
+    const observer = new ResizeObserver(() => {
+      const { extent: before, top: from } = latest.current
+      const now = { ...before, height: element.clientHeight }
+      if (kept.current !== null) {
+        latest.current = { extent: now, top: revealed(now, from, kept.current) }
+        setWanted(latest.current.top)
+      }
+      setHeight(now.height)
+    })
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
@@ -70,6 +80,7 @@ export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0
     const { extent: now } = latest.current
     const next = clampTop(now, to)
     latest.current = { extent: now, top: next }
+    kept.current = null
     setWanted(next)
     setFollowing(canFollow && next >= furthest(now) - 1)
   }, [])
@@ -122,19 +133,17 @@ export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0
 
   const reveal = useCallback(
     (row: number): void => {
-      const { extent: before, top: from } = latest.current
-      // What opened with the row may have made the list lower just now, before its observer has told.
-      const now = { ...before, height: viewport.current?.clientHeight ?? before.height }
-      latest.current = { extent: now, top: from }
-      const next = revealed(now, from, row)
+      const next = revealed(latest.current.extent, latest.current.top, row)
       // Someone who looks at one row does not want it to run away.
-      if (next !== from) moveTo(next, false)
+      if (next !== latest.current.top) moveTo(next, false)
+      kept.current = row
     },
     [moveTo],
   )
 
   /** Not following any more, what is in sight stays. */
   const follow = useCallback((isToFollow: boolean): void => {
+    kept.current = null
     setWanted(latest.current.top)
     setFollowing(isToFollow)
   }, [])

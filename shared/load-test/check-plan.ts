@@ -35,7 +35,7 @@ export function checkPlan(plan: Size & Pick<LoadPlan, 'topic'>): Failure | null 
     return failure(
       'too-much-data',
       text(`That is ${megabytes} MB a second; at most ${loadLimits.throughput / 1024 / 1024} are made`, `数据量达每秒 ${megabytes} MB，上限为 ${loadLimits.throughput / 1024 / 1024} MB`),
-      text('Take smaller payloads or a lower rate.', '请减小负载或降低速率。'),
+      text('Take smaller payloads or a lower rate.', '请减小消息大小或降低速率。'),
     )
   }
   return checkTopicName(`${plan.topic}/0`)

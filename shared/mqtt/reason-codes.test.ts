@@ -32,8 +32,10 @@ test('a code outside the tables still gives a message', () => {
 
 test('SUBACK 128 names the filter, and MQTT 5 adds its reason', () => {
   expect([0, 1, 2, 128, 135].map(isGranted)).toEqual([true, true, true, false, false])
-  expect(explainSuback(4, 128, 'a/#').what).toEqual({ en: 'The broker refused the subscription to a/#', zh: '服务器拒绝订阅 a/#' })
-  const refused = explainSuback(5, 135, 'a/#')
+  expect(explainSuback(4, 128, 'a/#', 1).what).toEqual({ en: 'The broker refused the subscription to a/#', zh: '服务器拒绝订阅 a/#' })
+  // QoS 2 is to blame only where it was asked for.
+  expect(([1, 2] as const).map((qos) => /QoS 2/.test(explainSuback(4, 128, 'a/#', qos).next.en))).toEqual([false, true])
+  const refused = explainSuback(5, 135, 'a/#', 1)
   expect([refused.code, refused.stage, refused.evidence]).toEqual(['mqtt.subscribe-refused.135', 'cloud', 'SUBACK 135 (not authorised)'])
   expect(refused.what.en).toBe('The broker refused the subscription to a/#: the broker does not authorise this client')
 })

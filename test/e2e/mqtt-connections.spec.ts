@@ -34,10 +34,15 @@ test('a connection made through the form is kept, in a folder, without its passw
     await form(page).getByLabel('Folder', { exact: true }).fill('Lab')
     await page.getByTestId('mqtt-connect').click()
     await expect(form(page).getByRole('alert')).toContainText('does not authorise')
+    await form(page).getByLabel('Port', { exact: true }).fill('9')
+    await page.getByTestId('mqtt-connect').click()
+    await expect(form(page).getByRole('alert')).toContainText('Nothing listens')
+    await form(page).getByLabel('Port', { exact: true }).fill(String(broker.port))
     await form(page).getByLabel('Password', { exact: true }).fill('right-pass')
     await page.getByTestId('mqtt-connect').click()
     await expect(state(page)).toHaveAttribute('data-state', 'connected')
-    // Refused first and accepted then: still one.
+    // Refused, led to a wrong port and accepted then: still one, in the tabs as in the list.
+    await expect(page.getByRole('tablist', { name: 'Connections' }).getByRole('tab')).toHaveCount(1)
     await page.getByTestId('mqtt-saved-toggle').click()
     if (!(await rail(page).isVisible())) await page.getByTestId('mqtt-saved-toggle').click()
     await expect(rows(page)).toHaveText([/Bench broker/])

@@ -108,6 +108,35 @@ test('columns are chosen and dragged, and are the same after a reload', async ({
 })
 
 const detail = (page: Page) => page.getByRole('complementary', { name: 'Message' })
+
+test('a click with the right button offers what can be done with a message, and goes away with Escape', async ({ page, bench, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await bench.device.publishAsync('a/up', '{"t":21}', { qos: 1 })
+  await bench.device.publishAsync('b/up', 'other', { qos: 1 })
+  await expect(count(page)).toHaveText('2')
+  await rows(page).first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Copy the topic' }).click()
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('a/up')
+  await rows(page).first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Copy the message' }).click()
+  await expect.poll(async () => JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toEqual({ t: 21 })
+  await rows(page).first().click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Copy the message' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await rows(page).first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Only this topic' }).click()
+  await expect(count(page)).toHaveText('1 of 2')
+  await expect(topicFilter(page)).toHaveValue('a/up')
+})
+
+test('the chosen message stays in sight when it opens below the list', async ({ page, bench }) => {
+  await flood(bench, 0, 200, (index) => ['a/up', `n ${index}`])
+  await expect(rows(page).last()).toContainText('n 199')
+  await rows(page).last().click()
+  await expect(detail(page)).toContainText('n 199')
+  await expect(rows(page).and(page.locator('[aria-selected=true]'))).toBeInViewport({ ratio: 0.9 })
+})
 const tab = (page: Page, name: string) => detail(page).getByRole('tab', { name, exact: true })
 const row = (page: Page, text: string) => rows(page).filter({ hasText: text })
 

@@ -53,7 +53,10 @@ test('what a saved connection received is there after the next start, is searche
   await app.dispose()
 
   app = await start()
+  // Told although nothing new has come.
+  const left = next<number>((listener) => app.on('mqtt.didGrow', (_of, { nextSeq }) => listener(nextSeq)), () => true)
   const again = await connected(port, 'my-broker')
+  expect(await left).toBe(100)
   expect(valueOf(await app.api['mqtt.historyInfo'](again))).toMatchObject({ messages: 100, isKept: true, limitBytes: 512 * 1024 * 1024 })
   const { messages } = valueOf(await app.api['mqtt.messages'](again, 0, 5000))
   expect(messages.filter(({ direction }) => direction === 'in').map(({ payload }) => fromUtf8(payload))).toEqual(Array.from({ length: 50 }, (_, index) => `first ${index}`))

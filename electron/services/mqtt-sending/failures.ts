@@ -7,7 +7,7 @@ const fields = {
   payload: text('Message', '消息内容'),
   contentType: text('Content type', '内容类型'),
   responseTopic: text('Response topic', '响应主题'),
-  correlation: text('Correlation data', '关联数据'),
+  correlation: text('Correlation data', '对比数据'),
   userProperties: text('User property', '用户属性'),
 } as const
 

@@ -322,7 +322,7 @@ export class Connection {
     const isCode = typeof granted === 'number'
     this.#keepSubscription(isCode ? { ...asked, grantedQos: granted } : null, topic)
     if (!isCode) return fail(granted)
-    return isGranted(granted) ? ok(this.info()) : fail(explainSuback(this.#options.version, granted, topic))
+    return isGranted(granted) ? ok(this.info()) : fail(explainSuback(this.#options.version, granted, topic, qos))
   }
 
   async unsubscribe(topic: string): Promise<Result<ConnectionInfo>> {

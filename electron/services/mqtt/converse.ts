@@ -59,7 +59,7 @@ export function converse<T>(options: BrokerOptions, talk: Conversation<T>, timeo
     const begin = async () => {
       for (const topic of talk.subscribe) {
         const code = await new Promise<number>((done) => client.subscribe(topic, { qos: 1 }, (error, grants, packet) => done(packet?.granted[0] as number | undefined ?? grants?.[0]?.qos ?? (error ? 128 : 0))))
-        if (code >= 128) return end(fail(explainSuback(options.version, code, topic)))
+        if (code >= 128) return end(fail(explainSuback(options.version, code, topic, 1)))
       }
       if (talk.first) client.publish(talk.first.topic, talk.first.payload, { qos: 1 })
     }

@@ -83,7 +83,7 @@ export function openLoadClient(options: BrokerOptions, { onMessage, onLost }: Lo
           client.subscribe(filter, { qos }, (error, grants, packet) => {
             clearTimeout(timer)
             const code = packet?.granted[0] ?? grants?.[0]?.qos
-            if (typeof code === 'number' && code >= 128) answer(explainSuback(options.version, code, filter))
+            if (typeof code === 'number' && code >= 128) answer(explainSuback(options.version, code, filter, qos))
             else answer(error ? cutWhileWaiting : null)
           })
         }),

@@ -116,6 +116,8 @@ export class MqttService {
     this.#connections.set(id, connection)
     this.topics.add(connection)
     this.charts.add(connection)
+    // What an earlier start has left is there before anything new comes.
+    if (history.nextSeq > history.firstSeq) this.noteChange(history)
     return connection.open()
   }
 

@@ -14,7 +14,7 @@ const protocols = Object.keys(ports) as readonly BrokerOptions['protocol'][]
 const plain = { autoComplete: 'off', spellCheck: false } as const
 
 export function BrokerFields() {
-  const { t } = useTranslation('load-test')
+  const { t } = useTranslation(['load-test', 'mqtt'])
   const broker = useLoadTest((state) => state.form.broker)
   const { protocol, host, port, path, username, password, version } = broker
   return (
@@ -88,6 +88,7 @@ export function BrokerFields() {
       />
       <PasswordInput
         autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('mqtt:form.showPassword') }}
         label={t('broker.password')}
         value={password}
         onChange={(event) => changeBroker({ password: event.currentTarget.value })}

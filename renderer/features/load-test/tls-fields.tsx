@@ -10,7 +10,7 @@ type FileKey = 'ca' | 'certificate' | 'privateKey'
 
 /** What TLS takes: who is trusted, and the certificate that all clients of the test show. */
 export function TlsFields() {
-  const { t } = useTranslation('load-test')
+  const { t } = useTranslation(['load-test', 'mqtt'])
   const broker = useLoadTest((state) => state.form.broker)
   const { privateKey, passphrase = '', verifyServer } = broker
   const file = (key: FileKey, hint: string) => (
@@ -33,6 +33,7 @@ export function TlsFields() {
         <PasswordInput
           label={t('tls.passphrase')}
           autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('mqtt:form.showPassword') }}
           value={passphrase}
           onChange={(event) => changeBroker({ passphrase: event.currentTarget.value })}
           className={styles['wide'] ?? ''}

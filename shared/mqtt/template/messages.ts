@@ -78,7 +78,7 @@ function correlationOf(typed: string, format: 'text' | 'hex', context: VariableC
   const bytes = fillPayload(format, typed, context)
   if (!bytes.ok) throw new Stop({ field: 'correlation', index: 0, what: bytes.problem.what, place: bytes.problem.place })
   // Binary data of MQTT has its length in two bytes (MQTT 5, section 1.5.6).
-  if (bytes.bytes.length > 65_535) throw new Stop({ field: 'correlation', index: 0, what: text('Correlation data has at most 65,535 bytes', '关联数据最多 65535 字节') })
+  if (bytes.bytes.length > 65_535) throw new Stop({ field: 'correlation', index: 0, what: text('Correlation data has at most 65,535 bytes', '对比数据最多 65535 字节') })
   return bytes.bytes
 }
 

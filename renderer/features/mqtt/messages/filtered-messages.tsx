@@ -51,13 +51,14 @@ export function FilteredMessages({ connectionId, within = everywhere, filter, on
         {actions}
       </MessageBar>
       <MessageList
-        name={connectionId}
+        connectionId={connectionId}
         source={source}
         from={selection ? 0 : from}
         pausedEnd={pause.end}
         empty={wanted === null ? empty : t('noMatch')}
         selected={selected}
         onSelect={onSelect}
+        onTopic={(topic) => onFilter({ ...filter, topic })}
       />
     </>
   )
