@@ -12,6 +12,14 @@ export function formatBytes(count: number): string {
   return `${value < 100 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`
 }
 
+/** Local: the time of today, with milliseconds; of another day its date as well, `11-26 10:02:07`. `at` and `now` in ms since the epoch. */
+export function formatMoment(at: number, now = Date.now()): string {
+  const date = new Date(at)
+  if (date.toDateString() === new Date(now).toDateString()) return formatTime(at)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${two(date.getMonth() + 1)}-${two(date.getDate())} ${formatTime(at).slice(0, 8)}`
+}
+
 /** Local wall clock with milliseconds: `10:02:07.105`. `at` in ms since the epoch. */
 export function formatTime(at: number): string {
   const date = new Date(at)

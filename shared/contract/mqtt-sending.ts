@@ -39,8 +39,10 @@ export type Repeating = {
 export type CardSending = {
   /** The newest first, at most 100. */
   readonly sent: readonly SentMessage[]
-  /** Of this card since it was opened. */
+  /** Of this card in all; of a saved connection those of earlier starts, too. */
   readonly total: number
+  /** What was sent is not on the disk, or was not readable there. */
+  readonly failure?: Failure
   readonly repeating: Repeating | null
 }
 
@@ -56,6 +58,7 @@ export const mqttSendingInputs = {
   'mqttSending.start': z.tuple([connectionId, cardId, templateSchema, repeatSchema]),
   'mqttSending.stop': z.tuple([connectionId, cardId]),
   'mqttSending.clear': z.tuple([connectionId, cardId]),
+  'mqttSending.forget': z.tuple([connectionId, cardId]),
 }
 
 export type MqttSendingApi = {
@@ -71,8 +74,10 @@ export type MqttSendingApi = {
   /** At once and then at every interval, variables filled anew. Ends after its times, when stopped, and with the connection. */
   'mqttSending.start': (connectionId: string, cardId: string, template: Template, repeat: Repeat) => Promise<Result<null>>
   'mqttSending.stop': (connectionId: string, cardId: string) => Promise<Result<null>>
-  /** Forgets what was sent. */
+  /** Forgets what was sent; the counter stays. */
   'mqttSending.clear': (connectionId: string, cardId: string) => Promise<Result<null>>
+  /** The card was closed: what it repeats ends, and nothing of it is kept. */
+  'mqttSending.forget': (connectionId: string, cardId: string) => Promise<Result<null>>
 }
 
 export type MqttSendingEvents = {

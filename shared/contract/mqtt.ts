@@ -167,7 +167,7 @@ export type MessageWindow = MessageExtent & { readonly messages: readonly MqttMe
 
 const id = z.string().min(1).max(64)
 const topic = z.string().min(1).max(65535)
-const publishSchema = z.object({ topic, payload: bytesSchema, qos, retain: z.boolean(), properties: messagePropertiesSchema.optional() })
+export const publishSchema = z.object({ topic, payload: bytesSchema, qos, retain: z.boolean(), properties: messagePropertiesSchema.optional() })
 export type PublishRequest = z.infer<typeof publishSchema>
 
 /** How a publish went. */

@@ -15,7 +15,7 @@ async function publish(page: Page, payload: string): Promise<void> {
   await page.getByTestId('mqtt-publish').click()
 }
 
-test('a saved connection has after a restart what it had: its topics with their last messages', async ({ page }) => {
+test('a saved connection has after a restart what it had: its topics with their last messages, and what its cards have sent', async ({ page }) => {
   const broker = await startMosquitto()
   const first = await launchServer()
   let second: Awaited<ReturnType<typeof launchServer>> | undefined
@@ -31,6 +31,7 @@ test('a saved connection has after a restart what it had: its topics with their 
     await publish(page, '{"n":{{counter}}}')
     await page.getByTestId('mqtt-publish').click()
     await expect(mqtt(page).getByRole('option').filter({ hasText: '←' }).last()).toContainText('{"n":2}')
+    await expect(page.getByTestId('mqtt-sent')).toContainText('Sent 2')
     await first.terminate()
 
     second = await launchServer({ dataDir: first.dataDir })
@@ -38,9 +39,14 @@ test('a saved connection has after a restart what it had: its topics with their 
     if (!(await page.getByTestId('mqtt-saved').isVisible())) await page.getByTestId('mqtt-saved-toggle').click()
     await page.getByTestId('mqtt-saved-row').filter({ hasText: 'Bench broker' }).getByRole('button').first().click()
     await expect(page.getByTestId('mqtt-state')).toHaveAttribute('data-state', 'connected')
+    const sent = page.getByTestId('mqtt-sent')
+    await sent.getByRole('button', { name: /^Sent 2/ }).click()
+    await expect(sent.getByRole('listitem')).toContainText(['{"n":2}', '{"n":1}'])
+    await page.getByTestId('mqtt-publish').click()
+    await expect(sent.getByRole('listitem')).toContainText(['{"n":3}', '{"n":2}', '{"n":1}'])
     await mqtt(page).getByRole('tab', { name: 'Topics' }).click()
-    await expect(tree(page).getByRole('treeitem').filter({ hasText: 'up' })).toContainText('{"n":2}')
-    await expect(page.getByTestId('topics-totals')).toHaveText('1 topic · 2 messages')
+    await expect(tree(page).getByRole('treeitem').filter({ hasText: 'up' })).toContainText('{"n":3}')
+    await expect(page.getByTestId('topics-totals')).toHaveText('1 topic · 3 messages')
   } finally {
     await (second ?? first).stop()
     await broker.stop()

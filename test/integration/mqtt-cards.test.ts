@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -28,8 +28,8 @@ function workspaces(mqtt: MqttService, dataDir = folder()) {
   return made
 }
 
-function sending(mqtt: MqttService, variables: Readonly<Record<string, string>> = {}) {
-  const made = new SendingToBrokers({ connections: mqtt, clouds: () => clouds, variables: async () => variables })
+function sending(mqtt: MqttService, variables: Readonly<Record<string, string>> = {}, keptIn?: string) {
+  const made = new SendingToBrokers({ connections: mqtt, clouds: () => clouds, variables: async () => variables, ...(keptIn !== undefined && { folder: keptIn }) })
   undo.push(() => made.dispose())
   return made
 }
@@ -243,6 +243,112 @@ describe('a message that cannot go out', () => {
     valueOf(await cards.clear(id, 'p1'))
     expect((await cards.state(id, 'p1')).sent).toEqual([])
     expect((await failureOf(cards.again(id, 'p1', 0))).code).toBe('mqtt.sent-gone')
+  })
+})
+
+describe('what a card of a saved connection has sent', () => {
+  const told = ({ sent, total }: CardSending) => [total, sent.map(({ topic, preview, answer }) => [topic, preview, answer.kind])]
+
+  test('is there after another start with its answers and goes on counting; it can be sent again, and is readable by its owner only', async () => {
+    const { port } = await broker()
+    const dataDir = folder()
+    const mqtt = service()
+    const first = sending(mqtt, {}, dataDir)
+    const { id } = valueOf(await mqtt.connect({ ...base, port, version: 5 }, 'my-broker'))
+    valueOf(await first.send(id, 'p1', template({ payload: 'n{{counter}}', properties: { ...emptyTemplate.properties, correlation: '00 ff', correlationFormat: 'hex' } })))
+    valueOf(await first.send(id, 'p1', template({ format: 'hex', payload: '00 ff', topic: 'raw' })))
+    valueOf(await first.send(id, 'p2', template({ payload: 'other card' })))
+    await first.dispose()
+    const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+    expect(files.map((one) => statSync(join(one.parentPath, one.name)).mode & 0o777)).toEqual([0o600, 0o600])
+
+    const second = sending(mqtt, {}, dataDir)
+    const state = await second.state(id, 'p1')
+    expect(told(state)).toEqual([2, [['raw', '00 ff', 'taken'], ['up', 'n1', 'taken']]])
+    expect(valueOf(await second.template(id, 'p1', 0))).toEqual(template({ payload: 'n1', properties: { ...emptyTemplate.properties, correlation: '00 ff', correlationFormat: 'hex' } }))
+    valueOf(await mqtt.subscribe(id, '#', 1))
+    const arrived = collect(mqtt, id, 2)
+    valueOf(await second.again(id, 'p1', 1))
+    valueOf(await second.send(id, 'p1', template({ payload: 'n{{counter}}' })))
+    expect((await arrived).map(({ topic, payload }) => [topic, [...payload]])).toEqual([['raw', [0, 255]], ['up', [...bytes('n3')]]])
+    expect(told(await second.state(id, 'p2'))).toEqual([1, [['up', 'other card', 'taken']]])
+  })
+
+  test('is one list for two connections of it, is kept while others are not, and goes when it is forgotten, with its card, its messages or its connection', async () => {
+    const { port } = await broker()
+    const dataDir = folder()
+    const mqtt = service()
+    const cards = sending(mqtt, {}, dataDir)
+    const one = valueOf(await mqtt.connect({ ...base, port, clientId: 'a' }, 'my-broker'))
+    const two = valueOf(await mqtt.connect({ ...base, port, clientId: 'b' }, 'my-broker'))
+    const loose = valueOf(await mqtt.connect({ ...base, port, clientId: 'c' }))
+    await cards.state(two.id, 'p1')
+    const told = until(cards.onDidChange, (id) => (id === two.id ? true : undefined))
+    for (const { id } of [one, loose]) valueOf(await cards.send(id, 'p1', template({ payload: 'PAYLOAD-OF-A-CUSTOMER' })))
+    await told
+    expect([await cards.state(one.id, 'p1'), (await cards.state(loose.id, 'p1')).total]).toEqual([await cards.state(two.id, 'p1'), 1])
+    valueOf(await mqtt.remove(one.id))
+    valueOf(await mqtt.remove(two.id))
+    const again = valueOf(await mqtt.connect({ ...base, port, clientId: 'a' }, 'my-broker'))
+    expect((await cards.state(again.id, 'p1')).total).toBe(1)
+
+    const onDisk = () => readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).map((each) => readFileSync(join(each.parentPath, each.name), 'utf8'))
+    expect(onDisk().map((content) => content.includes('PAYLOAD-OF-A-CUSTOMER'))).toEqual([true])
+    await cards.emptied(again.id)
+    await expect.poll(() => onDisk().map((content) => content.includes('PAYLOAD-OF-A-CUSTOMER'))).toEqual([false])
+    expect(await cards.state(again.id, 'p1')).toEqual({ sent: [], total: 1, repeating: null })
+    valueOf(await cards.forget(again.id, 'p1'))
+    expect(onDisk()).toEqual([])
+    valueOf(await cards.send(again.id, 'p1', template({ payload: '{{counter}}' })))
+    expect((await cards.state(again.id, 'p1')).sent.map(({ preview }) => preview)).toEqual(['1'])
+    await expect.poll(() => onDisk().length).toBe(1)
+    await cards.forgetSaved('my-broker')
+    expect(readdirSync(dataDir)).toEqual([])
+  })
+
+  test('one that is saved after it has sent keeps that, too', async () => {
+    const { port } = await broker()
+    const dataDir = folder()
+    const mqtt = service()
+    const first = sending(mqtt, {}, dataDir)
+    const { id } = valueOf(await mqtt.connect({ ...base, port }))
+    valueOf(await first.send(id, 'p1', template({ payload: 'before' })))
+    valueOf(await mqtt.noteSaved(id, 'saved-later'))
+    await first.dispose()
+    const second = sending(mqtt, {}, dataDir)
+    expect(told(await second.state(id, 'p1'))).toEqual([1, [['up', 'before', 'taken']]])
+  })
+
+  test('what cannot be read stays beside, what the disk does not take is told, and a message without its answer says so', async () => {
+    const { port } = await broker()
+    const dataDir = folder()
+    const mqtt = service()
+    const first = sending(mqtt, {}, dataDir)
+    const { id } = valueOf(await mqtt.connect({ ...base, port }, 'my-broker'))
+    valueOf(await first.send(id, 'p1', template({})))
+    await first.dispose()
+    const [own = ''] = readdirSync(dataDir)
+    const [name = ''] = readdirSync(join(dataDir, own))
+    const file = join(dataDir, own, name)
+    const content = readFileSync(file, 'utf8')
+
+    writeFileSync(file, content.replace('"kind":"taken"', '"kind":"waiting"'))
+    const unanswered = await sending(mqtt, {}, dataDir).state(id, 'p1')
+    expect(unanswered.sent[0]?.answer).toMatchObject({ kind: 'refused', failure: { code: 'mqtt.ended-before-answer' } })
+
+    writeFileSync(file, content.replace('"counter":1', '"counter":"x"'))
+    const damaged = sending(mqtt, {}, dataDir)
+    expect(await damaged.state(id, 'p1')).toMatchObject({ sent: [], total: 0, failure: { code: 'mqtt.sent-not-read', evidence: 'counter' } })
+    expect(readdirSync(join(dataDir, own))).toEqual([`${name}.bad`])
+
+    rmSync(join(dataDir, own), { recursive: true })
+    writeFileSync(join(dataDir, own), 'a file where the folder should be')
+    const stuck = sending(mqtt, {}, dataDir)
+    valueOf(await stuck.send(id, 'p2', template({})))
+    const { failure, sent } = await new Promise<CardSending>((resolve) => {
+      const off = stuck.onDidChange(() => void stuck.state(id, 'p2').then((state) => state.failure?.code === 'mqtt.sent-not-written' && (off(), resolve(state))))
+    })
+    expect([failure?.stage, sent.length]).toEqual(['mqtt', 1])
   })
 })
 

@@ -1,6 +1,8 @@
 import type { SentAnswer, SentMessage } from '../../../shared/contract/mqtt-sending.ts'
 import { templateOf, type ReadyMessage } from '../../../shared/mqtt/template/messages.ts'
 import type { Template } from '../../../shared/mqtt/workspace/schema.ts'
+import { endedBeforeAnswer } from './failures.ts'
+import type { KeptCard, KeptSent } from './kept-card.ts'
 
 const mostKept = 100
 /** Characters of all that are kept: a hundred messages of a megabyte are not. The newest always is. */
@@ -9,27 +11,44 @@ const previewCharacters = 200
 
 type Kept = { readonly message: ReadyMessage; readonly sent: SentMessage }
 
-/** What one card has published, newest first. */
+/** What one card has published, newest first, and where its counter stands. */
 export class CardHistory {
-  #kept: readonly Kept[] = []
-  #total = 0
+  #kept: readonly Kept[]
+  #total: number
+  #counter: number
+
+  constructor({ sent, total, counter }: KeptCard = { sent: [], total: 0, counter: 0 }) {
+    this.#kept = sent.slice(0, mostKept).map(({ id, at, message, answer }) => ({ message, sent: sentOf(message, { id, at, answer: answer.kind === 'waiting' ? { kind: 'refused', failure: endedBeforeAnswer } : answer }) }))
+    this.#total = Math.max(total, (sent[0]?.id ?? -1) + 1)
+    this.#counter = counter
+  }
 
   get total(): number {
     return this.#total
+  }
+
+  /** What the last message was filled with as `{{counter}}`. */
+  get counter(): number {
+    return this.#counter
+  }
+
+  countOn(): number {
+    return ++this.#counter
   }
 
   get sent(): readonly SentMessage[] {
     return this.#kept.map(({ sent }) => sent)
   }
 
+  /** What is to be there after the next start. */
+  get whole(): KeptCard {
+    return { counter: this.#counter, total: this.#total, sent: this.#kept.map(({ message, sent: { id, at, answer } }): KeptSent => ({ id, at, message, answer })) }
+  }
+
   add(message: ReadyMessage, at: number): number {
-    const { request, format, typed } = message
     const id = this.#total++
-    const preview = typed.length > previewCharacters ? `${typed.slice(0, previewCharacters)}…` : typed
-    const { topic, qos, retain, payload, properties } = request
-    const sent: SentMessage = { id, at, topic, qos, retain, format, preview, bytes: payload.length, hasProperties: properties !== undefined, answer: { kind: 'waiting' } }
     let room = mostCharacters
-    this.#kept = [{ message, sent }, ...this.#kept].slice(0, mostKept).filter((kept, index) => {
+    this.#kept = [{ message, sent: sentOf(message, { id, at, answer: { kind: 'waiting' } }) }, ...this.#kept].slice(0, mostKept).filter((kept, index) => {
       room -= kept.message.typed.length
       return index === 0 || room >= 0
     })
@@ -52,4 +71,10 @@ export class CardHistory {
   clear(): void {
     this.#kept = []
   }
+}
+
+function sentOf({ request, format, typed }: ReadyMessage, state: Pick<SentMessage, 'id' | 'at' | 'answer'>): SentMessage {
+  const preview = typed.length > previewCharacters ? `${typed.slice(0, previewCharacters)}…` : typed
+  const { topic, qos, retain, payload, properties } = request
+  return { ...state, topic, qos, retain, format, preview, bytes: payload.length, hasProperties: properties !== undefined }
 }

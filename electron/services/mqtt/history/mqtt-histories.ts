@@ -1,3 +1,4 @@
+import { Emitter } from '../../../../shared/contract/emitter.ts'
 import { fail, ok, type Result } from '../../../../shared/contract/failure.ts'
 import type { HistoryInfo, MessageExport, MessageExportRequest } from '../../../../shared/contract/mqtt-history.ts'
 import type { ChooseExportTarget } from '../../recording/index.ts'
@@ -12,6 +13,7 @@ export type MqttHistoriesOptions = { readonly connections: Pick<MqttService, 'hi
 export class MqttHistories {
   readonly #connections: MqttHistoriesOptions['connections']
   readonly #exports: MessageExports
+  readonly #cleared = new Emitter<[connectionId: string]>()
 
   constructor({ connections, chooseTarget }: MqttHistoriesOptions) {
     this.#connections = connections
@@ -19,6 +21,9 @@ export class MqttHistories {
   }
 
   readonly onDidExportMessages: MessageExports['onDidExport'] = (listener) => this.#exports.onDidExport(listener)
+
+  /** All messages that were kept of a connection have been deleted. */
+  readonly onDidClear = this.#cleared.on
 
   async neighbourOfMessage(connectionId: string, seq: number, side: 'before' | 'after'): Promise<Result<number | null>> {
     const history = this.#connections.history(connectionId)
@@ -36,6 +41,7 @@ export class MqttHistories {
     const history = this.#connections.history(connectionId)
     if (!history) return fail(unknownConnection(connectionId))
     await history.clear()
+    this.#cleared.fire(connectionId)
     this.#connections.noteChange(history)
     return ok(null)
   }

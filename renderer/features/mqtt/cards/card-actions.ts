@@ -79,6 +79,6 @@ export async function closeCardOf(connection: ConnectionInfo, cardId: string): P
   if (!workspace) return
   const gone = workspace.cards.some(({ id, kind }) => id === cardId && kind === 'subscriber') ? subscriptionsOf(workspace, cardId) : []
   changeWorkspace(key, (now) => closeCard(gone.reduce((sum, { filter }) => dropSubscription(sum, filter), now), cardId, newId()))
-  void attempt(() => bridge().call('mqttSending.stop', connection.id, cardId))
+  void attempt(() => bridge().call('mqttSending.forget', connection.id, cardId))
   for (const { filter } of gone) await unsubscribe(connection, filter)
 }

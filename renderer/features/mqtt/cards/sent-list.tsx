@@ -8,7 +8,7 @@ import type { Template } from '../../../../shared/mqtt/workspace/schema.ts'
 import { notice } from '../../../app/notices.tsx'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
-import { formatTime } from '../../../ui/format.ts'
+import { formatMoment } from '../../../ui/format.ts'
 import { useText } from '../../../ui/local-text.ts'
 import { mqttStore } from '../mqtt-store.ts'
 import styles from './cards.module.css'
@@ -26,16 +26,17 @@ type Props = {
 export function SentList({ connection, cardId, sending, onChange, onTake }: Props) {
   const { t } = useTranslation('mqtt-cards')
   const [isOpen, setOpen] = useState(false)
-  const { sent, total } = sending
+  const pick = useText()
+  const { sent, total, failure } = sending
   const newest = sent[0]
-  if (!newest) return null
+  if (!newest && !failure) return null
   return (
     <section className={styles['sent']} data-open={isOpen} aria-label={t('sent.title')} data-testid="mqtt-sent">
       <div className={styles['sentHead']}>
         <UnstyledButton aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <IconChevronRight size={13} aria-hidden />
           <span>{t('sent.count', { count: total, shown: total.toLocaleString() })}</span>
-          {!isOpen && <Answer answer={newest.answer} qos={newest.qos} />}
+          {!isOpen && newest && <Answer answer={newest.answer} qos={newest.qos} />}
         </UnstyledButton>
         {isOpen && (
           <Tooltip label={t('sent.clear')}>
@@ -45,6 +46,11 @@ export function SentList({ connection, cardId, sending, onChange, onTake }: Prop
           </Tooltip>
         )}
       </div>
+      {failure && (
+        <p className={styles['sentFailure']} role="alert" title={failure.evidence}>
+          {pick(failure.what)} {pick(failure.next)}
+        </p>
+      )}
       {isOpen && (
         <ol>
           {sent.map((message) => (
@@ -83,7 +89,7 @@ function SentRow({ connection, cardId, message, onChange, onTake }: Omit<Props, 
   return (
     <li>
       <div>
-        <time>{formatTime(message.at)}</time>
+        <time>{formatMoment(message.at)}</time>
         <code title={message.topic}>{message.topic}</code>
         <span>
           QoS {message.qos}
