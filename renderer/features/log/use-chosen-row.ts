@@ -81,10 +81,17 @@ export function useChosenRow<Row extends Numbered>(options: Options<Row>): Chose
     [take],
   )
 
+  /** Its place in this choice of rows may be known from sight before it has been asked for. */
+  const placeOfChosen = async (row: number): Promise<number> => {
+    const known = place.current
+    if (known?.source === source && known.row === row) return known.at
+    const index = inSight.findIndex((each) => each?.id === row)
+    return index < 0 ? source.placeOf(row) : options.inSightFrom + index
+  }
+
   const step = async (by: 1 | -1): Promise<void> => {
     const { first, end } = latest.current
-    const known = place.current
-    const at = (known && known.row === selected ? known.at : end) + by
+    const at = (selected === null ? end : await placeOfChosen(selected)) + by
     if (at < first || at >= end) return
     const row = source.rows(at, at + 1)[0] ?? (await source.fetch(at, 1))[0]
     if (row) take(row, at)

@@ -3,7 +3,7 @@ import { FailureCard } from '../../ui/failure-card.tsx'
 import { CardRow } from './cards/card-row.tsx'
 import { FailureActions } from './connections/failure-actions.tsx'
 import { MendedFiles } from './connections/mended-files.tsx'
-import { useExtent } from './messages/use-extent.ts'
+import { useExtent } from '../log/use-extent.ts'
 import { messagesOf, useMqtt } from './mqtt-store.ts'
 import styles from './mqtt.module.css'
 

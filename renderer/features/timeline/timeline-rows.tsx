@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
-import { IconArrowDown } from '@tabler/icons-react'
 import { useEffect, useMemo, useSyncExternalStore, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { HugeListView } from '../../ui/huge-list-view.tsx'
 import { useHugeList } from '../../ui/use-huge-list.ts'
 import logStyles from '../terminal/log-view.module.css'
 import { findMessage } from './find-message.ts'
@@ -26,7 +25,8 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
   const selected = useTimelineState((state) => state.selected)
   const version = useSyncExternalStore(pages.subscribe, pages.version)
   const count = pages.extent().end
-  const { viewport, barHeight, start, end, offset, isFollowing, isScrollable, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({ count, rowHeight, startsAtEnd: true })
+  const list = useHugeList({ count, rowHeight, startsAtEnd: true })
+  const { start, end, isFollowing, follow, reveal } = list
   const first = Math.max(0, start - lookedBack)
   const rows = pages.rows(first, end)
   const passed = useMemo(
@@ -70,7 +70,7 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') choose(null)
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
-    if (step === 0) return onListKey(event)
+    if (step === 0) return list.onKeyDown(event)
     event.preventDefault()
     const next = Math.min(count - 1, Math.max(0, selected === null ? count - 1 : selected + step))
     choose(next)
@@ -80,47 +80,36 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
   return (
     <div className={logStyles['view']}>
       <div className={logStyles['lines']}>
-        <div
-          ref={viewport}
-          className={logStyles['viewport']}
-          onScroll={onScroll}
-          onKeyDown={onKeyDown}
-          tabIndex={0}
+        <HugeListView
+          list={list}
           role="table"
+          className={logStyles['viewport'] ?? ''}
           aria-label={t('rows')}
           aria-rowcount={count}
-          data-testid="timeline-rows"
-          data-panel-focus
+          onKeyDown={onKeyDown}
+          empty={count === 0 && <div className={logStyles['empty']}>{t(timeline.waiting > 0 ? 'merging' : 'nothing')}</div>}
+          newest={t('newest')}
+          testId="timeline-rows"
+          isPanelFocus
         >
-          {count === 0 && <div className={logStyles['empty']}>{t(timeline.waiting > 0 ? 'merging' : 'nothing')}</div>}
-          <div className={logStyles['layer']} role="rowgroup">
-            <div role="presentation" style={{ transform: `translateY(${offset}px)` }}>
-              {shown.map((row, index) => {
-                const before = rows[start - first + index - 1]
-                const origin = chosen ?? before
-                return row ? (
-                  <TimelineRowView
-                    key={row.row}
-                    row={row}
-                    source={sources[row.source]}
-                    since={origin && row.at - origin.at}
-                    passed={passed.get(row.row)}
-                    isSelected={row.row === selected}
-                    onSelect={choose}
-                  />
-                ) : (
-                  <div key={`gap ${start + index}`} className={logStyles['row']} role="row" />
-                )
-              })}
-            </div>
-          </div>
-          <div style={{ height: barHeight }} />
-        </div>
-        {!isFollowing && isScrollable && (
-          <Button className={logStyles['jump'] ?? ''} size="compact-xs" leftSection={<IconArrowDown size={13} />} onClick={() => follow(true)}>
-            {t('newest')}
-          </Button>
-        )}
+          {shown.map((row, index) => {
+            const before = rows[start - first + index - 1]
+            const origin = chosen ?? before
+            return row ? (
+              <TimelineRowView
+                key={row.row}
+                row={row}
+                source={sources[row.source]}
+                since={origin && row.at - origin.at}
+                passed={passed.get(row.row)}
+                isSelected={row.row === selected}
+                onSelect={choose}
+              />
+            ) : (
+              <div key={`gap ${start + index}`} className={logStyles['row']} role="row" />
+            )
+          })}
+        </HugeListView>
       </div>
       {chosen && <TimelineDetail row={chosen} source={sources[chosen.source]} onClose={() => choose(null)} />}
     </div>

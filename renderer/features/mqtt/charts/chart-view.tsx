@@ -7,7 +7,7 @@ import { pathText } from '../../../../shared/mqtt/numbers/numeric-fields.ts'
 import { FailureCard } from '../../../ui/failure-card.tsx'
 import { formatTime } from '../../../ui/format.ts'
 import { useDrawnScheme } from '../../../ui/use-drawn-scheme.ts'
-import messages from '../messages/messages.module.css'
+import table from '../table.module.css'
 import { ChartBar } from './chart-bar.tsx'
 import { changeChart, isSameLine, useCharts } from './charts-store.ts'
 import type { Pointed } from './plot.tsx'
@@ -43,8 +43,8 @@ export function ChartView({ connectionId }: { readonly connectionId: string }) {
       {failure && <FailureCard failure={failure} />}
       {lines.length > 0 && <Legend connectionId={connectionId} lines={lines} drawn={fits} pointed={pointed} />}
       <div ref={place} className={styles['plot']}>
-        {lines.length === 0 && <p className={messages['none']}>{t('chart.choose')}</p>}
-        {isEmpty && <p className={messages['none']}>{t('chart.empty')}</p>}
+        {lines.length === 0 && <p className={table['none']}>{t('chart.choose')}</p>}
+        {isEmpty && <p className={table['none']}>{t('chart.empty')}</p>}
         {fits && size.width > 0 && state?.first !== null && (
           <Suspense fallback={null}>
             <Plot

@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageColumn } from '../../../../shared/contract/settings.ts'
 import { changeSettings } from '../../settings/settings-store.ts'
+import table from '../table.module.css'
 import { isResizable, shownColumns, withWidth, type Columns } from './columns.ts'
 import styles from './messages.module.css'
 
@@ -12,7 +13,7 @@ const keyStep = 10
 export function ColumnHeads({ columns, onDrag }: { readonly columns: Columns; readonly onDrag: (columns: Columns | null) => void }) {
   const { t } = useTranslation('mqtt-messages')
   return (
-    <div className={styles['tableHead']} role="presentation">
+    <div className={`${table.head} ${styles.tableHead}`} role="presentation">
       {shownColumns(columns).map((column) => (
         <span key={column} data-column={column} title={t(`column.${column}`)}>
           {column === 'direction' || column === 'retain' ? '' : t(`column.${column}`)}

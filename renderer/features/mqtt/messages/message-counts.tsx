@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { MessagePages } from './message-pages.ts'
 import type { SelectedMessages } from './message-selections.ts'
-import { useExtent } from './use-extent.ts'
+import { useExtent } from '../../log/use-extent.ts'
 import styles from './messages.module.css'
 
 export type CountsProps = {

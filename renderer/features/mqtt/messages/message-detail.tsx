@@ -18,6 +18,7 @@ import { MessageProperties } from './message-properties.tsx'
 import { PayloadText } from './payload-text.tsx'
 import { shownPayload } from './shown-payload.ts'
 import { useMessage } from './use-message.ts'
+import table from '../table.module.css'
 import styles from './messages.module.css'
 
 /** Bytes of a payload that are fetched and shown at first, what is added at a time, and at most: one huge message must not freeze the page. */
@@ -45,7 +46,7 @@ export function MessageDetail({ connectionId, seq, onClose, onChoose }: Props) {
         <CloseButton choose={choose} />
       </header>
       {failure && <FailureCard failure={failure} />}
-      {message === undefined && <p className={styles['none']}>{t('mqtt-messages:gone')}</p>}
+      {message === undefined && <p className={table['none']}>{t('mqtt-messages:gone')}</p>}
     </aside>
   )
 }

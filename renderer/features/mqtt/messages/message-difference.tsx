@@ -9,6 +9,7 @@ import { FailureCard } from '../../../ui/failure-card.tsx'
 import { formatBytes, formatTime } from '../../../ui/format.ts'
 import { payloadSize } from './listed-message.ts'
 import { payloadDifference, type PayloadDifference } from './payload-difference.ts'
+import table from '../table.module.css'
 import styles from './messages.module.css'
 
 /** Bytes of each payload that are compared. */
@@ -42,7 +43,7 @@ export function MessageDifference({ connectionId, message, format }: { readonly 
   const difference = useMemo(() => before && payloadDifference(before.payload, message.payload.subarray(0, comparedBytes), format), [before, message, format])
   if (found === null) return <div className={styles['difference']} />
   if ('failure' in found) return <FailureCard failure={found.failure} />
-  if (!before || !difference) return <p className={styles['none']}>{t('difference.first')}</p>
+  if (!before || !difference) return <p className={table['none']}>{t('difference.first')}</p>
   const isCut = Math.max(payloadSize(before), payloadSize(message)) > comparedBytes
   return (
     <div className={styles['difference']} tabIndex={0} data-testid="mqtt-difference">

@@ -1,16 +1,14 @@
-import { Button } from '@mantine/core'
-import { IconArrowDown } from '@tabler/icons-react'
-import { useEffect, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
+import { useState, type CSSProperties, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useHugeList } from '../../../ui/use-huge-list.ts'
-import { useChosenRow } from '../../log/use-chosen-row.ts'
+import { HugeListView } from '../../../ui/huge-list-view.tsx'
+import { useLogList } from '../../log/use-log-list.ts'
 import { useSettings } from '../../settings/settings-store.ts'
+import table from '../table.module.css'
 import { ColumnHeads } from './column-heads.tsx'
 import { gridColumns, shownColumns, type Columns } from './columns.ts'
 import { MessageContextMenu, type MenuPlace } from './message-context-menu.tsx'
 import type { MessagePages } from './message-pages.ts'
 import { MessageRow } from './message-row.tsx'
-import { useExtent } from './use-extent.ts'
 import styles from './messages.module.css'
 
 /** px; `.row` in the style sheet. */
@@ -39,34 +37,7 @@ export function MessageList({ connectionId, source, from, pausedEnd, empty, sele
   const [dragged, setDragged] = useState<Columns | null>(null)
   const columns = dragged ?? kept
   const shown = shownColumns(columns)
-  const extent = useExtent(source)
-  const first = Math.max(extent.first, from)
-  const end = Math.max(first, Math.min(extent.end, pausedEnd ?? extent.end))
-  const count = end - first
-  const { viewport, barHeight, start, end: drawnEnd, offset, slots, isFollowing, isScrollable, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({
-    count,
-    rowHeight,
-    startsAtEnd: true,
-    dropped: first,
-    ...(source.isFlooding() && { overscan: 0 }),
-  })
-  const rows = source.rows(first + start, first + drawnEnd)
-
-  const isEndWatched = isFollowing && pausedEnd === null
-  useEffect(() => {
-    if (!isEndWatched) return undefined
-    source.watchEnd(true)
-    return () => source.watchEnd(false)
-  }, [source, isEndWatched])
-
-  const { choose, step } = useChosenRow({ source, first, end, inSight: rows, inSightFrom: first + start, selected, onSelect, follow, reveal })
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') choose(null)
-    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      event.preventDefault()
-      step(event.key === 'ArrowUp' ? -1 : 1).catch(() => {})
-    } else onListKey(event)
-  }
+  const { list, count, rows, choose, onKeyDown } = useLogList({ source, from, end: pausedEnd ?? Infinity, rowHeight, startsAtEnd: true, selected, onSelect })
   const [menu, setMenu] = useState<MenuPlace | null>(null)
   const onContextMenu = (event: MouseEvent): void => {
     const row = event.target instanceof Element ? event.target.closest('[data-seq]') : null
@@ -79,45 +50,27 @@ export function MessageList({ connectionId, source, from, pausedEnd, empty, sele
   return (
     <div className={styles['table']} style={grid}>
       <ColumnHeads columns={columns} onDrag={setDragged} />
-      <div
-        ref={viewport}
-        className={styles['rows']}
+      <HugeListView
+        list={list}
         role="listbox"
+        className={table['rows'] ?? ''}
         aria-label={t('list')}
         aria-activedescendant={selected === null ? undefined : `mqtt-${connectionId}-${selected}`}
-        tabIndex={0}
         onKeyDown={onKeyDown}
-        onScroll={onScroll}
         onContextMenu={onContextMenu}
-        data-testid="mqtt-messages"
+        empty={count === 0 && <p className={table['none']}>{empty}</p>}
+        newest={t('newest')}
+        testId="mqtt-messages"
       >
-        {count === 0 && <p className={styles['none']}>{empty}</p>}
-        <div className={styles['layer']}>
-          <div style={{ transform: `translateY(${offset}px)` }}>
-            {rows.map((message, index) =>
-              message ? (
-                <MessageRow
-                  key={(first + start + index) % slots}
-                  id={`mqtt-${connectionId}-${message.seq}`}
-                  message={message}
-                  columns={shown}
-                  isSelected={message.seq === selected}
-                  onSelect={choose}
-                />
-              ) : (
-                <div key={`gap ${(first + start + index) % slots}`} className={styles['row']} />
-              ),
-            )}
-          </div>
-        </div>
-        <div style={{ height: barHeight }} />
-      </div>
+        {rows.map(({ key, row }) =>
+          row ? (
+            <MessageRow key={key} id={`mqtt-${connectionId}-${row.seq}`} message={row} columns={shown} isSelected={row.seq === selected} onSelect={choose} />
+          ) : (
+            <div key={key} className={`${table.row} ${styles.row}`} />
+          ),
+        )}
+      </HugeListView>
       {menu && <MessageContextMenu key={menu.seq} connectionId={connectionId} place={menu} onTopic={onTopic} onClose={() => setMenu(null)} />}
-      {!isFollowing && isScrollable && (
-        <Button className={styles['jump'] ?? ''} size="compact-xs" leftSection={<IconArrowDown size={13} />} onClick={() => follow(true)}>
-          {t('newest')}
-        </Button>
-      )}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { MessageColumn } from '../../../../shared/contract/settings.ts'
 import type { PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
 import { formatBytes, formatTime } from '../../../ui/format.ts'
 import { useTopicLook } from '../cards/use-topic-look.ts'
+import table from '../table.module.css'
 import { payloadSize, type ListedMessage } from './listed-message.ts'
 import { payloadLine } from './payload-line.ts'
 import styles from './messages.module.css'
@@ -26,7 +27,7 @@ export const MessageRow = memo(
         id={id}
         role="option"
         aria-selected={isSelected}
-        className={styles['row']}
+        className={`${table.row} ${styles.row}`}
         data-direction={message.direction}
         data-seq={message.seq}
         data-colour={colour === 'none' ? undefined : colour}

@@ -4,6 +4,7 @@ import type { PacketRecord } from '../../../../shared/contract/mqtt-packets.ts'
 import { codeWords, isRefusal, packetLine, packetName } from '../../../../shared/mqtt/packets/explain-packet.ts'
 import { formatTime } from '../../../ui/format.ts'
 import { useText } from '../../../ui/local-text.ts'
+import table from '../table.module.css'
 import { msText } from './ms-text.ts'
 import styles from './packets.module.css'
 
@@ -15,7 +16,7 @@ export const PacketRow = memo(function PacketRow({ id, packet, isSelected, onCho
   if (packet.kind !== 'packet') {
     const { kind } = packet
     return (
-      <div id={id} role="option" aria-selected={false} aria-disabled className={styles['row']} data-kind={kind}>
+      <div id={id} role="option" aria-selected={false} aria-disabled className={`${table.row} ${styles.row}`} data-kind={kind}>
         <time>{formatTime(packet.at)}</time>
         <span />
         <span>{kind === 'closed' ? t('closed') : t('skipped', { sent: packet.sent.toLocaleString(), received: packet.received.toLocaleString() })}</span>
@@ -31,7 +32,7 @@ export const PacketRow = memo(function PacketRow({ id, packet, isSelected, onCho
       id={id}
       role="option"
       aria-selected={isSelected}
-      className={styles['row']}
+      className={`${table.row} ${styles.row}`}
       data-direction={direction}
       data-refused={isRefusal(packet)}
       onClick={() => onChoose(isSelected ? null : packet.number)}
@@ -45,8 +46,8 @@ export const PacketRow = memo(function PacketRow({ id, packet, isSelected, onCho
         {packetLine(packet)}
         {words && <em>{localText(words)}</em>}
       </span>
-      <span className={styles['number']}>{bytes.toLocaleString()}</span>
-      <span className={styles['number']}>{afterMs !== undefined && msText(afterMs)}</span>
+      <span className={table['number']}>{bytes.toLocaleString()}</span>
+      <span className={table['number']}>{afterMs !== undefined && msText(afterMs)}</span>
     </div>
   )
 })

@@ -1,12 +1,13 @@
-import { Button, Select } from '@mantine/core'
-import { IconArrowDown } from '@tabler/icons-react'
+import { Select } from '@mantine/core'
 import { useMemo, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { packetModes, type PacketMode, type PacketRecord } from '../../../../shared/contract/mqtt-packets.ts'
 import { bridge } from '../../../bridge/bridge.ts'
 import { FailureCard } from '../../../ui/failure-card.tsx'
+import { HugeListView } from '../../../ui/huge-list-view.tsx'
 import { useHugeList } from '../../../ui/use-huge-list.ts'
 import messages from '../messages/messages.module.css'
+import table from '../table.module.css'
 import { PacketDetail } from './packet-detail.tsx'
 import { PacketRow } from './packet-row.tsx'
 import { changePackets, packetGroupNames, packetGroups, usePacketsState, type PacketGroup } from './packets-store.ts'
@@ -26,7 +27,7 @@ export function PacketsView({ connectionId }: { readonly connectionId: string })
   const choose = (number: number | null): void => changePackets(connectionId, { chosen: number })
   return (
     <div className={messages['messages']} data-split={packet?.kind === 'packet'}>
-      <div className={styles['side']}>
+      <div className={table['side']}>
         <div className={styles['bar']}>
           <div role="group" aria-label={t('kinds')}>
             {packetGroupNames.map((group) => (
@@ -73,52 +74,41 @@ type RowsProps = {
 
 function Rows({ connectionId, packets, chosen, onChoose }: RowsProps) {
   const { t } = useTranslation('mqtt-packets')
-  const { viewport, barHeight, start, end, offset, isFollowing, isScrollable, follow, reveal, onScroll, onKeyDown: onListKey } = useHugeList({ count: packets.length, rowHeight, startsAtEnd: true })
+  const list = useHugeList({ count: packets.length, rowHeight, startsAtEnd: true })
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onChoose(null)
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return onListKey(event)
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return list.onKeyDown(event)
     event.preventDefault()
     const at = packets.findIndex(({ number }) => number === chosen)
     const next = at < 0 ? packets.length - 1 : Math.max(0, Math.min(packets.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))
     onChoose(packets[next]?.number ?? null)
-    reveal(next)
+    list.reveal(next)
   }
   return (
-    <div className={styles['table']}>
-      <div className={styles['head']}>
+    <div className={table['table']}>
+      <div className={`${table.head} ${styles.head}`}>
         <span>{t('column.time')}</span>
         <span />
         <span>{t('column.packet')}</span>
         <span>{t('column.what')}</span>
-        <span className={styles['number']}>{t('column.bytes')}</span>
-        <span className={styles['number']}>{t('column.after')}</span>
+        <span className={table['number']}>{t('column.bytes')}</span>
+        <span className={table['number']}>{t('column.after')}</span>
       </div>
-      <div
-        ref={viewport}
-        className={messages['rows']}
+      <HugeListView
+        list={list}
         role="listbox"
+        className={table['rows'] ?? ''}
         aria-label={t('list')}
-        {...(chosen !== null && { 'aria-activedescendant': `packet-${connectionId}-${chosen}` })}
-        tabIndex={0}
+        aria-activedescendant={chosen === null ? undefined : `packet-${connectionId}-${chosen}`}
         onKeyDown={onKeyDown}
-        onScroll={onScroll}
-        data-testid="mqtt-packets"
+        empty={packets.length === 0 && <p className={table['none']}>{t('none')}</p>}
+        newest={t('newest')}
+        testId="mqtt-packets"
       >
-        {packets.length === 0 && <p className={messages['none']}>{t('none')}</p>}
-        <div className={messages['layer']}>
-          <div style={{ transform: `translateY(${offset}px)` }}>
-            {packets.slice(start, end).map((packet) => (
-              <PacketRow key={packet.number} id={`packet-${connectionId}-${packet.number}`} packet={packet} isSelected={packet.number === chosen} onChoose={onChoose} />
-            ))}
-          </div>
-        </div>
-        <div style={{ height: barHeight }} />
-      </div>
-      {!isFollowing && isScrollable && (
-        <Button className={styles['jump'] ?? ''} size="compact-xs" leftSection={<IconArrowDown size={13} />} onClick={() => follow(true)}>
-          {t('newest')}
-        </Button>
-      )}
+        {packets.slice(list.start, list.end).map((packet) => (
+          <PacketRow key={packet.number} id={`packet-${connectionId}-${packet.number}`} packet={packet} isSelected={packet.number === chosen} onChoose={onChoose} />
+        ))}
+      </HugeListView>
     </div>
   )
 }

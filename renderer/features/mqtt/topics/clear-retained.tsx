@@ -6,6 +6,7 @@ import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
 import { FailureCard } from '../../../ui/failure-card.tsx'
 import { useText } from '../../../ui/local-text.ts'
+import { HugeListView } from '../../../ui/huge-list-view.tsx'
 import { useHugeList } from '../../../ui/use-huge-list.ts'
 import { useClearing } from './use-clearing.ts'
 import styles from './topics.module.css'
@@ -74,7 +75,8 @@ function ClearingList({ clearing }: { readonly clearing: Clearing }) {
   const { t } = useTranslation('mqtt-topics')
   const localText = useText()
   const [rows, setRows] = useState<{ readonly from: number; readonly rows: readonly ClearingRow[] }>({ from: 0, rows: [] })
-  const { viewport, barHeight, start, end, offset, onScroll, onKeyDown } = useHugeList({ count: clearing.total, rowHeight })
+  const list = useHugeList({ count: clearing.total, rowHeight })
+  const { start, end } = list
   useEffect(() => {
     let isOver = false
     if (end <= start) return undefined
@@ -87,21 +89,16 @@ function ClearingList({ clearing }: { readonly clearing: Clearing }) {
     // Another state of the clearing has other results.
   }, [clearing, start, end])
   return (
-    <div ref={viewport} className={styles['clearList']} style={{ height: clearing.total * rowHeight + 2 }} role="list" aria-label={t('clear.list')} tabIndex={0} onKeyDown={onKeyDown} onScroll={onScroll}>
-      <div className={styles['layer']}>
-        <div style={{ transform: `translateY(${offset}px)` }}>
-          {Array.from({ length: Math.max(0, end - start) }, (_, index) => {
-            const row = rows.rows[start + index - rows.from]
-            return (
-              <div key={start + index} role="listitem" className={styles['clearRow']} data-result={row?.result}>
-                <code title={row?.topic}>{row?.topic}</code>
-                {row && row.result !== 'waiting' && <span title={row.failure && localText(row.failure.next)}>{row.failure ? localText(row.failure.what) : t(`result.${row.result}`)}</span>}
-              </div>
-            )
-          })}
-        </div>
-      </div>
-      <div style={{ height: barHeight }} />
-    </div>
+    <HugeListView list={list} role="list" className={styles['clearList'] ?? ''} style={{ height: clearing.total * rowHeight + 2 }} aria-label={t('clear.list')}>
+      {Array.from({ length: Math.max(0, end - start) }, (_, index) => {
+        const row = rows.rows[start + index - rows.from]
+        return (
+          <div key={start + index} role="listitem" className={styles['clearRow']} data-result={row?.result}>
+            <code title={row?.topic}>{row?.topic}</code>
+            {row && row.result !== 'waiting' && <span title={row.failure && localText(row.failure.next)}>{row.failure ? localText(row.failure.what) : t(`result.${row.result}`)}</span>}
+          </div>
+        )
+      })}
+    </HugeListView>
   )
 }

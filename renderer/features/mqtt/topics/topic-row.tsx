@@ -5,6 +5,7 @@ import type { TopicRow as Row, TopicValue } from '../../../../shared/contract/mq
 import { formatTime } from '../../../ui/format.ts'
 import { useMqtt } from '../mqtt-store.ts'
 import { payloadLine } from '../messages/payload-line.ts'
+import table from '../table.module.css'
 import { rateText } from './rate-text.ts'
 import styles from './topics.module.css'
 
@@ -34,7 +35,7 @@ export const TopicRow = memo(function TopicRow({ id, row, isSelected, onChoose, 
       aria-level={depth + 1}
       aria-selected={isSelected}
       {...(children > 0 && { 'aria-expanded': isOpen })}
-      className={styles['row']}
+      className={`${table.row} ${styles.row}`}
       onClick={() => onChoose(path)}
       onDoubleClick={() => onToggle(path)}
     >
@@ -55,8 +56,8 @@ export const TopicRow = memo(function TopicRow({ id, row, isSelected, onChoose, 
         {children > 0 && !isOpen && <small>{t('below', { count: row.topics, shown: row.topics.toLocaleString() })}</small>}
       </span>
       <span className={styles['value']}>{value && <Value path={path} value={value} isCalm={row.rate <= calm} />}</span>
-      <span className={styles['number']}>{row.messages.toLocaleString()}</span>
-      <span className={styles['number']}>{rateText(row, t)}</span>
+      <span className={table['number']}>{row.messages.toLocaleString()}</span>
+      <span className={table['number']}>{rateText(row, t)}</span>
       <time>{value && formatTime(value.at)}</time>
     </div>
   )

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { TopicRow as Row } from '../../../../shared/contract/mqtt-topics.ts'
 import { bridge } from '../../../bridge/bridge.ts'
 import { FailureCard } from '../../../ui/failure-card.tsx'
+import { HugeListView } from '../../../ui/huge-list-view.tsx'
 import { useHugeList } from '../../../ui/use-huge-list.ts'
 import { MessageDetail } from '../messages/message-detail.tsx'
 import { activeConnection, useMqtt } from '../mqtt-store.ts'
 import messages from '../messages/messages.module.css'
+import table from '../table.module.css'
 import { ClearRetained } from './clear-retained.tsx'
 import { TopicActions } from './topic-actions.tsx'
 import { TopicRow } from './topic-row.tsx'
@@ -29,7 +31,7 @@ export function TopicsView({ connectionId }: { readonly connectionId: string }) 
   const choose = useCallback((path: string | null) => changeTopics(connectionId, { chosen: path }), [connectionId])
   return (
     <div className={messages['messages']} data-split={seq !== undefined}>
-      <div className={styles['tree']}>
+      <div className={table['side']}>
         <TopicsBar
           connectionId={connectionId}
           totals={shown}
@@ -58,7 +60,8 @@ function Rows({ connectionId, shown, onRows, onChoose }: RowsProps) {
   const { t } = useTranslation('mqtt-topics')
   const view = useTopics(connectionId)
   const hasSubscriptions = useMqtt((state) => (activeConnection(state)?.subscriptions.length ?? 0) > 0)
-  const { viewport, barHeight, start, end, offset, reveal, onScroll, onKeyDown: onListKey } = useHugeList({ count: shown.total, rowHeight })
+  const list = useHugeList({ count: shown.total, rowHeight })
+  const { start, end, reveal } = list
   const { chosen } = view
   useTopicRows({ connectionId, view, start, end, chosen }, onRows)
   const toggle = useCallback((path: string) => toggleBranch(connectionId, path), [connectionId])
@@ -100,45 +103,38 @@ function Rows({ connectionId, shown, onRows, onChoose }: RowsProps) {
       case 'Escape':
         return onChoose(null)
       default:
-        return onListKey(event)
+        return list.onKeyDown(event)
     }
   }
   const drawn = Array.from({ length: Math.max(0, end - start) }, (_, index) => [start + index, rowAt(shown, start + index)] as const)
 
   return (
-    <div className={styles['table']}>
-      <div className={styles['head']}>
+    <div className={table['table']}>
+      <div className={`${table.head} ${styles.head}`}>
         <span>{t('column.topic')}</span>
         <span>{t('column.value')}</span>
-        <span className={styles['number']}>{t('column.messages')}</span>
-        <span className={styles['number']}>{t('column.rate')}</span>
+        <span className={table['number']}>{t('column.messages')}</span>
+        <span className={table['number']}>{t('column.rate')}</span>
         <span>{t('column.time')}</span>
       </div>
-      <div
-        ref={viewport}
-        className={messages['rows']}
+      <HugeListView
+        list={list}
         role="tree"
+        className={table['rows'] ?? ''}
         aria-label={t('tree')}
-        {...(chosen !== null && shown.place !== undefined && { 'aria-activedescendant': `topic-${connectionId}-${shown.place}` })}
-        tabIndex={0}
+        aria-activedescendant={chosen !== null && shown.place !== undefined ? `topic-${connectionId}-${shown.place}` : undefined}
         onKeyDown={onKeyDown}
-        onScroll={onScroll}
-        data-testid="mqtt-topics"
+        empty={shown.total === 0 && <p className={table['none']}>{shown.reading === undefined && t(view.filter !== '' && shown.topics > 0 ? 'noMatch' : hasSubscriptions ? 'none' : 'noSubscription')}</p>}
+        testId="mqtt-topics"
       >
-        {shown.total === 0 && <p className={messages['none']}>{shown.reading === undefined && t(view.filter !== '' && shown.topics > 0 ? 'noMatch' : hasSubscriptions ? 'none' : 'noSubscription')}</p>}
-        <div className={messages['layer']}>
-          <div style={{ transform: `translateY(${offset}px)` }}>
-            {drawn.map(([index, row]) =>
-              row ? (
-                <TopicRow key={row.path} id={`topic-${connectionId}-${index}`} row={row} isSelected={row.path === chosen} onChoose={onChoose} onToggle={toggle} />
-              ) : (
-                <div key={`gap ${index}`} className={styles['row']} />
-              ),
-            )}
-          </div>
-        </div>
-        <div style={{ height: barHeight }} />
-      </div>
+        {drawn.map(([index, row]) =>
+          row ? (
+            <TopicRow key={row.path} id={`topic-${connectionId}-${index}`} row={row} isSelected={row.path === chosen} onChoose={onChoose} onToggle={toggle} />
+          ) : (
+            <div key={`gap ${index}`} className={`${table.row} ${styles.row}`} />
+          ),
+        )}
+      </HugeListView>
     </div>
   )
 }
