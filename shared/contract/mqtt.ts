@@ -205,7 +205,7 @@ export type MqttApi = {
   // commands
   /** Answers when the broker has accepted (CONNACK 0) or refused, or after 15 s. A refused connection stays listed as `failed`. */
   'mqtt.connect': (options: BrokerOptions, savedId?: string) => Promise<Result<ConnectionInfo>>
-  /** The connection was saved after it had been opened. */
+  /** The connection was saved after it had been opened: its messages, cards and what they sent are kept under the saved one from now on. */
   'mqtt.noteSaved': (connectionId: string, savedId: string) => Promise<Result<ConnectionInfo>>
   /** Does not wait for the next try of a lost connection. */
   'mqtt.tryNow': (connectionId: string) => Promise<Result<ConnectionInfo>>

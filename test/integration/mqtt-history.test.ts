@@ -6,6 +6,9 @@ import { createApp, type App } from '../../electron/app/create-app.ts'
 import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import type { MessageExport } from '../../shared/contract/mqtt-history.ts'
 import type { MessageSelection } from '../../shared/contract/mqtt-messages.ts'
+import { keepSubscription } from '../../shared/mqtt/workspace/arrange.ts'
+import { workspaceKey } from '../../shared/mqtt/workspace/key.ts'
+import { firstWorkspace, plainOptions } from '../../shared/mqtt/workspace/schema.ts'
 import { fromUtf8, utf8 } from '../../shared/text/bytes.ts'
 import { base, broker, undoAll, valueOf } from '../support/mqtt-client-bench.ts'
 
@@ -104,6 +107,26 @@ test('after the next start the topics of a saved connection are in its tree befo
   valueOf(await app.api['mqtt.subscribe'](id, 'dev/+', 1))
   valueOf(await app.api['mqtt.publish'](id, { topic: 'dev/1', payload: utf8('second'), qos: 1, retain: false }))
   expect(await tree(51)).toEqual([['dev', undefined], ['dev/0', [25, 'first 48', false]], ['dev/1', [26, 'second', false]]])
+})
+
+test('a connection that is saved while it is up keeps its messages, its cards and its subscriptions from before and after, for the next start', async () => {
+  const { port } = await broker()
+  const id = await connected(port)
+  const key = workspaceKey({ options: { ...base, port } })
+  const workspace = keepSubscription({ ...firstWorkspace, cards: firstWorkspace.cards.map((card) => ({ ...card, name: 'mine' })) }, { filter: 'dev/1', cardId: 's1', qos: 1, isOn: true, colour: 'blue', alias: '', format: null, options: plainOptions })
+  valueOf(await app.api['mqttWorkspaces.save'](key, workspace))
+  await publish(id, 20, 'before')
+  valueOf(await app.api['mqtt.noteSaved'](id, 'saved-later'))
+  expect(valueOf(await app.api['mqtt.historyInfo'](id))).toMatchObject({ messages: 40, isKept: true })
+  expect((await app.api['mqttWorkspaces.get']('saved:saved-later')).workspace).toEqual(workspace)
+  valueOf(await app.api['mqtt.publish'](id, { topic: 'dev/1', payload: utf8('after'), qos: 0, retain: false }))
+  await app.dispose()
+
+  app = await start()
+  const again = valueOf(await app.api['mqtt.connect']({ ...base, port }, 'saved-later'))
+  const { messages } = valueOf(await app.api['mqtt.messages'](again.id, 0, 5000))
+  expect(messages.filter(({ direction }) => direction === 'out').map(({ payload }) => fromUtf8(payload))).toEqual([...Array.from({ length: 20 }, (_, index) => `before ${index}`), 'after'])
+  expect((await app.api['mqttWorkspaces.get']('saved:saved-later')).workspace).toEqual(workspace)
 })
 
 test('a history that begins at a high number stands on a time line from what is left of it', async () => {

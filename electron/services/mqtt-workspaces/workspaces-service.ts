@@ -6,7 +6,7 @@ import type { KeptWorkspace } from '../../../shared/contract/mqtt-workspaces.ts'
 import { isEverything } from '../../../shared/mqtt/everything-filter.ts'
 import { changeSubscription } from '../../../shared/mqtt/workspace/arrange.ts'
 import { workspaceKey } from '../../../shared/mqtt/workspace/key.ts'
-import type { Workspace } from '../../../shared/mqtt/workspace/schema.ts'
+import { firstWorkspace, type Workspace } from '../../../shared/mqtt/workspace/schema.ts'
 import { workspaceNotWritten } from './failures.ts'
 import { readWorkspace, reasonOf, workspaceFile, writeWorkspace } from './workspace-file.ts'
 
@@ -26,6 +26,8 @@ export class WorkspacesService {
   readonly #changed = new Emitter<[string, KeptWorkspace]>()
   readonly #held = new Map<string, Promise<Held>>()
   readonly #seen = new Set<string>()
+  /** Connections that are not saved, with the key of their cards. */
+  readonly #loose = new Map<string, string>()
   readonly #disposers: readonly Disposer[]
 
   readonly onDidChange = this.#changed.on
@@ -35,11 +37,15 @@ export class WorkspacesService {
     this.#connections = connections
     this.#disposers = [
       connections.onDidChangeConnection((info) => {
+        this.#follow(info)
         if (info.state !== 'connected' || this.#seen.has(info.id)) return
         this.#seen.add(info.id)
         void this.#takeUp(info)
       }),
-      connections.onDidRemoveConnection((id) => this.#seen.delete(id)),
+      connections.onDidRemoveConnection((id) => {
+        this.#seen.delete(id)
+        this.#loose.delete(id)
+      }),
     ]
   }
 
@@ -74,6 +80,27 @@ export class WorkspacesService {
     const held = this.#held.get(key) ?? readWorkspace(workspaceFile(this.#folder, key)).then((read): Held => ({ ...read, revision: 0, writing: Promise.resolve() }))
     this.#held.set(key, held)
     return held
+  }
+
+  /** One that is saved takes its cards along, unless there are some under its name. */
+  #follow(info: ConnectionInfo): void {
+    const key = workspaceKey(info)
+    if (info.savedId === undefined) {
+      this.#loose.set(info.id, key)
+      return
+    }
+    const before = this.#loose.get(info.id)
+    this.#loose.delete(info.id)
+    if (before === undefined) return
+    // Whoever asks for the new ones waits for these.
+    const [old, there] = [this.#hold(before), this.#hold(key)]
+    this.#held.set(key, Promise.all([old, there]).then(([{ workspace }, held]) => (held.revision === 0 && held.workspace === firstWorkspace && !held.damage ? this.#carried(key, workspace, held) : held)))
+  }
+
+  /** Written like any change; what the disk refuses is told with the next. */
+  #carried(key: string, workspace: Workspace, held: Held): Held {
+    const writing = writeWorkspace(workspaceFile(this.#folder, key), key, workspace).catch(() => {})
+    return { ...held, workspace, revision: 1, writing }
   }
 
   async #takeUp(info: ConnectionInfo): Promise<void> {

@@ -129,6 +129,7 @@ export class MqttService {
 
   async noteSaved(connectionId: string, savedId: string): Promise<Result<ConnectionInfo>> {
     return this.#with(connectionId, async (connection) => {
+      await this.histories.adopt(connection.history, savedId)
       connection.noteSaved(savedId)
       return ok(connection.info())
     })
@@ -195,7 +196,8 @@ export class MqttService {
 
   /** Disconnects all. Bounded: about 1.5 s. */
   async dispose(): Promise<void> {
-    await Promise.all([...this.#connections.values()].map((connection) => connection.close()))
+    // On disk first: the program may be given less time than the brokers take to say goodbye.
+    await Promise.all([...this.#connections.values()].flatMap((connection) => [connection.history.flush(), connection.close()]))
     this.#connections.clear()
     await this.histories.dispose()
   }

@@ -131,3 +131,43 @@ it('a folder that cannot be written leaves the newest messages in memory', async
   expect([await numbers(history), store.isKept(history)]).toEqual([range(0, 10), false])
   await store.dispose()
 })
+
+it('a connection that is saved takes along what it had, over many files and while more comes, and it is there after the next start', async () => {
+  const store = new HistoryStore(folder, 1_000_000)
+  const history = await store.take('mqtt-1')
+  say(history, 3000)
+  expect(store.isKept(history)).toBe(false)
+  const adopting = store.adopt(history, 's')
+  say(history, 1000)
+  const second = store.take('mqtt-2', 's')
+  expect(await adopting).toBe(true)
+  expect([await second === history, store.isKept(history), await numbers(history)]).toEqual([true, true, range(0, 4000)])
+  say(history, 1000)
+  await history.flush()
+  expect(await numbers(history)).toEqual(range(0, 5000))
+  await store.giveBack(history)
+  await store.giveBack(history)
+  const next = new HistoryStore(folder, 1_000_000)
+  expect(await numbers(await next.take('mqtt-1', 's'))).toEqual(range(0, 5000))
+  await Promise.all([store.dispose(), next.dispose()])
+})
+
+it('what is kept under a name already is left alone; nothing is lost where the disk refuses, nor when the connection goes meanwhile', async () => {
+  const store = new HistoryStore(folder)
+  const kept = await store.take('mqtt-1', 's')
+  say(kept, 5)
+  await store.giveBack(kept)
+  const live = await store.take('mqtt-2')
+  say(live, 3)
+  expect([await store.adopt(live, 's'), store.isKept(live), await numbers(live)]).toEqual([false, false, range(0, 3)])
+  expect(await numbers(await store.take('mqtt-3', 's'))).toEqual(range(0, 5))
+
+  await writeFile(join(folder, 'saved', Buffer.from('stuck').toString('hex')), 'a file where the folder should be')
+  expect([await store.adopt(live, 'stuck'), await numbers(live)]).toEqual([false, range(0, 3)])
+
+  const adopting = store.adopt(live, 'later')
+  await store.giveBack(live)
+  await adopting
+  expect(await numbers(await store.take('mqtt-4', 'later'))).toEqual([])
+  await store.dispose()
+})

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { claimFolder, releaseFolder } from './kept-files.ts'
+import { claimFolder, keptSegments, releaseFolder } from './kept-files.ts'
 import { historyLimitBytes, MessageHistory, type HistoryOptions } from './message-history.ts'
 import { removeDeadRuns, runFolder } from './run-folder.ts'
 
@@ -41,6 +41,31 @@ export class HistoryStore {
     const history = (savedId !== undefined && (await this.#takeKept(savedId))) || new MessageHistory({ folder: join(this.#run, connectionId), limitBytes: this.#limitBytes, ...this.#disk })
     this.#open.add(history)
     return history
+  }
+
+  /**
+   * The connection was saved: what it has sent and received, and what comes, is kept from now on. False where something is kept under that name already, or the
+   * disk refuses: then it is the next connection's that is kept.
+   */
+  async adopt(history: MessageHistory, savedId: string): Promise<boolean> {
+    if (this.#kept.has(savedId) || this.isKept(history)) return false
+    const folder = this.#folderOf(savedId)
+    const moving = this.#moveInto(folder, history)
+    // One that is connected meanwhile waits, and shares it.
+    const opening = moving.then((isMoved) => (isMoved ? history : MessageHistory.open({ folder, limitBytes: this.#limitBytes, ...this.#disk })))
+    const kept: Kept = { folder, opening, users: 1, isForgotten: false }
+    this.#kept.set(savedId, kept)
+    const isMoved = await moving
+    if (!isMoved || !this.#open.has(history)) {
+      // Refused, or the connection was removed while its files were on their way.
+      kept.users--
+      if (kept.users === 0) {
+        this.#kept.delete(savedId)
+        await (await opening).close()
+        await this.#leave(kept)
+      }
+    }
+    return isMoved
   }
 
   isKept(history: MessageHistory): boolean {
@@ -84,6 +109,12 @@ export class HistoryStore {
   async #leave({ folder, isForgotten }: Kept): Promise<void> {
     if (isForgotten) await rm(folder, { recursive: true, force: true })
     else await releaseFolder(folder)
+  }
+
+  async #moveInto(folder: string, history: MessageHistory): Promise<boolean> {
+    if (!(await this.#claim(folder))) return false
+    const isFree = await keptSegments(folder).then((found) => found.length === 0, () => false)
+    return isFree && history.moveTo(folder)
   }
 
   /** Undefined: another program has it open. */

@@ -28,7 +28,7 @@ type Held = { readonly first: number; readonly segment: Segment; readonly isInMe
 
 /** All messages of one connection in both directions, numbered from 0 without gaps; those beyond the limit are dropped, oldest first. */
 export class MessageHistory {
-  readonly #folder: string
+  #folder: string
   #limit: number
   readonly #backlog: Backlog
   readonly #openFile: OpenFile | undefined
@@ -147,6 +147,27 @@ export class MessageHistory {
       for (const { index, message } of found) messages.push({ seq: first + index, ...message })
     }
     return messages
+  }
+
+  /** What is on disk goes into another folder of the same disk, and so does what comes. False where that is refused: all is as it was. */
+  async moveTo(folder: string): Promise<boolean> {
+    if (this.#failure) return false
+    const moved = new Set<Held>()
+    const next = (): Held | undefined => this.#held.find((one) => !moved.has(one))
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      for (let one = next(); one; one = next()) {
+        await one.segment.moveTo(segmentFile(folder, one.first))
+        moved.add(one)
+      }
+    } catch {
+      for (const { first, segment } of moved) await segment.moveTo(segmentFile(this.#folder, first)).catch(() => {})
+      return false
+    }
+    // No segment has come since the last was looked for.
+    this.#folder = folder
+    this.#folderIsMade = Promise.resolve()
+    return true
   }
 
   /** Deletes all there is; the numbers go on. */

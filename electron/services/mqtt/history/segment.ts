@@ -1,4 +1,4 @@
-import { open, unlink, type FileHandle } from 'node:fs/promises'
+import { open, rename, unlink, type FileHandle } from 'node:fs/promises'
 import type { Backlog } from './backlog.ts'
 import { walkSegment } from './index-segment.ts'
 import type { KeptSegment } from './kept-files.ts'
@@ -37,7 +37,7 @@ export type Stretch = { readonly index: number; readonly count: number; readonly
  * What is not on disk yet, or cannot be, is read from memory.
  */
 export class Segment {
-  readonly #file: string | undefined
+  #file: string | undefined
   readonly #folder: Promise<unknown>
   readonly #backlog: Backlog | undefined
   readonly #openFile: OpenFile
@@ -157,6 +157,16 @@ export class Segment {
    */
   async stretch(index: number, payloadLimit = Infinity): Promise<Stretch> {
     return this.#stretchOf(index, payloadLimit)
+  }
+
+  /** Gives its file another name, in a folder that is there. It is read and written all the while: the handle stays open. Rejects where the disk refuses. */
+  async moveTo(file: string): Promise<void> {
+    if (this.#file === undefined) return
+    if (this.#handle) {
+      await this.#handle
+      await rename(this.#file, file)
+    }
+    this.#file = file
   }
 
   async close(): Promise<void> {

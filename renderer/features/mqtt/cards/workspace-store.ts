@@ -77,6 +77,11 @@ async function save(key: string): Promise<void> {
   noteWorkspaceFailure(key, result.ok ? null : result.failure)
 }
 
+/** What was typed a moment ago is kept before this resolves. */
+export async function flushWorkspace(key: string): Promise<void> {
+  if (timers.has(key)) await save(key)
+}
+
 export function attachWorkspaces(from: Bridge): Disposer {
   const saveAll = (): void => {
     for (const key of timers.keys()) void save(key)

@@ -4,6 +4,7 @@ import { fromUtf8, utf8 } from '../../../../../shared/text/bytes.ts'
 import { bridge } from '../../../../bridge/bridge.ts'
 import { attempt } from '../../../../bridge/attempt.ts'
 import { saveFile } from '../../../../ui/save-file.ts'
+import { flushWorkspace, keyOf } from '../../cards/workspace-store.ts'
 import { mqttStore, usedOptions } from '../../mqtt-store.ts'
 import { connect, selectConnection } from '../connection-actions.ts'
 import { noteConnection } from '../connection-answer.ts'
@@ -72,6 +73,7 @@ export async function saveLive(info: ConnectionInfo): Promise<void> {
   const options = usedOptions.get(info.id) ?? info.options
   const saved = await askSaved(({ call }) => call('savedConnections.save', options, { id: null, withSecrets: false }))
   if (!saved) return
+  await flushWorkspace(keyOf(info))
   const result = await attempt(() => bridge().call('mqtt.noteSaved', info.id, saved.id))
   if (result.ok) noteConnection(result.value)
 }
