@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Result } from './failure.ts'
 import type { MqttMessage } from './mqtt.ts'
 import type { RecordedRow } from './recordings.ts'
+import type { PassedOn } from '../timeline/passed-on.ts'
 
 const id = z.string().min(1).max(64)
 
@@ -13,7 +14,13 @@ export type TimelineSource = z.infer<typeof timelineSourceSchema>
 export const timelineSourcesAtMost = 16
 
 /** `row` counts the merged rows from 0; `source` is the index of the one that it comes from. */
-export type TimelineRow = { readonly row: number; readonly source: number; readonly at: number } & (
+export type TimelineRow = {
+  readonly row: number
+  readonly source: number
+  readonly at: number
+  /** Its payload has come from an earlier row of the other side: a message from what a modem was told to publish, a line of a modem from what was published here. */
+  readonly passed?: PassedOn
+} & (
   | { readonly kind: 'line'; readonly line: RecordedRow }
   /** The payload is cut after 4096 bytes; `payloadBytes` is its length. */
   | { readonly kind: 'message'; readonly message: MqttMessage; readonly payloadBytes: number }

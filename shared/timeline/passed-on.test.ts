@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../text/bytes.ts'
-import { passedOn, type PassingRow } from './passed-on.ts'
+import { PayloadTrail, type PassedOn, type PassingRow } from './passed-on.ts'
 
-const serial = (at: number, direction: PassingRow['direction'], line: string): PassingRow => ({ at, side: 'serial', direction, bytes: utf8(line) })
-const broker = (at: number, direction: PassingRow['direction'], payload: string): PassingRow => ({ at, side: 'broker', direction, bytes: utf8(payload) })
+type Given = Omit<PassingRow, 'row'>
+const serial = (at: number, direction: PassingRow['direction'], line: string, source = 0): Given => ({ source, at, side: 'serial', direction, bytes: utf8(line) })
+const broker = (at: number, direction: PassingRow['direction'], payload: string, source = 1): Given => ({ source, at, side: 'broker', direction, bytes: utf8(payload) })
+
+function passedOn(rows: readonly Given[]): readonly (PassedOn | undefined)[] {
+  const trail = new PayloadTrail()
+  return rows.map((given, row) => trail.add({ ...given, row }))
+}
 
 describe('a payload on its way between modem and broker', () => {
   it('that a modem was given after a prompt is found when it arrives', () => {
@@ -29,14 +35,34 @@ describe('a payload on its way between modem and broker', () => {
     expect(passedOn([broker(0, 'out', '打开继电器'), serial(100, 'in', '\r\n+QMTRECV: 0,0,"down","打开继电器"\r\n')])).toEqual([undefined, { from: 0, ms: 100 }])
   })
 
+  it('with line ends in it is found over the rows that it is cut into, at the last of them', () => {
+    const json = '{\n "t": 1\n}'
+    expect(passedOn([serial(0, 'out', 'AT+QMTPUBEX=0,0,0,0,"up",12\r\n'), serial(10, 'out', '{\n'), serial(10, 'out', ' "t": 1\n'), serial(10, 'out', '}'), serial(15, 'out', 'AT\r\n'), broker(50, 'in', json)])[5]).toEqual({ from: 3, ms: 40 })
+    expect(passedOn([broker(0, 'out', json), serial(90, 'in', '+QMTRECV: 0,0,"down",11,"{\n'), serial(90, 'in', ' "t": 1\n'), serial(91, 'in', '}"\r\n'), serial(95, 'in', 'OK\r\n')])).toEqual([undefined, undefined, undefined, { from: 0, ms: 91 }, undefined])
+    // Rows far apart are no one payload.
+    expect(passedOn([serial(0, 'out', '{\n'), serial(5000, 'out', ' "t": 1\n}'), broker(5050, 'in', json)])[2]).toBeUndefined()
+  })
+
   it('with the same text twice belongs to the message before it, each once', () => {
     const rows = [serial(0, 'out', 'hello\u001a'), broker(10, 'in', 'hello'), serial(20, 'out', 'hello\u001a'), broker(35, 'in', 'hello'), broker(40, 'in', 'hello')]
     expect(passedOn(rows)).toEqual([undefined, { from: 0, ms: 10 }, undefined, { from: 2, ms: 15 }, undefined])
+  })
+
+  it('that two connections receive, or two modems report, is found at each', () => {
+    expect(passedOn([serial(0, 'out', 'hello'), broker(10, 'in', 'hello', 1), broker(12, 'in', 'hello', 2)]).slice(1)).toEqual([{ from: 0, ms: 10 }, { from: 0, ms: 12 }])
+    expect(passedOn([broker(0, 'out', 'hello', 1), serial(10, 'in', '"hello"', 0), serial(13, 'in', '"hello"', 2)]).slice(1)).toEqual([{ from: 0, ms: 10 }, { from: 0, ms: 13 }])
+  })
+
+  it('is found however much else comes in between', () => {
+    const noise = Array.from({ length: 5000 }, (_, index) => broker(index / 10, 'in', `{"other":${index}}`))
+    expect(passedOn([serial(0, 'out', '{"mine":1}'), ...noise, broker(500, 'in', '{"mine":1}')]).at(-1)).toEqual({ from: 0, ms: 500 })
   })
 
   it('that is short, late or on the same side is not claimed', () => {
     expect(passedOn([serial(0, 'out', 'AT+X=1\r\n'), broker(5, 'in', '1')])[1]).toBeUndefined()
     expect(passedOn([serial(0, 'out', 'hello'), broker(61_000, 'in', 'hello')])[1]).toBeUndefined()
     expect(passedOn([broker(0, 'out', 'hello'), broker(5, 'in', 'hello')])[1]).toBeUndefined()
+    // Merged late: it was there before the line went out.
+    expect(passedOn([serial(10, 'out', 'hello'), broker(5, 'in', 'hello')])[1]).toBeUndefined()
   })
 })

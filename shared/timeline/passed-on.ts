@@ -2,6 +2,9 @@ import { fromLatin1, toHex } from '../text/bytes.ts'
 
 /** One row of a merged time line, as far as it matters here. */
 export type PassingRow = {
+  readonly row: number
+  /** Of which port or connection it is. */
+  readonly source: number
   /** ms since the epoch. */
   readonly at: number
   /** On a serial line, or at a broker. */
@@ -20,34 +23,87 @@ const leastBytes = 4
 const withinMs = 60_000
 /** Payloads are looked for by their beginning where they are long: modems take them in pieces. */
 const comparedBytes = 512
+/** Rows that may still be passed on, of each side: a flood must not make each row wait for thousands of others. */
+const keptAtMost = 256
+/** ms between two rows of a payload that has line ends in it, and so is several rows. */
+const belongingMs = 2000
+/** Characters of the rows before it that a row is read with. */
+const tailLength = 4096
+
+/** Text of a serial line in one direction: its own behind what came just before it. */
+type SerialText = { readonly text: string; readonly own: number }
+
+type Sent = { readonly row: number; readonly at: number; readonly takenBy: Set<number> }
+type Line = Sent & SerialText
+type Message = Sent & { readonly forms: readonly string[] }
 
 /**
- * Follows payloads from one side to the other: what a modem was told to publish and a broker gave to this PC, and what was published from here
- * and the modem reported. A payload is found as it is, in hexadecimal (a module whose data format is set to that, as Quectel's AT+QMTCFG="dataformat" does), or with the escapes of AT strings (`\22`, `\"`).
- * Rows in the order of their times; an answer for each, undefined where nothing matches.
+ * Follows payloads from one side to the other, row by row in the order of their times: what a modem was told to publish and a broker gave to this PC, and what was
+ * published from here and the modem reported. A payload is found as it is, in hexadecimal (a module whose data format is set to that, as Quectel's AT+QMTCFG="dataformat" does),
+ * or with the escapes of AT strings (`\22`, `\"`); with line ends in it, over several rows.
  */
-export function passedOn(rows: readonly PassingRow[]): readonly (PassedOn | undefined)[] {
-  const lines = rows.map((row) => (row.side === 'serial' && row.direction !== 'note' ? unescaped(fromLatin1(row.bytes)) : ''))
-  const forms = rows.map((row) => (row.side === 'broker' && row.bytes.length >= leastBytes ? formsOf(row.bytes) : []))
-  const taken = new Set<number>()
-  return rows.map((row, index) => {
-    const isSeen = row.side === 'broker' && row.direction === 'in' && forms[index]?.length !== 0
-    const isReported = row.side === 'serial' && row.direction === 'in'
-    if (!isSeen && !isReported) return undefined
-    // The nearest before it; one that was matched already belongs to a message with the same text.
-    for (let earlier = index - 1; earlier >= 0; earlier--) {
-      const other = rows[earlier]
-      if (!other || row.at - other.at > withinMs) return undefined
-      if (other.side === row.side || other.direction !== 'out' || taken.has(earlier)) continue
-      const line = lines[isSeen ? earlier : index] ?? ''
-      const wanted = forms[isSeen ? index : earlier] ?? []
-      if (!wanted.some((form) => line.includes(form))) continue
-      taken.add(earlier)
-      return { from: earlier, ms: row.at - other.at }
+export class PayloadTrail {
+  readonly #lines: Line[] = []
+  readonly #messages: Message[] = []
+  /** What each port sent or received last, by port and direction. */
+  readonly #tails = new Map<string, { readonly text: string; readonly at: number }>()
+
+  /** Where a row's payload came from; undefined where nothing is known of it. */
+  add(row: PassingRow): PassedOn | undefined {
+    const { side, direction, bytes } = row
+    if (direction === 'note') return undefined
+    if (side === 'serial') {
+      if (direction === 'out') {
+        keep(this.#lines, { ...sent(row), ...this.#read(row) }, row.at)
+        return undefined
+      }
+      // Nothing can be reported: a log of millions of lines is not read for it.
+      if (this.#messages.length === 0) return undefined
+      const line = this.#read(row)
+      return find(this.#messages, row, ({ forms }) => forms.some((form) => holds(line, form)))
     }
-    return undefined
-  })
+    if (bytes.length < leastBytes) return undefined
+    if (direction === 'out') {
+      keep(this.#messages, { ...sent(row), forms: formsOf(bytes) }, row.at)
+      return undefined
+    }
+    if (this.#lines.length === 0) return undefined
+    const forms = formsOf(bytes)
+    return find(this.#lines, row, (line) => forms.some((form) => holds(line, form)))
+  }
+
+  #read({ source, direction, at, bytes }: PassingRow): SerialText {
+    const key = `${source} ${direction}`
+    const before = this.#tails.get(key)
+    const tail = before && at - before.at <= belongingMs ? before.text.slice(-tailLength) : ''
+    const text = tail + unescaped(fromLatin1(bytes))
+    this.#tails.set(key, { text, at })
+    return { text, own: tail.length }
+  }
 }
+
+const sent = ({ row, at }: PassingRow): Sent => ({ row, at, takenBy: new Set() })
+
+function keep<T extends Sent>(kept: T[], next: T, now: number): void {
+  kept.push(next)
+  while (kept.length > keptAtMost || now - (kept[0]?.at ?? now) > withinMs) kept.shift()
+}
+
+/** The nearest before it; one that this source has had already belongs to a message with the same text. */
+function find<T extends Sent>(kept: readonly T[], { source, at }: PassingRow, isIt: (one: T) => boolean): PassedOn | undefined {
+  for (let index = kept.length - 1; index >= 0; index--) {
+    const one = kept[index]
+    if (!one || at - one.at > withinMs) return undefined
+    // A row that was merged late is older than what stands before it.
+    if (at < one.at || one.takenBy.has(source) || !isIt(one)) continue
+    one.takenBy.add(source)
+    return { from: one.row, ms: at - one.at }
+  }
+  return undefined
+}
+
+/** Whether a text ends within the row itself: rows after it have it before them too. */
+const holds = ({ text, own }: SerialText, wanted: string): boolean => text.length >= wanted.length && text.includes(wanted, Math.max(0, own - wanted.length + 1))
 
 function formsOf(payload: Uint8Array): readonly string[] {
   const start = payload.subarray(0, comparedBytes)

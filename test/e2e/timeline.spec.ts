@@ -24,9 +24,22 @@ test('what the modem sends and what the broker gives stand on one clock, each pa
 
   await page.locator('[data-rail=timeline]').click()
   const seen = rows(page).getByRole('row').filter({ hasText: /bench\/ec20\/up.*IndoorTemperature/ }).filter({ hasText: '←' })
-  await expect(seen).toContainText(/seen at the broker \+[\d.]+ (ms|s)/)
+  await expect(seen).toContainText(/published \d\d:\d\d:\d\d\.\d{3}, seen at the broker \+[\d.]+ (ms|s)/)
   const reported = rows(page).getByRole('row').filter({ hasText: '+QMTRECV: 0,0,"bench/ec20/down",11,"{"relay":1}"' })
-  await expect(reported).toContainText(/reported by the modem \+[\d.]+ (ms|s)/)
+  await expect(reported).toContainText(/published \d\d:\d\d:\d\d\.\d{3}, reported by the modem \+[\d.]+ (ms|s)/)
+
+  // To the line that published it, at the very time that was said.
+  const said = /published (\d\d:\d\d:\d\d\.\d{3})/.exec(await seen.innerText())?.[1] ?? ''
+  await seen.getByTitle('To the line that published it').click()
+  const origin = rows(page).locator('[data-selected]')
+  await expect(origin).toContainText('IndoorTemperature')
+  await expect(origin).toContainText(said)
+  // In sight, above the account of it that has opened below.
+  await expect(origin).toBeInViewport()
+  const detail = await timeline(page).getByText(/^\{"params":\{"IndoorTemperature/).last().boundingBox()
+  expect((await origin.boundingBox())?.y).toBeLessThan(detail?.y ?? 0)
+  await expect(origin).toHaveAttribute('data-direction', 'out')
+  await page.keyboard.press('Escape')
 
   // The payload stands before its arrival, whatever batch either came in.
   const texts = await rows(page).getByRole('row').allInnerTexts()

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { connectAsync } from 'mqtt'
 import { createApp, type App } from '../../electron/app/create-app.ts'
 import { createHeadlessHost } from '../../electron/app/headless-host.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
@@ -118,6 +119,39 @@ test('a burst of messages keeps its order and its place among the lines', async 
   await rowsOf(state, before.length + 3001)
   const last = valueOf(await app.api['timeline.rows'](state.timelineId, before.length + 2999, 10))
   expect(last.map(shown)).toEqual(['1 out t/2999 message 2999', '0 in +CSQ: 20,99'])
+})
+
+test('a payload is followed from the port to the broker and back to the port, whatever comes in between and however many lines it has', async () => {
+  const { id, far } = await openPort()
+  const { port } = await broker()
+  const connection = valueOf(await app.api['mqtt.connect']({ ...base, port }))
+  valueOf(await app.api['mqtt.subscribe'](connection.id, '#', 1))
+  const sources = [{ kind: 'session', id }, { kind: 'mqtt', id: connection.id }] as const
+  const state = valueOf(await app.api['timeline.open'](sources))
+  const before = (await rowsOf(state, 1)).length
+
+  const json = '{\r\n  "temp": 21.5\r\n}'
+  const given = heard(far, json)
+  valueOf(await app.api['serial.write'](id, utf8(`${json}\u001a`)))
+  await given
+  // What the modem would send, behind a flood of others.
+  const device = await connectAsync(`mqtt://127.0.0.1:${port}`, { clientId: 'modem' })
+  for (let index = 0; index < 500; index++) device.publish('other', `{"noise":${index}}`)
+  await device.publishAsync('up', json, { qos: 1 })
+  await device.endAsync()
+  const rows = await rowsOf(state, before + 3 + 501)
+  const seen = rows.at(-1)
+  expect(seen && [shown(seen), rows.filter(({ passed }) => passed).length]).toEqual([`1 in up ${json}`, 1])
+  const from = rows[seen?.passed?.from ?? -1]
+  expect(from && shown(from)).toBe('0 out }\u001a')
+  expect(seen?.passed?.ms).toBe((seen?.at ?? 0) - (from?.at ?? 0))
+
+  // The other way: published here, reported by the modem.
+  valueOf(await app.api['mqtt.publish'](connection.id, { topic: 'down', payload: utf8('{"relay":1}'), qos: 1, retain: false }))
+  far.write('\r\n+QMTRECV: 0,0,"down","{"relay":1}"\r\n')
+  const all = await rowsOf(state, rows.length + 3)
+  const reported = all.find((row) => row.kind === 'line' && shown(row).includes('QMTRECV'))
+  expect(all[reported?.passed?.from ?? -1] && shown(all[reported?.passed?.from ?? -1] as TimelineRow)).toBe('1 out down {"relay":1}')
 })
 
 test('a time line of what is not there, or that is closed, says so', async () => {

@@ -15,10 +15,13 @@ const blockRows = 1024
 export class MergedRows<Row extends { readonly at: number }> {
   readonly #sources: readonly NumberedRows<Row>[]
   readonly #order: MergeOrder
+  readonly #onMerge: ((row: Row, source: number, number: number) => void) | undefined
   #pass: Promise<void> = Promise.resolve()
 
-  constructor(sources: readonly NumberedRows<Row>[]) {
+  /** `onMerge` is told of every row once, in the order of the whole. */
+  constructor(sources: readonly NumberedRows<Row>[], onMerge?: (row: Row, source: number, number: number) => void) {
     this.#sources = sources
+    this.#onMerge = onMerge
     this.#order = new MergeOrder(sources.length)
   }
 
@@ -39,28 +42,29 @@ export class MergedRows<Row extends { readonly at: number }> {
   }
 
   async #extend(until: number, between?: () => void): Promise<void> {
-    const heads = this.#sources.map((source, index) => ({ source, index, times: [] as number[], next: 0, end: source.rows(), position: this.#order.count(index) }))
+    const heads = this.#sources.map((source, index) => ({ source, index, found: [] as readonly Row[], next: 0, end: source.rows(), position: this.#order.count(index) }))
     for (;;) {
       for (const head of heads) {
-        if (head.next < head.times.length || head.position >= head.end) continue
+        if (head.next < head.found.length || head.position >= head.end) continue
         const rows = await head.source.read(head.position, Math.min(blockRows, head.end - head.position))
         between?.()
-        head.times = rows.map(({ at }) => at)
+        head.found = rows
         head.next = 0
         head.position += rows.length
         if (rows.length === 0) head.position = head.end
       }
-      const open = heads.filter((head) => head.next < head.times.length)
+      const open = heads.filter((head) => head.next < head.found.length)
       if (open.length === 0) return
       // Until one of them must read again, the earliest goes first.
       for (;;) {
         let earliest = open[0]
-        for (const head of open) if (earliest && (head.times[head.next] ?? 0) < (earliest.times[earliest.next] ?? 0)) earliest = head
-        const at = earliest?.times[earliest.next]
-        if (!earliest || at === undefined || at > until) return
-        this.#order.push(earliest.index, at)
+        for (const head of open) if (earliest && (head.found[head.next]?.at ?? 0) < (earliest.found[earliest.next]?.at ?? 0)) earliest = head
+        const row = earliest?.found[earliest.next]
+        if (!earliest || row === undefined || row.at > until) return
+        this.#onMerge?.(row, earliest.index, this.#order.length)
+        this.#order.push(earliest.index, row.at)
         earliest.next++
-        if (earliest.next === earliest.times.length) break
+        if (earliest.next === earliest.found.length) break
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { MqttMessage } from '../../../shared/contract/mqtt.ts'
 import type { RecordedRow } from '../../../shared/contract/recordings.ts'
 import type { TimelineRow } from '../../../shared/contract/timeline.ts'
+import type { PassedOn } from '../../../shared/timeline/passed-on.ts'
 
 /** A source's row as the merge takes it; it learns its place and its source there. */
 export type SourceRow =
@@ -37,4 +38,4 @@ export function withoutGaps<T>(found: readonly T[], numberOf: (item: T) => numbe
   return rows
 }
 
-export const timelineRow = (row: number, source: number, of: SourceRow): TimelineRow => ({ row, source, ...of })
+export const timelineRow = (row: number, source: number, of: SourceRow, passed?: PassedOn): TimelineRow => ({ row, source, ...(passed && { passed }), ...of })

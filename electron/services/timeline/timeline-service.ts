@@ -76,7 +76,7 @@ export class TimelineService {
     const timeline = this.#open.get(timelineId)
     if (!timeline) return fail(notOpen)
     const rows = await timeline.read(from, count)
-    return ok(rows.map(({ source, row }, index) => timelineRow(from + index, source, row)))
+    return ok(rows.map(({ source, row }, index) => timelineRow(from + index, source, row, timeline.passed(from + index))))
   }
 
   async rowAtTime(timelineId: string, at: number): Promise<Result<number>> {

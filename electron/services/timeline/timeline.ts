@@ -1,10 +1,13 @@
 import type { TimelineSource, TimelineState } from '../../../shared/contract/timeline.ts'
+import { PayloadTrail, type PassedOn } from '../../../shared/timeline/passed-on.ts'
 import { MergedRows, settleMs } from './merged-rows.ts'
 import type { FollowedLog } from './followed-logs.ts'
 import type { SourceRow } from './timeline-rows.ts'
 
 /** Between two passes over what is new. */
 const passMs = 50
+/** Payloads whose way is remembered, the newest: some 10 MB. */
+const passedAtMost = 100_000
 
 export type TimelineOptions = {
   readonly timelineId: string
@@ -19,6 +22,9 @@ export type TimelineOptions = {
 export class Timeline {
   readonly #options: TimelineOptions
   readonly #merged: MergedRows<SourceRow>
+  readonly #trail = new PayloadTrail()
+  /** By the row that a payload has come to. */
+  readonly #passed = new Map<number, PassedOn>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #isPassing = false
   #isClosed = false
@@ -26,7 +32,7 @@ export class Timeline {
 
   constructor(options: TimelineOptions) {
     this.#options = options
-    this.#merged = new MergedRows(options.logs)
+    this.#merged = new MergedRows(options.logs, (row, source, number) => this.#follow(row, source, number))
     this.grew()
   }
 
@@ -48,6 +54,11 @@ export class Timeline {
     return this.#merged.read(from, count)
   }
 
+  /** The row whose payload this row carries on. */
+  passed(row: number): PassedOn | undefined {
+    return this.#passed.get(row)
+  }
+
   rowAtTime(at: number): Promise<number> {
     return this.#merged.rowAtTime(at)
   }
@@ -56,6 +67,21 @@ export class Timeline {
     this.#isClosed = true
     clearTimeout(this.#timer)
     for (const log of this.#options.logs) log.close()
+  }
+
+  #follow(row: SourceRow, source: number, number: number): void {
+    if (row.kind === 'gone') return
+    const { at } = row
+    const passed = this.#trail.add(
+      row.kind === 'line'
+        ? { row: number, source, at, side: 'serial', direction: row.line.direction, bytes: row.line.bytes }
+        : { row: number, source, at, side: 'broker', direction: row.message.direction, bytes: row.message.payload },
+    )
+    if (!passed) return
+    this.#passed.set(number, passed)
+    if (this.#passed.size <= passedAtMost) return
+    const [oldest = 0] = this.#passed.keys()
+    this.#passed.delete(oldest)
   }
 
   async #pass(): Promise<void> {

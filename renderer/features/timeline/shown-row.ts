@@ -1,5 +1,4 @@
 import type { TimelineRow } from '../../../shared/contract/timeline.ts'
-import { passedOn, type PassedOn, type PassingRow } from '../../../shared/timeline/passed-on.ts'
 import { readRows } from '../log/read-rows.ts'
 import type { LogRow } from '../terminal/log-rows.ts'
 
@@ -18,24 +17,4 @@ export function shownRows(rows: readonly TimelineRow[]): readonly ShownRow[] {
     }
   }
   return rows.map((row) => (row.kind === 'line' ? { ...row, log: lines.get(row.row) } : row))
-}
-
-const nothing = new Uint8Array()
-
-function passing(row: ShownRow): PassingRow {
-  if (row.kind === 'line') return { at: row.at, side: 'serial', direction: row.line.direction, bytes: row.line.bytes }
-  if (row.kind === 'message') return { at: row.at, side: 'broker', direction: row.message.direction, bytes: row.message.payload }
-  return { at: row.at, side: 'serial', direction: 'note', bytes: nothing }
-}
-
-/** For rows one after another: which of them carries on a payload of another, by the row's own number. */
-export function passedRows(rows: readonly (ShownRow | undefined)[]): ReadonlyMap<number, PassedOn> {
-  const there = rows.flatMap((row) => (row ? [row] : []))
-  const found = new Map<number, PassedOn>()
-  for (const [index, passed] of passedOn(there.map(passing)).entries()) {
-    const row = there[index]
-    const from = passed && there[passed.from]
-    if (row && from) found.set(row.row, { from: from.row, ms: passed.ms })
-  }
-  return found
 }

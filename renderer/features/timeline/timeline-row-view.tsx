@@ -1,6 +1,5 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PassedOn } from '../../../shared/timeline/passed-on.ts'
 import { formatTime } from '../../ui/format.ts'
 import { useLanguage } from '../../ui/local-text.ts'
 import { oneLine } from '../../ui/payload-text.ts'
@@ -19,7 +18,6 @@ type Props = {
   readonly source: OfferedSource | undefined
   /** ms from the row that times are counted from: the chosen one, else the one before. */
   readonly since: number | undefined
-  readonly passed: PassedOn | undefined
   readonly isSelected: boolean
   readonly onSelect: (row: number | null) => void
 }
@@ -52,8 +50,9 @@ function Content({ row }: { readonly row: ShownRow }) {
 }
 
 /** A line of a port or a message of a broker, on the one clock. */
-export const TimelineRowView = memo(function TimelineRowView({ row, source, since, passed, isSelected, onSelect }: Props) {
+export const TimelineRowView = memo(function TimelineRowView({ row, source, since, isSelected, onSelect }: Props) {
   const { t } = useTranslation('timeline')
+  const { passed } = row
   const direction = row.kind === 'line' ? row.line.direction : row.kind === 'message' ? row.message.direction : 'note'
   const kind = row.log ? explainRow(row.log, undefined).kind : undefined
   return (
@@ -85,7 +84,19 @@ export const TimelineRowView = memo(function TimelineRowView({ row, source, sinc
         <Content row={row} />
       </span>
       <span role="cell" className={logStyles['remark']}>
-        {passed && t(row.kind === 'message' ? 'seenAtBroker' : 'reportedByModem', { since: formatSince(passed.ms) })}
+        {passed && (
+          <button
+            type="button"
+            className={styles['origin']}
+            title={t('toOrigin')}
+            onClick={(event) => {
+              event.stopPropagation()
+              onSelect(passed.from)
+            }}
+          >
+            {t(row.kind === 'message' ? 'seenAtBroker' : 'reportedByModem', { at: formatTime(row.at - passed.ms), since: formatSince(passed.ms) })}
+          </button>
+        )}
       </span>
     </div>
   )

@@ -1,10 +1,9 @@
-import { useEffect, useMemo, useSyncExternalStore, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useSyncExternalStore, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HugeListView } from '../../ui/huge-list-view.tsx'
 import { useHugeList } from '../../ui/use-huge-list.ts'
 import logStyles from '../terminal/log-view.module.css'
 import { findMessage } from './find-message.ts'
-import { passedRows } from './shown-row.ts'
 import { TimelineDetail } from './timeline-detail.tsx'
 import { TimelineRowView } from './timeline-row-view.tsx'
 import type { OfferedSource } from './timeline-sources.ts'
@@ -13,8 +12,6 @@ import type { OpenTimeline } from './use-timeline.ts'
 
 /** px; `.row` in log-view.module.css. */
 const rowHeight = 19
-/** Rows before the first in sight that may have sent what is seen there. */
-const lookedBack = 120
 
 const select = (selected: number | null): void => setTimeline({ selected })
 
@@ -23,20 +20,21 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
   const { t } = useTranslation('timeline')
   const { pages } = timeline
   const selected = useTimelineState((state) => state.selected)
-  const version = useSyncExternalStore(pages.subscribe, pages.version)
+  useSyncExternalStore(pages.subscribe, pages.version)
   const count = pages.extent().end
   const list = useHugeList({ count, rowHeight, startsAtEnd: true })
   const { start, end, isFollowing, follow, reveal } = list
-  const first = Math.max(0, start - lookedBack)
+  // One more: times are counted from the row before.
+  const first = Math.max(0, start - 1)
   const rows = pages.rows(first, end)
-  const passed = useMemo(
-    () => passedRows(rows),
-    // What has come since is in the pages.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [pages, first, end, version],
-  )
   const shown = rows.slice(start - first)
   const chosen = selected === null ? undefined : pages.rows(selected, selected + 1)[0]
+
+  // Its own account below makes the list lower; it is there when the row has been fetched.
+  const isOpen = chosen !== undefined
+  useLayoutEffect(() => {
+    if (selected !== null) reveal(selected)
+  }, [selected, isOpen, reveal])
 
   useEffect(() => {
     if (!isFollowing) return undefined
@@ -55,12 +53,11 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
       if (row === null) return
       follow(false)
       select(row)
-      reveal(row)
     }
     seek().catch(() => {})
     // What has been merged since may be it.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [sought, timeline, sources, follow, reveal, count])
+  }, [sought, timeline, sources, follow, count])
 
   const choose = (row: number | null): void => {
     // Someone who looks at one row does not want it to run away.
@@ -74,7 +71,6 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
     event.preventDefault()
     const next = Math.min(count - 1, Math.max(0, selected === null ? count - 1 : selected + step))
     choose(next)
-    reveal(next)
   }
 
   return (
@@ -101,7 +97,6 @@ export function TimelineRows({ timeline, sources }: { readonly timeline: OpenTim
                 row={row}
                 source={sources[row.source]}
                 since={origin && row.at - origin.at}
-                passed={passed.get(row.row)}
                 isSelected={row.row === selected}
                 onSelect={choose}
               />
