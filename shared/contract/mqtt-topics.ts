@@ -81,6 +81,8 @@ export type Clearing = {
   /** Acknowledged, but the broker did not pass the empty message on, as it does when it takes one. */
   readonly unconfirmed: number
   readonly refused: number
+  /** What the connection's cloud refuses, known before anything is sent: of the first topic that it holds for. Those rows are `refused` from the start. */
+  readonly refusal?: Failure
   /** Why it ended before its end. */
   readonly failure?: Failure
 }

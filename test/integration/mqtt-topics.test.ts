@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { builtInCatalogue } from '../../shared/catalogue.ts'
 import type { TopicView } from '../../shared/contract/mqtt-topics.ts'
 import { broker, bytes, connect, service, undoAll, until, valueOf } from '../support/mqtt-client-bench.ts'
 import type { MqttService } from '../../electron/services/mqtt/index.ts'
@@ -82,6 +83,33 @@ for (const version of [4, 5] as const) {
     expect(given.rows.filter((row) => row.value?.isRetained).map((row) => row.path)).toEqual(['closed/1'])
   })
 }
+
+test('what the connection’s cloud refuses is said before anything is sent, for those topics that it holds for', async () => {
+  const { port } = await broker()
+  const mqtt = service({ cloud: (id) => builtInCatalogue.findCloud(id) })
+  const writer = valueOf(await connect({ port, clientId: 'writer' }, mqtt))
+  for (const topic of ['dev/1', '$thing/2', 'dev/3']) valueOf(await mqtt.publish(writer.id, { topic, payload: bytes('kept'), qos: 1, retain: true }))
+  const retainedOf = async (cloud: string) => {
+    const { id } = valueOf(await connect({ port, clientId: cloud, cloud }, mqtt))
+    for (const topic of ['dev/#', '$thing/#']) valueOf(await mqtt.subscribe(id, topic, 1))
+    await untilTree(mqtt, id, ({ retained }) => retained === 3)
+    return { id, clearing: valueOf(await mqtt.topics.findRetained(id, null, true)) }
+  }
+  const sentBy = async (id: string) => valueOf(await mqtt.messages(id, 0, 100)).messages.flatMap(({ direction, topic }) => (direction === 'out' ? [topic] : []))
+
+  const hub = await retainedOf('tencent-iothub')
+  expect(hub.clearing).toMatchObject({ state: 'asked', total: 3, refused: 3, refusal: { code: 'cloud.retain', stage: 'cloud', what: { en: 'Tencent Cloud IoT Hub / IoT Explorer keeps no retained messages' } } })
+  const nothing = ended(mqtt, hub.clearing.id)
+  valueOf(await mqtt.topics.clearRetained(hub.clearing.id))
+  expect([(await nothing).refused, await sentBy(hub.id)]).toEqual([3, []])
+
+  const core = await retainedOf('aws')
+  expect(core.clearing).toMatchObject({ total: 3, refused: 1, refusal: { what: { en: 'AWS IoT Core keeps no retained message on $thing/2' } } })
+  const done = ended(mqtt, core.clearing.id)
+  valueOf(await mqtt.topics.clearRetained(core.clearing.id))
+  expect(await done).toMatchObject({ state: 'done', cleared: 2, refused: 1 })
+  expect((await sentBy(core.id)).toSorted()).toEqual(['dev/1', 'dev/3'])
+})
 
 test('clearing is cancelled: what had not been sent stays at the broker', async () => {
   const { port } = await broker()

@@ -42,7 +42,7 @@ export class MqttService {
   #nextId = 1
 
   /** What each connection received, by topic. */
-  readonly topics = new TopicsService()
+  readonly topics = new TopicsService((options) => this.#cloudOf(options))
   /** The control packets of each. */
   readonly packets = new PacketsService()
   /** Numbers in their messages over time. */

@@ -10,7 +10,7 @@ import { openSecret, sealSecret, type SecretVault } from '../../../shared/kept/s
 import { readImport } from '../../../shared/mqtt/import/import.ts'
 import { formatOwn } from '../../../shared/mqtt/import/own-file.ts'
 import { clientIdOfCopy } from '../../../shared/mqtt/made-client-id.ts'
-import { secretsOf, splitOptions, withSecrets, type OptionSecrets, type SecretOption } from '../../../shared/mqtt/saved/option-secrets.ts'
+import { secretsOf, splitOptions, withSecrets, type OptionSecrets } from '../../../shared/mqtt/saved/option-secrets.ts'
 import { jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
 import { diskRefused, noSuchConnection, notAList, tooMany, vaultRefused } from './failures.ts'
 import { ConnectionStore, type Entry, type Secret } from './store.ts'
@@ -125,10 +125,9 @@ export class SavedConnectionsService {
     const state = await this.#list.read()
     const chosen = ids ? state.entries.filter(({ id }) => ids.includes(id)) : state.entries
     if (chosen.length === 0) return fail(noSuchConnection)
-    const connections = chosen.map(({ id, folder, options, secretKeys }) => {
+    const connections = chosen.map(({ id, folder, options }) => {
       const kept = keeps ? this.#secretsOf(state, id) : {}
-      const secrets = kept === 'sealed' ? {} : kept
-      return { folder, options: withSecrets(options, secrets), missing: secretKeys.filter((key) => !(key in secrets)) }
+      return { folder, options: withSecrets(options, kept === 'sealed' ? {} : kept) }
     })
     const name = chosen.length === 1 ? (chosen[0]?.options.name ?? '') : 'mqtt-connections'
     return ok({ fileName: `${name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').replace(/^[. ]+|[. ]+$/g, '') || 'mqtt-connection'}.mqtt.json`, text: formatOwn(connections) })
@@ -140,7 +139,7 @@ export class SavedConnectionsService {
     if ('syntax' in read) return Promise.resolve(fail(notAList(read.syntax)))
     return this.#list.change((state) => {
       if (state.entries.length + read.connections.length > mostConnections) return fail(tooMany(mostConnections))
-      const made = read.connections.map(({ folder, options, missing }) => this.#made({ ...options, name: options.name || `${options.host}:${options.port}` }, { id: randomUUID(), folder, keeps, missing }))
+      const made = read.connections.map(({ folder, options }) => this.#made({ ...options, name: options.name || `${options.host}:${options.port}` }, { id: randomUUID(), folder, keeps }))
       const whole = made.flatMap((one) => (one ? [one] : []))
       if (whole.length < made.length) return fail(vaultRefused)
       const secrets = [...state.secrets, ...whole.flatMap(({ secret }) => (secret ? [secret] : []))]
@@ -155,12 +154,10 @@ export class SavedConnectionsService {
   }
 
   /** Null where the key store refuses. */
-  #made(options: BrokerOptions, { id, folder, keeps, missing = [] }: { readonly id: string; readonly folder: string; readonly keeps: boolean; readonly missing?: readonly SecretOption[] | undefined }): { readonly entry: Entry; readonly secret?: Secret } | null {
-    const { open, secret: split } = splitOptions(options)
-    const held = secretsOf(split).filter((key) => !missing.includes(key))
-    const secret = Object.fromEntries(held.map((key) => [key, split[key]])) as OptionSecrets
-    const entry: Entry = { id, folder, savedAt: this.#now(), options: open, secretKeys: [...new Set([...held, ...missing])] }
-    if (!keeps || held.length === 0) return { entry }
+  #made(options: BrokerOptions, { id, folder, keeps }: { readonly id: string; readonly folder: string; readonly keeps: boolean }): { readonly entry: Entry; readonly secret?: Secret } | null {
+    const { open, secret } = splitOptions(options)
+    const entry: Entry = { id, folder, savedAt: this.#now(), options: open, secretKeys: secretsOf(secret) }
+    if (!keeps || entry.secretKeys.length === 0) return { entry }
     const sealed = sealSecret(this.#vault, toJson(secret))
     if (sealed === null) return null
     return { entry, secret: sealed === undefined ? { id, secrets: secret } : { id, sealed } }

@@ -1,6 +1,5 @@
 import type { BrokerOptions } from '../../contract/mqtt.ts'
 import type { Text } from '../../text/local-text.ts'
-import type { SecretOption } from '../saved/option-secrets.ts'
 import { isMqttBox, readMqttBox } from './mqttbox.ts'
 import { isMqttx, readMqttx } from './mqttx.ts'
 import { isOwn, readOwn } from './own-file.ts'
@@ -10,12 +9,7 @@ export type ImportSource = 'atelier' | 'mqttx' | 'mqttbox'
 /** Something of a file that was not taken over, and where it stands: `#3 Lab: port`. */
 export type ImportProblem = { readonly place: string; readonly what: Text }
 
-export type ImportedConnection = {
-  readonly folder: string
-  readonly options: BrokerOptions
-  /** Secrets that it has and the file does not hold: they are asked for. */
-  readonly missing?: readonly SecretOption[]
-}
+export type ImportedConnection = { readonly folder: string; readonly options: BrokerOptions }
 
 export type ReadImport = { readonly source: ImportSource; readonly connections: readonly ImportedConnection[]; readonly problems: readonly ImportProblem[] }
 

@@ -8,6 +8,8 @@ const atOnce = 8
 const echoMs = 2000
 
 export type ClearingSteps = {
+  /** What the cloud would refuse of an empty retained message there; null where nothing is known. */
+  readonly refusal: (topic: string) => Failure | null
   /** Publishes an empty retained message with QoS 1 and waits for its acknowledgement. */
   readonly publish: (topic: string) => Promise<Result<unknown>>
   /** Whether this connection would receive what it publishes there. */
@@ -29,6 +31,7 @@ export class RetainedClearing {
   readonly #rows: Row[]
   readonly #steps: ClearingSteps
   readonly #counts: Record<ClearingResult, number>
+  readonly #refusal: Failure | undefined
   #state: Clearing['state'] = 'asked'
   #failure: Failure | undefined
   #next = 0
@@ -41,8 +44,13 @@ export class RetainedClearing {
   constructor(id: string, connectionId: string, topics: readonly string[], steps: ClearingSteps) {
     this.id = id
     this.connectionId = connectionId
-    this.#rows = topics.map((topic) => ({ topic, result: 'waiting' }))
-    this.#counts = { waiting: topics.length, cleared: 0, unconfirmed: 0, refused: 0 }
+    this.#rows = topics.map((topic) => {
+      const failure = steps.refusal(topic)
+      return failure ? { topic, result: 'refused', failure } : { topic, result: 'waiting' }
+    })
+    const refused = this.#rows.filter(({ result }) => result === 'refused')
+    this.#counts = { waiting: topics.length - refused.length, cleared: 0, unconfirmed: 0, refused: refused.length }
+    this.#refusal = refused[0]?.failure
     this.#steps = steps
   }
 
@@ -56,6 +64,7 @@ export class RetainedClearing {
       cleared,
       unconfirmed,
       refused,
+      ...(this.#refusal && { refusal: this.#refusal }),
       ...(this.#failure && { failure: this.#failure }),
     }
   }
@@ -109,7 +118,9 @@ export class RetainedClearing {
   }
 
   #take(): Row | undefined {
-    return this.#state === 'running' && !this.#failure ? this.#rows[this.#next++] : undefined
+    if (this.#state !== 'running' || this.#failure) return undefined
+    while (this.#rows[this.#next]?.result === 'refused') this.#next++
+    return this.#rows[this.#next++]
   }
 
   #acknowledge(row: Row): void {

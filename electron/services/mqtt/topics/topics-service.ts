@@ -1,7 +1,8 @@
 import { Emitter } from '../../../../shared/contract/emitter.ts'
 import { fail, ok, type Failure, type Result } from '../../../../shared/contract/failure.ts'
 import type { Clearing, ClearingRow, TopicRows, TopicView } from '../../../../shared/contract/mqtt-topics.ts'
-import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, MqttMessage, PublishRequest } from '../../../../shared/contract/mqtt.ts'
+import { checkMessage, type RuledCloud } from '../../../../shared/clouds/broker-rules.ts'
 import { isGranted } from '../../../../shared/mqtt/suback.ts'
 import { topicMatches } from '../../../../shared/mqtt/topic-match.ts'
 import { text } from '../../../../shared/text/local-text.ts'
@@ -30,10 +31,16 @@ export class TopicsService {
   readonly #clearings = new Map<string, RetainedClearing>()
   readonly #changed = new Emitter<[string]>()
   readonly #clear = new Emitter<[Clearing]>()
+  readonly #cloudOf: (options: BrokerOptions) => RuledCloud | undefined
   #nextClearing = 1
 
   readonly onDidChange = this.#changed.on
   readonly onDidClear = this.#clear.on
+
+  /** `cloudOf`: the cloud whose rules hold on a connection. */
+  constructor(cloudOf: (options: BrokerOptions) => RuledCloud | undefined) {
+    this.#cloudOf = cloudOf
+  }
 
   add(connection: Connection): void {
     const { id, history } = connection
@@ -114,8 +121,10 @@ export class TopicsService {
     const node = path === null ? tree.root : tree.at(path)
     const found = node ? retainedOf(node, isBelow) : []
     const growth = new Growth(() => this.#clear.fire(clearing.info()))
+    const cloud = this.#cloudOf(connection.options)
     const clearing = new RetainedClearing(`clearing-${this.#nextClearing++}`, connectionId, found, {
-      publish: (topic) => connection.publish({ topic, payload: new Uint8Array(), qos: 1, retain: true }),
+      refusal: (topic) => (cloud ? checkMessage(cloud, clearingOf(topic)) : null),
+      publish: (topic) => connection.publish(clearingOf(topic)),
       isHeard: (topic) => isHeard(connection, topic),
       isProof: () => isProof(connection),
       upSince: () => upSince(connection),
@@ -151,6 +160,9 @@ export class TopicsService {
     return clearing ? ok(clearing.rows(from, count)) : fail(unknownClearing(clearingId))
   }
 }
+
+/** What has a broker forget what it keeps on a topic (MQTT 3.1.1, section 3.3.1.3). */
+const clearingOf = (topic: string): PublishRequest => ({ topic, payload: new Uint8Array(), qos: 1, retain: true })
 
 /** Whether this connection would receive what it publishes there. */
 const isHeard = (connection: Connection, topic: string): boolean =>

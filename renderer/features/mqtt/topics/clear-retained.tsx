@@ -19,13 +19,15 @@ export function ClearRetained({ connectionId, path, isBelow, onClose }: Props) {
   const { clearing, failure, start, cancel } = useClearing(connectionId, path, isBelow)
   const isRunning = clearing?.state === 'running'
   const isAsked = clearing?.state === 'asked'
-  const count = clearing?.total ?? 0
+  const count = (clearing?.total ?? 0) - (isAsked ? clearing.refused : 0)
   return (
     <Modal opened onClose={onClose} title={t('clear.title')} size="lg" closeOnClickOutside={!isRunning}>
       {failure && <FailureCard failure={failure} />}
       {clearing && (
         <div className={styles['clear']}>
-          {isAsked ? <p>{t('clear.what', { count, shown: count.toLocaleString() })}</p> : <Outcome clearing={clearing} />}
+          {isAsked && clearing.refusal && <FailureCard failure={clearing.refusal} />}
+          {isAsked && clearing.refused > 0 && <p>{t('clear.notSent', { count: clearing.refused, shown: clearing.refused.toLocaleString() })}</p>}
+          {isAsked ? count > 0 && <p>{t('clear.what', { count, shown: count.toLocaleString() })}</p> : <Outcome clearing={clearing} />}
           <ClearingList clearing={clearing} />
           {clearing.failure && <FailureCard failure={clearing.failure} />}
         </div>
@@ -40,8 +42,8 @@ export function ClearRetained({ connectionId, path, isBelow, onClose }: Props) {
             {t(isAsked ? 'clear.cancel' : 'clear.close')}
           </Button>
         )}
-        {isAsked && (
-          <Button color="red" disabled={count === 0} onClick={() => void start()} data-testid="clear-retained">
+        {isAsked && count > 0 && (
+          <Button color="red" onClick={() => void start()} data-testid="clear-retained">
             {t('clear.do', { count, shown: count.toLocaleString() })}
           </Button>
         )}
