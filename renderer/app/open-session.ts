@@ -5,13 +5,13 @@ import { attempt } from '../bridge/attempt.ts'
 import { bridge, type Bridge } from '../bridge/bridge.ts'
 import { changeSettings, settingsStore } from '../features/settings/settings-store.ts'
 import { leaveReplay } from './front-replay.ts'
-import { applySessionChange, applySessionList, countsOf, withoutSession, type Session, type SessionCounts, type SessionsState } from './session-list.ts'
+import { applyCounts, applySessionChange, applySessionList, countsOfList, withoutCounts, withoutSession, type CountsState, type Session, type SessionCounts, type SessionsState } from './session-list.ts'
 
 /** Sessions belong to the program, not to this page: the list is a projection. Which one is in front is this page's own. */
 export const sessionsStore = createStore<SessionsState & { readonly isListed: boolean }>(() => ({ sessions: [], activeSessionId: null, isListed: false }))
 
 /** How much has gone over each session, told some times a second while something does. */
-const countsStore = createStore<Readonly<Record<string, SessionCounts>>>(() => ({}))
+const countsStore = createStore<CountsState>(() => ({}))
 
 export const useSessionCounts = (id: string): SessionCounts | undefined => useStore(countsStore, (counts) => counts[id])
 
@@ -38,11 +38,7 @@ export function selectSession(id: string): void {
 /** A settled answer about a session goes in at once; the event that says the same changes nothing. */
 export function noteSession(info: SessionInfo): void {
   sessionsStore.setState((state) => applySessionChange(state, info))
-  noteCounts([info])
-}
-
-function noteCounts(sessions: readonly SessionInfo[]): void {
-  countsStore.setState(Object.fromEntries(sessions.map((info) => [info.id, countsOf(info)])))
+  countsStore.setState((counts) => applyCounts(counts, info), true)
 }
 
 export function attachSessions(from: Bridge): Disposer {
@@ -51,7 +47,7 @@ export function attachSessions(from: Bridge): Disposer {
       .call('serial.sessions')
       .then((sessions) => {
         sessionsStore.setState((state) => ({ ...applySessionList(state, sessions), isListed: true }))
-        noteCounts(sessions)
+        countsStore.setState(countsOfList(sessions), true)
       })
       .catch(() => {})
   }
@@ -80,6 +76,9 @@ export async function openSession(path: string, settings: LineSettings): Promise
 
 export async function closeSession(id: string): Promise<Result<null>> {
   const result = await attempt(() => bridge().call('serial.close', id))
-  if (result.ok) sessionsStore.setState((state) => withoutSession(state, id))
+  if (result.ok) {
+    sessionsStore.setState((state) => withoutSession(state, id))
+    countsStore.setState((counts) => withoutCounts(counts, id), true)
+  }
   return result
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultLineSettings, type SessionInfo } from '../../shared/contract/serial.ts'
-import { applySessionChange, applySessionList, countsOf, type SessionsState } from './session-list.ts'
+import { applyCounts, applySessionChange, applySessionList, countsOf, countsOfList, withoutCounts, type SessionsState } from './session-list.ts'
 
 const session = (id: string, change: Partial<SessionInfo> = {}): SessionInfo => ({
   id,
@@ -27,6 +27,13 @@ test('what has gone over a session is no change of it', () => {
   const moved = session('a', { bytesIn: 7, bytesOut: 8, recording: { file: '', bytes: 9 } })
   expect(applySessionChange(three, moved)).toBe(three)
   expect(countsOf(moved)).toEqual({ bytesIn: 7, bytesOut: 8, recorded: 9 })
+})
+
+test('counts are those of the sessions that there are', () => {
+  const listed = countsOfList([session('a', { bytesIn: 7 }), session('b')])
+  const moved = applyCounts(listed, session('b', { bytesOut: 3 }))
+  expect(moved).toEqual({ a: { bytesIn: 7, bytesOut: 0, recorded: 0 }, b: { bytesIn: 0, bytesOut: 3, recorded: 0 } })
+  expect([Object.keys(applyCounts(moved, session('a', { state: 'closed' }))), Object.keys(withoutCounts(moved, 'b'))]).toEqual([['b'], ['a']])
 })
 
 test('a session that another window opened joins without coming to the front', () => {

@@ -12,6 +12,20 @@ const facts = ({ bytesIn: _in, bytesOut: _out, recording, ...rest }: SessionInfo
 
 export const countsOf = ({ bytesIn, bytesOut, recording }: SessionInfo): SessionCounts => ({ bytesIn, bytesOut, recorded: recording.bytes })
 
+/** Those of the sessions that there are, by session. */
+export type CountsState = Readonly<Record<string, SessionCounts>>
+
+export const countsOfList = (sessions: readonly SessionInfo[]): CountsState => Object.fromEntries(sessions.map((info) => [info.id, countsOf(info)]))
+
+/** Those of a closed session go. */
+export const applyCounts = (counts: CountsState, info: SessionInfo): CountsState =>
+  info.state === 'closed' ? withoutCounts(counts, info.id) : { ...counts, [info.id]: countsOf(info) }
+
+export function withoutCounts(counts: CountsState, id: string): CountsState {
+  const { [id]: _gone, ...others } = counts
+  return others
+}
+
 /** Keeps the one in front while it is there; else the neighbour at the end comes forward. */
 export const applySessionList = (state: SessionsState, sessions: readonly SessionInfo[]): SessionsState => withSessions(state, sessions.map(facts))
 

@@ -4,10 +4,13 @@ import type { Bridge } from '../../bridge/bridge.ts'
 import { connectFor, noteRemoved } from './connections/connection-actions.ts'
 import { attachCounts } from './cards/counts-store.ts'
 import { attachWorkspaces } from './cards/workspace-store.ts'
+import { forgetChart } from './charts/charts-store.ts'
 import { noteConnection } from './connections/connection-answer.ts'
 import { withList } from './connections/connection-list.ts'
 import { noteExtent } from './messages/message-actions.ts'
 import { mqttStore } from './mqtt-store.ts'
+import { forgetPackets } from './packets/packets-store.ts'
+import { forgetTopics } from './topics/topics-store.ts'
 
 const { setState } = mqttStore
 
@@ -36,7 +39,10 @@ export function attachMqtt(from: Bridge): Disposer {
   takeConnect()
   const disposers = [
     from.on('mqtt.didChangeConnection', noteConnection),
-    from.on('mqtt.didRemoveConnection', noteRemoved),
+    from.on('mqtt.didRemoveConnection', (id) => {
+      noteRemoved(id)
+      for (const forget of [forgetTopics, forgetChart, forgetPackets]) forget(id)
+    }),
     from.on('mqtt.didGrow', noteExtent),
     attachWorkspaces(from),
     attachCounts(from),

@@ -6,7 +6,7 @@ import { bridge } from '../../../bridge/bridge.ts'
 
 type State = { readonly byConnection: Readonly<Record<string, readonly SubscriptionCount[]>> }
 
-const countsStore = createStore<State>(() => ({ byConnection: {} }))
+export const countsStore = createStore<State>(() => ({ byConnection: {} }))
 
 /** How many messages a subscription has brought; 0 for one that is off. */
 export const useCount = (connectionId: string, filter: string): number => useStore(countsStore, (state) => state.byConnection[connectionId]?.find(([each]) => each === filter)?.[1] ?? 0)
@@ -17,7 +17,14 @@ const note = (id: string, counts: readonly SubscriptionCount[]): void => countsS
 export const loadCounts = (id: string): void =>
   void bridge()
     .call('mqtt.counts', id)
-    .then((counts) => note(id, counts))
+    .then((counts) => counts.length > 0 && note(id, counts))
     .catch(() => {})
 
-export const attachCounts = (from: Bridge): Disposer => from.on('mqtt.didGrow', (id, _extent, counts) => note(id, counts))
+/** A connection that was closed says nothing more: what is known of it goes with it. */
+const drop = (id: string): void =>
+  countsStore.setState(({ byConnection: { [id]: _gone, ...others } }) => ({ byConnection: others }))
+
+export function attachCounts(from: Bridge): Disposer {
+  const disposers = [from.on('mqtt.didGrow', (id, _extent, counts) => note(id, counts)), from.on('mqtt.didRemoveConnection', drop)]
+  return () => disposers.forEach((dispose) => dispose())
+}

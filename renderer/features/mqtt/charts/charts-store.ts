@@ -25,6 +25,9 @@ export const useCharts = (id: string): ChartsState => useStore(chartsStore, (sta
 export const changeChart = (id: string, change: Partial<ChartsState>): void =>
   chartsStore.setState((state) => ({ [id]: { ...(state[id] ?? freshChart), ...change } }))
 
+/** The connection is no more. */
+export const forgetChart = (id: string): void => chartsStore.setState(({ [id]: _gone, ...others }) => others, true)
+
 export const isSameLine = (one: ChartSeries, other: ChartSeries): boolean => one.topic === other.topic && one.path === other.path
 
 /** The lines of one topic are these; those of others stay. */

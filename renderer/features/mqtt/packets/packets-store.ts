@@ -21,3 +21,6 @@ const packetsStore = createStore<Readonly<Record<string, PacketsState>>>(() => (
 export const usePacketsState = (id: string): PacketsState => useStore(packetsStore, (state) => state[id] ?? fresh)
 
 export const changePackets = (id: string, change: Partial<PacketsState>): void => packetsStore.setState((state) => ({ [id]: { ...(state[id] ?? fresh), ...change } }))
+
+/** The connection is no more. */
+export const forgetPackets = (id: string): void => packetsStore.setState(({ [id]: _gone, ...others }) => others, true)

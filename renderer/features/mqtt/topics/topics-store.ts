@@ -16,6 +16,9 @@ export const useTopics = (id: string): TopicsState => useStore(topicsStore, (sta
 export const changeTopics = (id: string, change: Partial<TopicsState>): void =>
   topicsStore.setState((state) => ({ [id]: { ...(state[id] ?? freshTopics), ...change } }))
 
+/** The connection is no more. */
+export const forgetTopics = (id: string): void => topicsStore.setState(({ [id]: _gone, ...others }) => others, true)
+
 export function toggleBranch(id: string, path: string): void {
   const { exceptions } = topicsStore.getState()[id] ?? freshTopics
   changeTopics(id, { exceptions: exceptions.includes(path) ? exceptions.filter((one) => one !== path) : [...exceptions, path].slice(-exceptionsAtMost) })
