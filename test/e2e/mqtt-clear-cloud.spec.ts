@@ -21,10 +21,12 @@ test('where the cloud takes no retained messages, clearing one says so before an
     await mqtt.getByRole('button', { name: 'Clear the retained message' }).click()
     const dialog = page.getByRole('dialog', { name: 'Clear retained messages' })
     await expect(dialog.getByRole('alert')).toContainText('Tencent Cloud IoT Hub / IoT Explorer keeps no retained messages')
+    await expect(dialog.getByRole('alert')).toContainText('Clearing sends an empty retained message, which is refused like any other.')
     await expect(dialog).toContainText('1 message stays as it is; nothing is sent there.')
     await expect(dialog.getByRole('listitem')).toContainText(['dev/1/status'])
     await expect(dialog.getByTestId('clear-retained')).toHaveCount(0)
-    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await expect(dialog).toHaveCount(0)
     expect(valueOf(await client.call('mqtt.messages', id, 0, 10)).messages.map(({ direction }) => direction)).toEqual(['in'])
   } finally {
     channel.close()

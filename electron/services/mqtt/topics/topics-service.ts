@@ -1,8 +1,8 @@
 import { Emitter } from '../../../../shared/contract/emitter.ts'
 import { fail, ok, type Failure, type Result } from '../../../../shared/contract/failure.ts'
 import type { Clearing, ClearingRow, TopicRows, TopicView } from '../../../../shared/contract/mqtt-topics.ts'
-import type { BrokerOptions, MqttMessage, PublishRequest } from '../../../../shared/contract/mqtt.ts'
-import { checkMessage, type RuledCloud } from '../../../../shared/clouds/broker-rules.ts'
+import type { BrokerOptions, MqttMessage } from '../../../../shared/contract/mqtt.ts'
+import type { RuledCloud } from '../../../../shared/clouds/broker-rules.ts'
 import { isGranted } from '../../../../shared/mqtt/suback.ts'
 import { topicMatches } from '../../../../shared/mqtt/topic-match.ts'
 import { text } from '../../../../shared/text/local-text.ts'
@@ -11,6 +11,7 @@ import { unknownConnection } from '../failures.ts'
 import { Growth } from '../growth.ts'
 import type { StoredMessage } from '../history/message-format.ts'
 import { KeptTopics } from './kept-topics.ts'
+import { clearingOf, refusedClearing } from './refused-clearing.ts'
 import { RetainedClearing } from './retained-clearing.ts'
 import { topicRow } from './topic-rows.ts'
 import type { TopicNode } from './topic-node.ts'
@@ -123,7 +124,7 @@ export class TopicsService {
     const growth = new Growth(() => this.#clear.fire(clearing.info()))
     const cloud = this.#cloudOf(connection.options)
     const clearing = new RetainedClearing(`clearing-${this.#nextClearing++}`, connectionId, found, {
-      refusal: (topic) => (cloud ? checkMessage(cloud, clearingOf(topic)) : null),
+      refusal: (topic) => (cloud ? refusedClearing(cloud, topic) : null),
       publish: (topic) => connection.publish(clearingOf(topic)),
       isHeard: (topic) => isHeard(connection, topic),
       isProof: () => isProof(connection),
@@ -160,9 +161,6 @@ export class TopicsService {
     return clearing ? ok(clearing.rows(from, count)) : fail(unknownClearing(clearingId))
   }
 }
-
-/** What has a broker forget what it keeps on a topic (MQTT 3.1.1, section 3.3.1.3). */
-const clearingOf = (topic: string): PublishRequest => ({ topic, payload: new Uint8Array(), qos: 1, retain: true })
 
 /** Whether this connection would receive what it publishes there. */
 const isHeard = (connection: Connection, topic: string): boolean =>

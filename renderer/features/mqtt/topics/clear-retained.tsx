@@ -39,7 +39,7 @@ export function ClearRetained({ connectionId, path, isBelow, onClose }: Props) {
           </Button>
         ) : (
           <Button variant="default" onClick={onClose}>
-            {t(isAsked ? 'clear.cancel' : 'clear.close')}
+            {t(isAsked && count > 0 ? 'clear.cancel' : 'clear.close')}
           </Button>
         )}
         {isAsked && count > 0 && (
