@@ -92,6 +92,25 @@ describe('MQTT 5 with mosquitto', () => {
     expect(await failureOf(mqtt.publish(id, { topic: 'long/topic', payload: bytes('2'), qos: 1, retain: false, properties: { topicAlias: 11 } }))).toMatchObject({ code: 'mqtt.topic-alias', evidence: 'topic alias 11, Topic Alias Maximum 10' })
   })
 
+  test('what mosquitto says at connecting that it does not take is refused by name before it is sent, and the connection stays up', async () => {
+    const { port } = await broker({ listener: ['max_qos 1', 'retain_available false', 'max_packet_size 2000'] })
+    const mqtt = service()
+    const { id } = valueOf(await connect({ port, version: 5 }, mqtt))
+    const message = { topic: 'a', payload: bytes('1'), qos: 1, retain: false } as const
+    const refused = async (change: object) => {
+      const { code, what, evidence } = await failureOf(mqtt.publish(id, { ...message, ...change }))
+      return [code, what.en, evidence]
+    }
+    expect([await refused({ qos: 2 }), await refused({ retain: true }), await refused({ payload: new Uint8Array(3000) })]).toEqual([
+      ['mqtt.broker-limit.qos', 'This broker takes QoS 0 and 1 only', 'CONNACK: Maximum QoS 1'],
+      ['mqtt.broker-limit.retain', 'This broker keeps no retained messages', 'CONNACK: Retain Available 0'],
+      ['mqtt.broker-limit.packet-size', 'This broker takes packets of 2000 bytes at most; this message needs 3009', 'CONNACK: Maximum Packet Size 2000'],
+    ])
+    expect((await failureOf(mqtt.subscribe(id, '$share/g/a', 1, { noLocal: true, retainAsPublished: false, retainHandling: 0 }))).code).toBe('mqtt.broker-limit.shared-no-local')
+    valueOf(await mqtt.publish(id, message))
+    expect((await mqtt.connections()).map(({ state, subscriptions }) => [state, subscriptions])).toEqual([['connected', []]])
+  })
+
   test('with MQTT 3.1.1 properties and options stay off the wire', async () => {
     const { port } = await broker()
     const mqtt = service()

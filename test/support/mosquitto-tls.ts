@@ -19,6 +19,8 @@ export type TlsBrokerOptions = {
   readonly acl?: string
   /** The configuration of mosquitto's dynamic security plugin, as JSON: unlike the access list it refuses subscriptions in SUBACK. */
   readonly dynamicSecurity?: object
+  /** More of its configuration for the plain listener: `max_qos 1`. */
+  readonly listener?: readonly string[]
   /** It logs its start and its end only: what it says of each packet costs more than the packet. */
   readonly isQuiet?: boolean
 }
@@ -55,7 +57,7 @@ async function startOnce(options: TlsBrokerOptions): Promise<TlsBroker> {
     return path.join(folder, name)
   }
   const [port, tlsPort, wsPort] = await Promise.all([freePort(), freePort(), freePort()])
-  const { users, anonymous = users === undefined, tls, webSocket, acl, dynamicSecurity, isQuiet } = options
+  const { users, anonymous = users === undefined, tls, webSocket, acl, dynamicSecurity, listener = [], isQuiet } = options
   const lines = ['user root', 'log_dest stderr', ...(isQuiet ? ['log_type information', 'log_type error'] : ['log_type all']), 'max_queued_messages 0', 'max_inflight_messages 0', `allow_anonymous ${anonymous}`]
   if (users) {
     const passwords = await file('passwords', '')
@@ -64,7 +66,7 @@ async function startOnce(options: TlsBrokerOptions): Promise<TlsBroker> {
   }
   if (acl !== undefined) lines.push(`acl_file ${await file('acl', acl)}`)
   if (dynamicSecurity) lines.push(`plugin ${dynamicSecurityPlugin()}`, `plugin_opt_config_file ${await file('dynamic-security.json', JSON.stringify(dynamicSecurity))}`)
-  lines.push(`listener ${port} 127.0.0.1`)
+  lines.push(`listener ${port} 127.0.0.1`, ...listener)
   const identity = tls
     ? [
         `certfile ${await file('server.pem', tls.cert)}`,

@@ -2,6 +2,7 @@ import { MqttClient, type IConnackPacket, type IPublishPacket } from 'mqtt'
 import type { Packet } from 'mqtt-packet'
 import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Retry, Subscription, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
+import { checkPublishLimits, checkSubscribeLimits, type BrokerLimits } from '../../../shared/mqtt/broker-limits.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
 import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
@@ -91,6 +92,7 @@ export class Connection {
   #subscriptions: readonly Subscription[] = []
   /** How many the broker takes; what it says at connecting. */
   #topicAliases = 0
+  #limits: BrokerLimits = {}
   /** Packet identifiers of publishes that the broker acknowledged and gave to nobody. */
   readonly #unheard = new Set<number>()
   readonly #counts = new SubscriptionCounts()
@@ -229,6 +231,7 @@ export class Connection {
   #connected(packet: IConnackPacket): void {
     this.#attempt.connectedAt = Date.now()
     this.#topicAliases = packet.properties?.topicAliasMaximum ?? 0
+    this.#limits = packet.properties ?? {}
     if (this.#client) this.#pings.start(this.#client, { isHolding: () => this.#gate.isHolding, arrived: () => this.#attempt.packets.unfinished?.arrived ?? 0 })
     // The library waits on `drain` once for each message of a burst.
     this.#client?.stream.setMaxListeners(0)
@@ -316,6 +319,8 @@ export class Connection {
   async subscribe(topic: string, qos: Qos, options?: SubscriptionOptions): Promise<Result<ConnectionInfo>> {
     const client = this.#client
     if (this.#state !== 'connected' || !client) return fail(notConnected)
+    const refused = this.#options.version === 5 ? checkSubscribeLimits(this.#limits, topic, options) : null
+    if (refused) return fail(refused)
     const asked = { topic, qos, ...(options && { options }) }
     this.#keepSubscription({ ...asked, grantedQos: null })
     const granted = await requestSubscribe(client, topic, qos, this.#options.version === 5 ? options : undefined)
@@ -342,6 +347,8 @@ export class Connection {
     if (this.#state !== 'connected' || !client) return fail(notConnected)
     const sent = properties && this.#options.version === 5 ? writeProperties(properties) : undefined
     if ((sent?.topicAlias ?? 0) > this.#topicAliases) return fail(topicAliasRefused(sent?.topicAlias ?? 0, this.#topicAliases))
+    const refused = checkPublishLimits(this.#limits, { topic, payload: bytes, qos, retain })
+    if (refused) return fail(refused)
     if (this.history.backlog.isFull && !(await this.#room())) return fail(diskTooSlowToSend)
     const payload = Buffer.from(bytes)
     const message = { topic, payload, qos, retain, ...(sent && { properties: sent }) }

@@ -12,6 +12,11 @@ import styles from './cards.module.css'
 /** What is dragged, by this name: files and text dropped here are something else. */
 const dragType = 'application/x-atelier-mqtt-card'
 
+function sideOf(card: Element, x: number): 'before' | 'after' {
+  const { left, width } = card.getBoundingClientRect()
+  return x < left + width / 2 ? 'before' : 'after'
+}
+
 /** A connection's cards side by side, in the order that somebody gave them. */
 export function CardRow({ connection }: { readonly connection: ConnectionInfo }) {
   const key = keyOf(connection)
@@ -27,15 +32,17 @@ export function CardRow({ connection }: { readonly connection: ConnectionInfo })
   const over = (event: DragEvent<HTMLElement>, card: Card): void => {
     if (!event.dataTransfer.types.includes(dragType)) return
     event.preventDefault()
-    const { left, width } = event.currentTarget.getBoundingClientRect()
-    const side = event.clientX < left + width / 2 ? 'before' : 'after'
+    const side = sideOf(event.currentTarget, event.clientX)
     if (drop?.id !== card.id || drop.side !== side) setDrop({ id: card.id, side })
   }
   const put = (event: DragEvent<HTMLElement>): void => {
     const id = event.dataTransfer.getData(dragType)
-    if (id === '' || !drop) return
+    // By where it is let go: the row may have scrolled since the mark was last drawn.
+    const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-card]') : null
+    const place = card?.dataset['card'] === undefined ? drop : { id: card.dataset['card'], side: sideOf(card, event.clientX) }
+    if (id === '' || !place) return
     event.preventDefault()
-    const index = workspace.cards.findIndex((card) => card.id === drop.id) + (drop.side === 'after' ? 1 : 0)
+    const index = workspace.cards.findIndex((each) => each.id === place.id) + (place.side === 'after' ? 1 : 0)
     changeWorkspace(key, (now) => moveCard(now, id, index))
     setDrop(null)
   }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
 import { isEverything } from '../../../../shared/mqtt/everything-filter.ts'
+import { checkSharedOptions } from '../../../../shared/mqtt/broker-limits.ts'
 import { checkTopicFilter } from '../../../../shared/mqtt/topic-rules.ts'
 import { changeSubscriber, subscribersIn, subscriptionsOf } from '../../../../shared/mqtt/workspace/arrange.ts'
 import type { SubscriberCard, Workspace } from '../../../../shared/mqtt/workspace/schema.ts'
@@ -34,7 +35,7 @@ export function SubscribeCard({ connection, workspace, card, index, drag }: Prop
   const change = (part: Partial<Pick<SubscriberCard, 'filter' | 'qos' | 'options'>>): void => changeWorkspace(keyOf(connection), (now) => changeSubscriber(now, card.id, part))
   const isFirst = subscribersIn(workspace)[0]?.id === card.id
   const owner = workspace.subscriptions.find((one) => one.filter === filter && one.isOn && !subscriptionsOf(workspace, card.id).includes(one))
-  const wrong = filter === '' ? null : checkTopicFilter(filter)
+  const wrong = filter === '' ? null : (checkTopicFilter(filter) ?? (connection.options.version === 5 ? checkSharedOptions(filter, options) : null))
   const { findCloud } = useCatalogue()
   const cloud = connection.options.cloud
   const told = wrong ?? refusedSubscription(cloud === undefined ? undefined : findCloud(cloud), filter, qos, connection)
