@@ -24,6 +24,7 @@ import { profilesInputs, type ProfilesApi } from '../../shared/contract/profiles
 import { quickCommandsInputs, type QuickCommandsApi } from '../../shared/contract/quick-commands.ts'
 import { registrationInputs, type RegistrationApi } from '../../shared/contract/registration.ts'
 import { replaysInputs, type ReplaysApi } from '../../shared/contract/replays.ts'
+import { savedKey } from '../../shared/mqtt/workspace/key.ts'
 import { savedConnectionsInputs, type SavedConnectionsApi } from '../../shared/contract/saved-connections.ts'
 import { sendingInputs, type SendingApi } from '../../shared/contract/sending.ts'
 import { sequencesInputs, type SequencesApi } from '../../shared/contract/sequences.ts'
@@ -128,6 +129,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const loadTest = new LoadTestService({ runner: findLoadRunner() })
   const mqttHistories = new MqttHistories({ connections: mqtt, ...(chooseExportTarget && { chooseTarget: chooseExportTarget }) })
   const mqttWorkspaces = new WorkspacesService({ dataDir, connections: mqtt })
+  savedConnections.onDidBringCards((id, workspace) => void mqttWorkspaces.save(savedKey(id), workspace))
   const mqttCollections = new CollectionsService(dataDir)
   const mqttSending = new SendingToBrokers({ connections: mqtt, clouds: () => catalogue().clouds, variables: () => mqttCollections.variables(), folder: join(dataDir, 'mqtt-sent') })
   mqttHistories.onDidClear((id) => void mqttSending.emptied(id))

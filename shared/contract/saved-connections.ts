@@ -28,7 +28,7 @@ export type LoadedConnection = {
   readonly isSealed: boolean
 }
 
-export type Imported = { readonly source: ImportSource; readonly added: readonly SavedConnection[]; readonly problems: readonly ImportProblem[] }
+export type Imported = { readonly source: ImportSource; readonly added: readonly SavedConnection[]; readonly problems: readonly ImportProblem[]; /** That came along. */ readonly subscriptions: number; readonly messages: number }
 
 const id = z.string().min(1).max(64)
 export const connectionName = z.string().trim().min(1).max(100)

@@ -195,6 +195,15 @@ test('a message is kept under a name, found, taken into another card, and filled
   await saved.getByRole('button', { name: /^Report/ }).click()
   await publisher(page, 1).getByTestId('mqtt-publish').click()
   await expect(rows(page, 0).filter({ hasText: '←' })).toHaveText([/line\/A3.*\{"station":"A3"\}/])
+
+  // Straight from the list: what is written in the card stays.
+  await write(page, 1, 'line/x', 'a draft')
+  await publisher(page, 1).getByRole('button', { name: 'Saved messages' }).click()
+  await saved.getByRole('button', { name: 'Publish Report now' }).click()
+  await expect(page.getByText('“Report” is published')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(rows(page, 0).filter({ hasText: '←' })).toHaveCount(2)
+  await expect(publisher(page, 1)).toContainText('a draft')
 })
 
 test('topics are suggested: those of the cloud whose login it is, with the example of its documents, and those that were received on', async ({ page, broker }) => {

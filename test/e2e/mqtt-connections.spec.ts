@@ -101,6 +101,30 @@ test('MQTTX’s connections come in with their folders, and what could not be ta
   await expect(form(page).getByText('A topic without + and #.')).toBeVisible()
 })
 
+test('what comes in from MQTTX is subscribed and ready to be published once it connects', async ({ page }) => {
+  const broker = await startMosquitto()
+  try {
+    const one = {
+      id: 'c', name: 'Plant', clientId: 'mqttx_1f0a9c3e', clean: true, protocol: 'mqtt', host: '127.0.0.1', port: broker.port, keepalive: 60, mqttVersion: '3.1.1',
+      subscriptions: [{ id: 's', topic: 'plant/#', qos: 1, alias: 'The plant', color: '#34C388' }],
+      messages: [{ id: 'm', out: true, topic: 'plant/1/down', payload: '{"on":1}', qos: 1, retain: false }],
+    }
+    await page.getByTestId('mqtt-new-import').click()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByTestId('mqtt-import-choose').click()
+    await (await chooser).setFiles({ name: 'mqttx.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify([one])) })
+    await expect(page.getByTestId('mqtt-import')).toContainText('With 1 subscription · 1 message to publish')
+    await page.getByRole('button', { name: 'Done' }).click()
+    if (!(await rail(page).isVisible())) await page.getByTestId('mqtt-saved-toggle').click()
+    await rows(page).filter({ hasText: 'Plant' }).getByRole('button').first().click()
+    await expect(page.getByTestId('mqtt-cards').locator('[data-subscription="plant/#"]')).toContainText('The plantQoS 1')
+    await page.getByTestId('mqtt-publish').click()
+    await expect(page.getByTestId('mqtt-messages').getByRole('option').filter({ hasText: '←' })).toHaveText([/plant\/1\/down.*\{"on":1\}/])
+  } finally {
+    await broker.stop()
+  }
+})
+
 test('a lost connection says when it is tried next, and is hurried or given up', async ({ page }) => {
   const sockets = new Set<net.Socket>()
   const server = net.createServer((socket) => {

@@ -159,6 +159,16 @@ describe('as a file', () => {
     expect(valueOf(await service.importFile(whole.text, false)).added.map(({ secrets: kept }) => kept)).toEqual(['left-out'])
   })
 
+  it('of another tool brings subscriptions and messages, told with the connection that they belong to', async () => {
+    const service = make()
+    const brought: [string, string[]][] = []
+    service.onDidBringCards((id, { subscriptions }) => brought.push([id, subscriptions.map(({ filter }) => filter)]))
+    const bare = { clientId: 'a', name: 'A', host: 'h.example.com', port: 1883, mqttVersion: '3.1.1' }
+    const whole = { ...bare, name: 'B', subscriptions: [{ topic: 'x/up', qos: 1 }], messages: [{ out: true, topic: 'x/down', payload: 'on', qos: 0, retain: false }] }
+    const { added, subscriptions, messages } = valueOf(await service.importFile(JSON.stringify([bare, whole]), false))
+    expect([subscriptions, messages, brought]).toEqual([1, 1, [[added[1]?.id, ['x/up']]]])
+  })
+
   it('that is none says so, and changes nothing', async () => {
     const service = make()
     expect([await service.importFile('{"a":', false), await service.importFile('[]', false)].map((result) => (result.ok ? 'ok' : [result.failure.code, result.failure.what.en]))).toEqual([

@@ -12,6 +12,8 @@ import { formatOwn } from '../../../shared/mqtt/import/own-file.ts'
 import { clientIdOfCopy } from '../../../shared/mqtt/made-client-id.ts'
 import { secretsOf, splitOptions, withSecrets, type OptionSecrets } from '../../../shared/mqtt/saved/option-secrets.ts'
 import { jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
+import { publishersIn } from '../../../shared/mqtt/workspace/arrange.ts'
+import { emptyTemplate, type Workspace } from '../../../shared/mqtt/workspace/schema.ts'
 import { diskRefused, noSuchConnection, notAList, tooMany, vaultRefused } from './failures.ts'
 import { ConnectionStore, type Entry, type Secret } from './store.ts'
 
@@ -27,6 +29,7 @@ export class SavedConnectionsService {
   readonly #now: () => number
   readonly #changed = new Emitter<[connections: SavedConnection[]]>()
   readonly #removed = new Emitter<[id: string]>()
+  readonly #broughtCards = new Emitter<[id: string, workspace: Workspace]>()
   readonly #list: KeptList<Entry, Secret>
 
   constructor({ dataDir, vault, now = Date.now }: Options) {
@@ -38,6 +41,8 @@ export class SavedConnectionsService {
 
   readonly onDidChange = this.#changed.on
   readonly onDidRemove = this.#removed.on
+  /** A file brought subscriptions and messages for a connection. */
+  readonly onDidBringCards = this.#broughtCards.on
 
   async list(): Promise<SavedConnection[]> {
     return listed(await this.#list.read())
@@ -133,19 +138,29 @@ export class SavedConnectionsService {
     return ok({ fileName: `${name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').replace(/^[. ]+|[. ]+$/g, '') || 'mqtt-connection'}.mqtt.json`, text: formatOwn(connections) })
   }
 
-  importFile(content: string, keeps: boolean): Promise<Result<Imported>> {
+  async importFile(content: string, keeps: boolean): Promise<Result<Imported>> {
     const read = readImport(content)
-    if (read === null) return Promise.resolve(fail(notAList()))
-    if ('syntax' in read) return Promise.resolve(fail(notAList(read.syntax)))
-    return this.#list.change((state) => {
+    if (read === null) return fail(notAList())
+    if ('syntax' in read) return fail(notAList(read.syntax))
+    const cards = read.connections.map(({ workspace }) => workspace)
+    const subscriptions = cards.reduce((sum, one) => sum + (one?.subscriptions.length ?? 0), 0)
+    const messages = cards.reduce((sum, one) => sum + (one ? publishersIn(one).filter(({ template }) => template !== emptyTemplate).length : 0), 0)
+    const imported = await this.#list.change<Imported>((state) => {
       if (state.entries.length + read.connections.length > mostConnections) return fail(tooMany(mostConnections))
       const made = read.connections.map(({ folder, options }) => this.#made({ ...options, name: options.name || `${options.host}:${options.port}` }, { id: randomUUID(), folder, keeps }))
       const whole = made.flatMap((one) => (one ? [one] : []))
       if (whole.length < made.length) return fail(vaultRefused)
       const secrets = [...state.secrets, ...whole.flatMap(({ secret }) => (secret ? [secret] : []))]
       const entries = [...state.entries, ...whole.map(({ entry }) => entry)]
-      return ok({ state: { entries, secrets }, answer: (after) => ({ source: read.source, added: whole.map(({ entry }) => infoOf(entry, after)), problems: read.problems }) })
+      return ok({ state: { entries, secrets }, answer: (after) => ({ source: read.source, added: whole.map(({ entry }) => infoOf(entry, after)), problems: read.problems, subscriptions, messages }) })
     })
+    if (imported.ok) {
+      for (const [at, { id }] of imported.value.added.entries()) {
+        const workspace = cards[at]
+        if (workspace) this.#broughtCards.fire(id, workspace)
+      }
+    }
+    return imported
   }
 
   /** Waits for what is being written. */

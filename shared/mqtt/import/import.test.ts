@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { fromUtf8, utf8 } from '../../text/bytes.ts'
 import { readImport, type ReadImport } from './import.ts'
+import { emptyTemplate, newPublisher, newSubscriber, plainOptions } from '../workspace/schema.ts'
+import { colourOf } from './cards.ts'
 import { formatOwn } from './own-file.ts'
 
 const vector = (name: string): string => readFileSync(new URL(`../../../test/vectors/mqtt-connections/${name}.json`, import.meta.url), 'utf8')
@@ -43,6 +45,10 @@ test('MQTTX: connections in their folders, and each thing that was not taken ove
         ],
         will: { topic: 'gone/bench01', payload: utf8('{"online":false}'), qos: 1, retain: true, delay: 30 },
         reconnect: { isOn: true, firstWait: 4, greatestWait: 60 },
+      },
+      workspace: {
+        cards: [newPublisher('p1', '', { ...emptyTemplate, topic: 'a', payload: '{}' }), newSubscriber('s1')],
+        subscriptions: [{ filter: 'a/#', cardId: 's1', qos: 0, isOn: true, colour: 'none', alias: '', format: null, options: plainOptions }],
       },
     },
     {
@@ -138,7 +144,7 @@ test('MQTTBox’s data base as an object by its own numbers', () => {
 })
 
 test('our own file comes back as it went, bytes included; a broken entry costs only itself', () => {
-  const { connections } = read(vector('mqttx'))
+  const connections = read(vector('mqttx')).connections.map(({ folder, options }) => ({ folder, options }))
   const text = formatOwn(connections)
   expect(read(text)).toEqual({ source: 'atelier', connections, problems: [] })
   const data = JSON.parse(text) as { connections: { options: { port: unknown } }[] }
@@ -148,7 +154,7 @@ test('our own file comes back as it went, bytes included; a broken entry costs o
 })
 
 test('our own file of a newer program: what it has more is named, and the rest is there', () => {
-  const { connections } = read(vector('mqttx'))
+  const connections = read(vector('mqttx')).connections.map(({ folder, options }) => ({ folder, options }))
   const data = JSON.parse(formatOwn(connections.slice(0, 2))) as { connections: { colour?: string; options: Record<string, unknown> & { will?: object } }[]; madeBy?: string }
   data.madeBy = 'atelier 9'
   const [first, second] = data.connections
@@ -173,4 +179,66 @@ test.each(['[]', '{}', '7', 'null', '"x"', '[{"name":"x"}]'])('%s is no list of 
 
 test('what is not JSON says where', () => {
   expect(readImport('{"a":')).toEqual({ syntax: expect.stringMatching(/JSON/) as string })
+})
+
+/** As the two tools write them: fields after MQTTX's SubscriptionModel and MessageModel, and MQTTBox's PublisherSettings and SubscriberSettings. */
+const kept = (filter: string, more = {}) => ({ filter, cardId: 's1', qos: 0, isOn: true, colour: 'none', alias: '', format: null, options: plainOptions, ...more })
+
+test('MQTTX: subscriptions with name, colour and what is off; several in one; the message that was sent last', () => {
+  const one = {
+    id: 'c', name: 'Lab', clientId: 'pc', protocol: 'mqtt', host: 'h.example.com', port: 1883, mqttVersion: '5.0',
+    subscriptions: [
+      { id: 's1', topic: 'plant/+/up, plant/+/status', qos: 1, alias: '产线', color: '#34C388', createAt: '2025-01-02 03:04:05:006' },
+      { id: 's2', topic: 'plant/old', qos: 0, color: '#D54941', disabled: true },
+      { id: 's3', topic: '#', qos: 0 },
+      { id: 's4', topic: 'plant/#/x', qos: 0 },
+    ],
+    messages: [
+      { id: 'm1', out: true, topic: 'plant/1/down', payload: 'first', qos: 1, retain: true },
+      { id: 'm2', out: true, topic: 'plant/2/down', payload: '{"on":1}', qos: 2, retain: false },
+      { id: 'm3', out: false, topic: 'plant/2/up', payload: 'received', qos: 0, retain: false },
+    ],
+  }
+  const result = read(JSON.stringify([one]))
+  expect(result.connections[0]?.workspace).toEqual({
+    cards: [newPublisher('p1', '', { ...emptyTemplate, topic: 'plant/2/down', payload: '{"on":1}', qos: 2 }), newSubscriber('s1')],
+    subscriptions: [
+      kept('plant/+/up', { qos: 1, alias: '产线', colour: 'green' }),
+      kept('plant/+/status', { qos: 1, alias: '产线', colour: 'green' }),
+      kept('plant/old', { colour: 'red', isOn: false }),
+      // Never subscribed without being asked.
+      kept('#', { isOn: false }),
+    ],
+  })
+  expect(told(result)).toEqual(['#1 Lab: subscriptions: topic: “plant/#/x” is no topic filter; left out'])
+})
+
+test('MQTTBox: a card for each publisher and each subscriber', () => {
+  const one = {
+    mcsId: 'm', mqttClientName: 'Box', mqttClientId: 'pc', protocol: 'mqtt', host: 'h.example.com:1883', timestampClientId: false,
+    publishSettings: [
+      { pubId: 'a', topic: 'x/down', qos: 1, retain: false, payload: 'on', addedOn: 1, updatedOn: 1, publishedMessages: [] },
+      { pubId: 'b', topic: '', qos: 0, retain: false, payload: '' },
+      { pubId: 'c', topic: 'y/down', qos: 0, retain: true, payload: 'off' },
+    ],
+    subscribeSettings: [
+      { subId: 'a', topic: 'x/up', qos: 1, addedOn: 1, updatedOn: 1, isSubscribed: true, subscribedMessages: [] },
+      { subId: 'b', topic: 'y/up', qos: 0 },
+      { subId: 'c', topic: 'x/up', qos: 0 },
+    ],
+  }
+  expect(read(JSON.stringify([one])).connections[0]?.workspace).toEqual({
+    cards: [
+      newPublisher('p1', '', { ...emptyTemplate, topic: 'x/down', payload: 'on', qos: 1 }),
+      newPublisher('p2', '', { ...emptyTemplate, topic: 'y/down', payload: 'off', retain: true }),
+      newSubscriber('s1'),
+      newSubscriber('s2'),
+      newSubscriber('s3'),
+    ],
+    subscriptions: [kept('x/up', { qos: 1 }), kept('y/up', { cardId: 's2' })],
+  })
+})
+
+test('colours of another tool are the nearest here; grey and what is none have none', () => {
+  expect(['#34C388', '#6ECBEE', '#D08CF1', '#907AEF', '#EDB16E', '#ff0000', '#808080', 'green', ''].map(colourOf)).toEqual(['green', 'blue', 'violet', 'violet', 'yellow', 'red', 'none', 'none', 'none'])
 })

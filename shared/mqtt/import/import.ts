@@ -1,5 +1,6 @@
 import type { BrokerOptions } from '../../contract/mqtt.ts'
 import type { Text } from '../../text/local-text.ts'
+import type { Workspace } from '../workspace/schema.ts'
 import { isMqttBox, readMqttBox } from './mqttbox.ts'
 import { isMqttx, readMqttx } from './mqttx.ts'
 import { isOwn, readOwn } from './own-file.ts'
@@ -9,7 +10,8 @@ export type ImportSource = 'atelier' | 'mqttx' | 'mqttbox'
 /** Something of a file that was not taken over, and where it stands: `#3 Lab: port`. */
 export type ImportProblem = { readonly place: string; readonly what: Text }
 
-export type ImportedConnection = { readonly folder: string; readonly options: BrokerOptions }
+/** `workspace`: its subscriptions and messages to publish, where the file has some. */
+export type ImportedConnection = { readonly folder: string; readonly options: BrokerOptions; readonly workspace?: Workspace }
 
 export type ReadImport = { readonly source: ImportSource; readonly connections: readonly ImportedConnection[]; readonly problems: readonly ImportProblem[] }
 

@@ -1,6 +1,7 @@
 import type { BrokerOptions, Will } from '../../contract/mqtt.ts'
 import { utf8 } from '../../text/bytes.ts'
 import { text } from '../../text/local-text.ts'
+import { importedCards, readSubscription, readTemplate } from './cards.ts'
 import { Entry, isObject, notAnEntry, placeOf, usable, type Json } from './entry.ts'
 import type { ImportedConnection, ImportProblem } from './import.ts'
 
@@ -28,7 +29,13 @@ export function readMqttBox(data: unknown): { connections: ImportedConnection[];
     }
     const where = placeOf(at, one['mqttClientName'] ?? one['brokerName'])
     const options = usable(readOne(one, where, problems), where, problems)
-    return options ? [{ folder: '', options }] : []
+    // A card for each of its publishers and subscribers, as they stood side by side.
+    const listed = (key: string): readonly unknown[] => (Array.isArray(one[key]) ? one[key] : [])
+    const workspace = importedCards(
+      listed('publishSettings').flatMap((each) => readTemplate(each, `${where}: publishSettings`, problems)),
+      listed('subscribeSettings').map((each) => readSubscription(each, `${where}: subscribeSettings`, problems)),
+    )
+    return options ? [{ folder: '', options, ...(workspace && { workspace }) }] : []
   })
   return { connections, problems }
 }

@@ -1,6 +1,8 @@
 import type { BrokerOptions, Will } from '../../contract/mqtt.ts'
+import type { Workspace } from '../workspace/schema.ts'
 import { utf8 } from '../../text/bytes.ts'
 import { text } from '../../text/local-text.ts'
+import { importedCards, readSubscription, readTemplate } from './cards.ts'
 import { Entry, isObject, notAnEntry, placeOf, usable, type Json } from './entry.ts'
 import type { ImportedConnection, ImportProblem } from './import.ts'
 
@@ -26,7 +28,8 @@ export function readMqttx(data: unknown): { connections: ImportedConnection[]; p
     if (one['isCollection'] === true) return []
     const where = placeOf(at, one['name'])
     const options = usable(readOne(one, where, problems), where, problems)
-    return options ? [{ folder: folders(one['parentId']), options }] : []
+    const workspace = options && workspaceOf(one, where, problems)
+    return options ? [{ folder: folders(one['parentId']), options, ...(workspace && { workspace }) }] : []
   })
   return { connections, problems }
 }
@@ -101,6 +104,18 @@ function readOne(data: Json, where: string, problems: ImportProblem[]): BrokerOp
   )
   entry.noteUnknown()
   return options
+}
+
+/** Its subscriptions, and the message that was sent last. Several topics stand in one subscription with commas between. */
+function workspaceOf(data: Json, where: string, problems: ImportProblem[]): Workspace | undefined {
+  const listed = Array.isArray(data['subscriptions']) ? data['subscriptions'] : []
+  const subscriptions = listed.flatMap((one: unknown) => {
+    const topics = isObject(one) && typeof one['topic'] === 'string' ? one['topic'].split(',').map((topic) => topic.trim()) : []
+    return topics.flatMap((topic) => readSubscription({ ...(one as Json), topic }, `${where}: subscriptions`, problems))
+  })
+  const messages = Array.isArray(data['messages']) ? data['messages'] : []
+  const last: unknown = messages.findLast((one: unknown) => isObject(one) && one['out'] === true)
+  return importedCards(readTemplate(last, `${where}: messages`, problems), [subscriptions])
 }
 
 function versionOf(entry: Entry): BrokerOptions['version'] {

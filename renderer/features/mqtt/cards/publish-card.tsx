@@ -10,6 +10,7 @@ import { changePublisher, changeTemplate } from '../../../../shared/mqtt/workspa
 import { noProperties, type PublisherCard, type Template, type Workspace } from '../../../../shared/mqtt/workspace/schema.ts'
 import { placeholdersOf } from '../../../../shared/text/placeholders.ts'
 import { useCatalogue } from '../../../app/catalogue.ts'
+import { notice, noticeFailure } from '../../../app/notices.tsx'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
 import { CodeEditor } from '../../../ui/code-editor.tsx'
@@ -36,6 +37,9 @@ type Props = { readonly connection: ConnectionInfo; readonly workspace: Workspac
 /** A topic with variables is good when what stands around them is. */
 const topicProblem = (topic: string) => checkTopicName(placeholdersOf(topic).reduceRight((rest, { start, whole }) => `${rest.slice(0, start)}x${rest.slice(start + whole.length)}`, topic))
 
+/** A further topic's field that is still empty is no topic. */
+const withoutBlankTopics = (template: Template): Template => ({ ...template, moreTopics: template.moreTopics.filter((each) => each !== '') })
+
 const hasProperties = (template: Template): boolean => JSON.stringify(template.properties) !== JSON.stringify(noProperties)
 
 /** One message to publish; Ctrl+Enter in the payload or Enter in the topic sends it. */
@@ -52,8 +56,7 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
   const isFive = connection.options.version === 5
   const change = (part: Partial<Template>): void => changeWorkspace(keyOf(connection), (now) => changeTemplate(now, card.id, part))
   const problem = useMemo(() => checkTyped(format, payload), [format, payload])
-  // A further topic's field that is still empty is no topic.
-  const meant = { ...template, moreTopics: moreTopics.filter((each) => each !== '') }
+  const meant = withoutBlankTopics(template)
   const areTopicsGood = topic !== '' && [topic, ...meant.moreTopics].every((each) => topicProblem(each) === null)
   const { findCloud } = useCatalogue()
   const cloud = connection.options.cloud
@@ -67,6 +70,13 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
     const result = await attempt(() => (method === 'send' ? bridge().call('mqttSending.send', connection.id, card.id, meant) : bridge().call('mqttSending.start', connection.id, card.id, meant, repeat)))
     if (!result.ok) mqttStore.setState({ failure: result.failure })
     setPublishing(false)
+    await refresh()
+  }
+  /** Past the card, which keeps what is written in it. */
+  const sendSaved = async (saved: Template, name: string): Promise<void> => {
+    const result = await attempt(() => bridge().call('mqttSending.send', connection.id, card.id, withoutBlankTopics(saved)))
+    if (result.ok) notice(t('saved.sent', { name }))
+    else noticeFailure(result.failure)
     await refresh()
   }
   const submit = (): void => {
@@ -106,6 +116,7 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
             change(taken)
             setSavedOpen(false)
           }}
+          onSend={(saved, name) => void sendSaved(saved, name)}
           onClose={() => setSavedOpen(false)}
         />
       )}

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core'
-import { IconDownload, IconTrash } from '@tabler/icons-react'
+import { IconDownload, IconSend, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeCollection, removeMessage, renameCollection, type Collection } from '../../../../../shared/mqtt/collections/schema.ts'
@@ -9,9 +9,9 @@ import { changeLibrary, useLibrary } from './library-store.ts'
 import styles from './saved.module.css'
 
 /** Those of its messages that a search has left. */
-type Props = { readonly collection: Collection; readonly onTake: (template: Template, name: string) => void }
+type Props = { readonly collection: Collection; readonly onTake: (template: Template, name: string) => void; readonly onSend: ((template: Template, name: string) => void) | null }
 
-export function SavedCollection({ collection: { id, name, messages }, onTake }: Props) {
+export function SavedCollection({ collection: { id, name, messages }, onTake, onSend }: Props) {
   const { t } = useTranslation('mqtt-cards')
   const library = useLibrary((state) => state.library)
   const [isAsking, setAsking] = useState(false)
@@ -66,6 +66,11 @@ export function SavedCollection({ collection: { id, name, messages }, onTake }: 
               <code>{message.template.topic}</code>
               <code>{message.template.payload.slice(0, 120)}</code>
             </UnstyledButton>
+            <Tooltip label={t('saved.send')}>
+              <ActionIcon size="sm" aria-label={t('saved.sendOf', { name: message.name })} disabled={onSend === null} onClick={() => onSend?.(message.template, message.name)}>
+                <IconSend size={14} />
+              </ActionIcon>
+            </Tooltip>
             <Tooltip label={t('saved.remove')}>
               <ActionIcon size="sm" aria-label={t('saved.removeOf', { name: message.name })} onClick={() => changeLibrary((now) => removeMessage(now, message.id))}>
                 <IconTrash size={14} />

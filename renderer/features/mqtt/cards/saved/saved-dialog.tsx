@@ -15,11 +15,13 @@ type Props = {
   readonly template: Template
   /** A saved message goes into the card. */
   readonly onTake: (template: Template, name: string) => void
+  /** A saved message goes out as it is. */
+  readonly onSend: (template: Template, name: string) => void
   readonly onClose: () => void
 }
 
 /** Saved messages of every connection, and the variables that stand in them. */
-export function SavedDialog({ connection, template, onTake, onClose }: Props) {
+export function SavedDialog({ connection, template, onTake, onSend, onClose }: Props) {
   const { t } = useTranslation('mqtt-cards')
   const failure = useLibrary((state) => state.failure)
   useEffect(needLibrary, [])
@@ -33,7 +35,7 @@ export function SavedDialog({ connection, template, onTake, onClose }: Props) {
             <Tabs.Tab value="variables">{t('saved.variables')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="messages" pt="sm">
-            <SavedList template={template} onTake={onTake} />
+            <SavedList template={template} onTake={onTake} onSend={connection.state === 'connected' ? onSend : null} />
           </Tabs.Panel>
           <Tabs.Panel value="variables" pt="sm">
             <VariablesForm connection={connection} />

@@ -11,10 +11,10 @@ import { changeLibrary, noteLibraryFailure, useLibrary } from './library-store.t
 import { SavedCollection } from './saved-collection.tsx'
 import styles from './saved.module.css'
 
-type Props = { readonly template: Template; readonly onTake: (template: Template, name: string) => void }
+type Props = { readonly template: Template; readonly onTake: (template: Template, name: string) => void; /** Null while nothing can be sent. */ readonly onSend: ((template: Template, name: string) => void) | null }
 
 /** Collections of messages: searched, taken into the card, kept from it, given away as a file. */
-export function SavedList({ template, onTake }: Props) {
+export function SavedList({ template, onTake, onSend }: Props) {
   const { t } = useTranslation('mqtt-cards')
   const library = useLibrary((state) => state.library)
   const [search, setSearch] = useState('')
@@ -76,7 +76,7 @@ export function SavedList({ template, onTake }: Props) {
       {outcome && <ImportOutcome outcome={outcome} />}
       {found.length === 0 && <p className={styles['none']}>{t(library.collections.length === 0 ? 'saved.none' : 'saved.nothing')}</p>}
       {found.map((each) => (
-        <SavedCollection key={each.id} collection={each} onTake={onTake} />
+        <SavedCollection key={each.id} collection={each} onTake={onTake} onSend={onSend} />
       ))}
     </div>
   )

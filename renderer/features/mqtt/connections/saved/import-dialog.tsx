@@ -57,12 +57,15 @@ function Choose({ onImported }: { readonly onImported: (imported: Imported) => v
   )
 }
 
-function Outcome({ result: { source, added, problems }, onClose }: { readonly result: Imported; readonly onClose: () => void }) {
+const joined = (parts: readonly (string | false)[]): string => parts.filter((part) => part !== false).join(' · ')
+
+function Outcome({ result: { source, added, problems, subscriptions, messages }, onClose }: { readonly result: Imported; readonly onClose: () => void }) {
   const { t } = useTranslation('mqtt-connections')
   const text = useText()
   return (
     <div className={styles.dialog}>
       <p data-testid="mqtt-import-outcome">{t('import.done', { count: added.length, source: t(`import.source.${source}`) })}</p>
+      {subscriptions + messages > 0 && <p>{joined([subscriptions > 0 && t('import.subscriptions', { count: subscriptions }), messages > 0 && t('import.messages', { count: messages })])}</p>}
       {added.some(({ secrets }) => secrets === 'left-out') && <p className={styles.hint}>{t('import.leftOut')}</p>}
       {problems.length > 0 && (
         <>
