@@ -64,6 +64,6 @@ test('a large log tells how far it has come and is cancelled without a trace', a
   await expect(page.getByTestId('importing')).toContainText(/Importing large\.log: ([1-9]|\d\d) %/)
   await page.getByTestId('importing').getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByTestId('importing')).toBeHidden()
-  expect(await readdir(join(server.dataDir, 'imports'))).toStrictEqual([])
+  await expect.poll(() => readdir(join(server.dataDir, 'imports'))).toStrictEqual([])
   await expect(page.locator('[data-recording]')).toHaveCount(0)
 })

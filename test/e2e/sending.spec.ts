@@ -1,6 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 import { test } from '../support/served-page.ts'
 
+// With all that moves, as most people have it: where the keyboard goes after a dialog may depend on it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test.beforeEach(async ({ page }) => {
   await button(page, 'Start practising').click()
   await expect(line(page)).toBeEnabled()
