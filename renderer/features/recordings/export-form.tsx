@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportFormats, type ExportFormat } from '../../../shared/contract/recordings.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
+import form from '../../ui/export.module.css'
 import styles from './export.module.css'
 import { closeExport, startExport, useExport } from './export-store.ts'
 
@@ -27,7 +28,7 @@ export function ExportForm({ name }: { readonly name: string }) {
   }
   return (
     <form
-      className={styles['form']}
+      className={form['form']}
       data-testid="export-form"
       onSubmit={(event) => {
         event.preventDefault()
@@ -42,11 +43,11 @@ export function ExportForm({ name }: { readonly name: string }) {
           ))}
         </div>
       </Radio.Group>
-      <div className={styles['pair']}>
+      <div className={form['pair']}>
         <NumberInput label={t('export.from')} placeholder={t('export.first')} min={1} allowDecimal={false} value={first} onChange={setFirst} />
         <NumberInput label={t('export.to')} placeholder={t('export.last')} min={1} allowDecimal={false} value={last} onChange={setLast} error={isBackwards && t('export.backwards')} />
       </div>
-      <div>
+      <div className={styles['about']}>
         <Switch label={t('export.mask')} checked={isMasked} onChange={(event) => setMasked(event.currentTarget.checked)} />
         {isMasked ? (
           <p className={styles['hint']}>{t('export.maskHint')}</p>
@@ -56,7 +57,7 @@ export function ExportForm({ name }: { readonly name: string }) {
           </p>
         )}
       </div>
-      <div className={styles['buttons']}>
+      <div className={form['buttons']}>
         <Button variant="default" onClick={closeExport}>
           {t('export.cancel')}
         </Button>

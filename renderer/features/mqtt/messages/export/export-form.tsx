@@ -6,7 +6,7 @@ import type { MessageExportRequest } from '../../../../../shared/contract/mqtt-h
 import { formatNames, payloadFormats, type PayloadFormat } from '../../../../../shared/mqtt/payload-formats/payload-formats.ts'
 import { FailureCard } from '../../../../ui/failure-card.tsx'
 import { messageFilter, type ListFilter } from '../list-filter.ts'
-import styles from './export.module.css'
+import styles from '../../../../ui/export.module.css'
 
 type Props = {
   readonly filter: ListFilter
