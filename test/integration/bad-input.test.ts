@@ -1,31 +1,20 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issue, makeAuthority } from '../support/certificates.ts'
+import { useCommandBench } from '../support/command-bench.ts'
 import { startTlsBroker, type TlsBroker } from '../support/mosquitto-tls.ts'
-import { start, type Started } from '../support/process.ts'
+import type { Started } from '../support/process.ts'
 
 /** What goes wrong at a bench, with the built command, real pseudo-terminals and mosquitto: clear words, bounded, usable afterwards. */
-const cli = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
+const { at, launch, atelier } = useCommandBench('bad')
 const password = 'open, sesame 42'
 
-let folder: string
 let broker: TlsBroker
 let keyPem: string
-const running: Started[] = []
-const at = (name: string) => path.join(folder, name)
-
-const launch = (command: string, args: readonly string[]) => {
-  const started = start(command, args, { env: { ...process.env, LANG: 'en_US.UTF-8', ATELIER_DATA: at('data') } })
-  running.push(started)
-  return started
-}
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'atelier-bad-'))
   const authority = await makeAuthority('Bench CA')
   const [server, client] = await Promise.all([issue(authority, 'localhost', { names: ['localhost', '127.0.0.1'] }), issue(authority, 'device', { usage: 'client' })])
   keyPem = client.key
@@ -38,15 +27,11 @@ beforeAll(async () => {
   })
 })
 
-afterAll(async () => {
-  await Promise.all(running.map((each) => each.stop()))
-  await broker?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => broker?.stop())
 
 async function modemOn(name: string, fault?: string): Promise<{ port: string; sim: Started }> {
   const port = at(name.replaceAll(/\W+/g, '-'))
-  const sim = launch(process.execPath, [cli, 'sim', '--modem', 'quectel-ec20', '--pty', port, ...(fault ? ['--fault', fault] : [])])
+  const sim = atelier('sim', '--modem', 'quectel-ec20', '--pty', port, ...(fault ? ['--fault', fault] : []))
   await sim.until(/ready/)
   return { port, sim }
 }
@@ -69,7 +54,7 @@ function run(port: string, change: Record<string, string> = {}, more: readonly s
     ...change,
   }
   const sets = Object.entries(inputs).flatMap(([key, value]) => ['--set', `${key}=${value}`])
-  return launch(process.execPath, [cli, 'run', '--modem', 'quectel-ec20', '--cloud', 'mqtt', '--port', port, ...sets, ...more])
+  return atelier('run', '--modem', 'quectel-ec20', '--cloud', 'mqtt', '--port', port, ...sets, ...more)
 }
 
 async function outcome(started: Started) {

@@ -1,38 +1,24 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import path from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issue, makeAuthority } from '../support/certificates.ts'
 import { expectedWrites } from '../support/expected-transcript.ts'
 import { ptyTo } from '../support/modem-on-pty.ts'
+import { useCommandBench } from '../support/command-bench.ts'
 import { startTlsBroker, type TlsBroker } from '../support/mosquitto-tls.ts'
-import { start, type Started } from '../support/process.ts'
 
 /**
  * The whole job on real parts: the built command, real serialport on a pseudo-terminal, a simulated EC20 in a process of its own,
  * mosquitto with TLS and a password, and mosquitto's own clients as witnesses.
  */
-const cli = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
+const { at, launch, atelier } = useCommandBench('job')
 const password = 'open, sesame 42'
 const json = '{"params":{"IndoorTemperature":55,"mhumi":55}}'
 
-let folder: string
 let broker: TlsBroker
 let caPem: string
 let otherCaPem: string
-const running: Started[] = []
-
-const at = (name: string) => path.join(folder, name)
-
-const launch = (command: string, args: readonly string[]) => {
-  const started = start(command, args, { env: { ...process.env, LANG: 'en_US.UTF-8', ATELIER_DATA: at('data') } })
-  running.push(started)
-  return started
-}
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'atelier-job-'))
   const [authority, other] = await Promise.all([makeAuthority('Bench CA'), makeAuthority('Some other CA')])
   const server = await issue(authority, 'localhost', { names: ['localhost', '127.0.0.1'] })
   caPem = authority.cert
@@ -41,17 +27,13 @@ beforeAll(async () => {
   broker = await startTlsBroker({ users: { bench: password, pc: 'pc-secret' }, tls: { cert: server.cert, key: server.key } })
 })
 
-afterAll(async () => {
-  await Promise.all(running.map((each) => each.stop()))
-  await broker?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => broker?.stop())
 
 /** A pseudo-terminal with a simulated EC20 behind it; socat itself keeps the bytes that the host sends. */
 async function modemOn(name: string, fault?: string): Promise<{ port: string; sent: () => Promise<Buffer> }> {
   const port = at(name)
   // Up before its port is, as a modem on a bench is: a busy machine may take seconds to start a process.
-  const sim = launch(process.execPath, [cli, 'sim', '--modem', 'quectel-ec20', '--tcp', '0', ...(fault ? ['--fault', fault] : [])])
+  const sim = atelier('sim', '--modem', 'quectel-ec20', '--tcp', '0', ...(fault ? ['--fault', fault] : []))
   const [, tcpPort] = await sim.until(/tcp:\/\/127\.0\.0\.1:(\d+)/)
   const log = at(`${name}.sent`)
   await ptyTo(tcpPort ?? '', port, ['-r', log], launch)
@@ -83,7 +65,7 @@ const ownNames = (name: string) => ({ clientId: `ec20-${name}`.slice(0, 23), pub
 
 const refusedRun = async (name: string, change: Record<string, string>, fault?: string) => {
   const { port } = await modemOn(`tty-${name}`, fault)
-  const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs({ ...ownNames(name), ...change }), '--json'])
+  const run = atelier('run', ...profile, '--port', port, ...inputs({ ...ownNames(name), ...change }), '--json')
   const code = await run.exit
   return { code, result: JSON.parse(run.stdout()), stderr: run.stderr() }
 }
@@ -95,7 +77,7 @@ describe.concurrent('an EC20 on a pseudo-terminal and mosquitto with TLS and a p
     const watcher = ['-i', 'watcher', '-c', '-q', '1', '-t', 'PubTopic']
     expect(await mosquittoClient(process.env['ATELIER_MOSQUITTO_SUB'] ?? 'mosquitto_sub', [...watcher, '-E']).exit).toBe(0)
 
-    const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs(), '--wait', '3', '--json'])
+    const run = atelier('run', ...profile, '--port', port, ...inputs(), '--wait', '3', '--json')
     await run.until(/✓ cloud +AT\+QMTPUB/, 30_000)
     await mosquittoClient(process.env['ATELIER_MOSQUITTO_PUB'] ?? 'mosquitto_pub', ['-t', 'SubTopic', '-m', '{"relay":"开"}']).exit
     expect(await run.exit).toBe(0)
@@ -128,7 +110,7 @@ describe.concurrent('an EC20 on a pseudo-terminal and mosquitto with TLS and a p
 
   it('prints in a plan exactly what a run sends', async () => {
     const values = inputs(ownNames('planned'))
-    const plan = launch(process.execPath, [cli, 'plan', ...profile, ...values, '--json'])
+    const plan = atelier('plan', ...profile, ...values, '--json')
     expect(await plan.exit).toBe(0)
     const { steps } = JSON.parse(plan.stdout())
     const planned = steps.flatMap((step: { send: string; lineEnd: string; data?: { base64: string; end: string } }) => [
@@ -136,7 +118,7 @@ describe.concurrent('an EC20 on a pseudo-terminal and mosquitto with TLS and a p
       ...(step.data ? [Buffer.concat([Buffer.from(step.data.base64, 'base64'), Buffer.from(step.data.end === 'ctrl-z' ? [0x1a] : [])])] : []),
     ])
     const { port, sent } = await modemOn('ttyPlanned')
-    const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...values])
+    const run = atelier('run', ...profile, '--port', port, ...values)
     expect([await run.exit, run.stderr()]).toStrictEqual([0, expect.stringContaining('recording')])
     expect((await sent()).equals(Buffer.concat(planned))).toBe(true)
   })
@@ -171,14 +153,14 @@ describe.concurrent('an EC20 on a pseudo-terminal and mosquitto with TLS and a p
 
   it('clears a file that an earlier run left behind and goes on', async () => {
     const { port, sent } = await modemOn('tty-file-exists', 'file-exists')
-    const run = launch(process.execPath, [cli, 'run', ...profile, '--port', port, ...inputs(ownNames('file-exists'))])
+    const run = atelier('run', ...profile, '--port', port, ...inputs(ownNames('file-exists')))
     expect([await run.exit, run.stdout()]).toStrictEqual([0, expect.stringContaining('AT+QMTPUB')])
     expect((await sent()).toString('latin1')).toContain('AT+QFDEL="RAM:cacert.pem"\rAT+QFUPL="RAM:cacert.pem"')
   })
 
   it('refuses bad usage with exit code 2 and sends nothing', async () => {
     const run = async (...args: string[]) => {
-      const started = launch(process.execPath, [cli, ...args])
+      const started = atelier(...args)
       const code = await started.exit
       return { code, stderr: started.stderr() }
     }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Inputs } from '../../shared/clouds/profile.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
+import { hearingItself } from '../support/demo-login.ts'
 import { openSimApp, received, type SimApp } from '../support/sim-app.ts'
 
 /** An ESP32 with ESP-AT on a pseudo-terminal through real serialport; the practice broker and the practice Alibaba cloud. */
@@ -17,13 +18,7 @@ afterAll(() => bench?.dispose())
 const ended = ({ status, steps, notice }: WizardRun) => [status, ...steps.flatMap(({ failure }) => (failure ? [failure.stage, failure.code] : [])), ...(notice ? [notice.code] : [])]
 const brokerInputs = (isSecure: boolean): Inputs => ({ ...wifi, ...bench.brokerInputs('esp-at', isSecure, payload) })
 
-const alibaba = (transport: string): Inputs => {
-  const login = bench.loginOf('alibaba-iot', (inputs) => inputs['transport'] === transport)
-  const { productKey, deviceName } = login
-  if (typeof productKey !== 'string' || typeof deviceName !== 'string') throw new Error('a demo without names')
-  const own = `/${productKey}/${deviceName}/user/data`
-  return { ...wifi, ...login, subscribeTopic: own, publishTopic: own, subscribeQos: '1', qos: '1', payload }
-}
+const alibaba = (transport: string): Inputs => ({ ...wifi, ...hearingItself(bench.loginOf('alibaba-iot', (inputs) => inputs['transport'] === transport)), qos: '1', payload })
 
 describe('an ESP32 on a pseudo-terminal', () => {
   it.each([

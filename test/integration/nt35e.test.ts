@@ -2,21 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { alibabaIot } from '../../shared/clouds/alibaba-iot/profile.ts'
 import { mqttCloud } from '../../shared/clouds/mqtt/profile.ts'
-import type { CloudProfile, Inputs } from '../../shared/clouds/profile.ts'
+import type { Inputs } from '../../shared/clouds/profile.ts'
 import { lierdaNt35e } from '../../shared/modems/lierda-nt35e/profile.ts'
-import { composePlan } from '../../shared/wizard/compose.ts'
+import { hearingItself } from '../support/demo-login.ts'
 import { expectedWrites } from '../support/expected-transcript.ts'
+import { planOf } from '../support/plan-of.ts'
 import { usePtyBench } from '../support/pty-bench.ts'
 
 /** A simulated NT35E behind a pseudo-terminal, real serialport, the practice broker and the practice Alibaba cloud. */
 const bench = usePtyBench('nt35e')
 const modemOn = (name: string, fault: string | null = null) => bench.modemOn('lierda-nt35e', name, fault)
-
-const planOf = (cloud: CloudProfile, inputs: Inputs, variant?: string) => {
-  const { plan, findings } = composePlan(lierdaNt35e, cloud, inputs, { now: Date.now(), random: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD' }, variant)
-  if (!plan) throw new Error(findings.map(({ field, code }) => `${field}: ${code}`).join(', '))
-  return plan
-}
 
 const published = '{"method":"post","温度":25}'
 
@@ -35,7 +30,7 @@ it('publishes to a broker over TCP with exactly the documented bytes, and hears 
     subscribeQos: '1',
   }
   const { session, received } = await modemOn('ttyTcp')
-  const { run, toEnd } = bench.prepare(session.id, lierdaNt35e, planOf(mqttCloud, { ...values, tls: 'none', qos: '1', payload: published }))
+  const { run, toEnd } = bench.prepare(session.id, lierdaNt35e, planOf(lierdaNt35e, mqttCloud, { ...values, tls: 'none', qos: '1', payload: published }))
   expect((await toEnd()).status).toBe('done')
   // 29 bytes: each of the two Chinese characters has three.
   expect(received().toString()).toBe(Buffer.concat(expectedWrites('nt35e-tcp', { ...values, payload: published, payloadBytes: '29' })).toString())
@@ -52,11 +47,7 @@ const valueIn = (inputs: Inputs, key: string): string => {
 }
 
 describe('Alibaba Cloud', () => {
-  const device = (change: Inputs = {}): Inputs => {
-    const demo = bench.demo('alibaba-iot', (inputs) => inputs['transport'] === 'tcp')
-    const own = `/${valueIn(demo, 'productKey')}/${valueIn(demo, 'deviceName')}/user/data`
-    return { ...demo, subscribeTopic: own, publishTopic: own, subscribeQos: '1', qos: '0', payload: '1122334455', ...change }
-  }
+  const device = (change: Inputs = {}): Inputs => ({ ...hearingItself(bench.demo('alibaba-iot', (inputs) => inputs['transport'] === 'tcp')), qos: '0', payload: '1122334455', ...change })
   const secretOf = (inputs: Inputs) => valueIn(inputs, 'deviceSecret')
 
   it.each([
@@ -67,7 +58,7 @@ describe('Alibaba Cloud', () => {
   ])('%s: subscribes, publishes, and the platform’s message comes', async (name, variant, fault) => {
     const inputs = device()
     const { session, received } = await modemOn(`tty-${variant}-${fault ?? 'none'}`, fault)
-    const { run, toEnd } = bench.prepare(session.id, lierdaNt35e, planOf(alibabaIot, inputs, variant))
+    const { run, toEnd } = bench.prepare(session.id, lierdaNt35e, planOf(lierdaNt35e, alibabaIot, inputs, variant))
     const { status, steps } = await toEnd()
     expect([name, status, steps.find(({ failure }) => failure)?.failure?.code]).toStrictEqual([name, 'done', undefined])
     await expect.poll(() => run.snapshot().received.map(({ payload }) => payload)).toStrictEqual(['1122334455'])
@@ -80,7 +71,7 @@ describe('Alibaba Cloud', () => {
   it('a wrong DeviceSecret is refused at the MQTT stage, and the plan goes no further', async () => {
     const wrong = Buffer.from(secretOf(device())).reverse().toString()
     const { session, received } = await modemOn('tty-wrong')
-    const { toEnd } = bench.prepare(session.id, lierdaNt35e, planOf(alibabaIot, device({ deviceSecret: wrong }), 'aliauth'))
+    const { toEnd } = bench.prepare(session.id, lierdaNt35e, planOf(lierdaNt35e, alibabaIot, device({ deviceSecret: wrong }), 'aliauth'))
     const { status, steps } = await toEnd()
     expect([status, steps.find(({ failure }) => failure)?.failure?.stage]).toStrictEqual(['failed', 'mqtt'])
     expect(received().includes('AT+LMQTTSUBUNSUB')).toBe(false)

@@ -4,21 +4,19 @@ import { builtInProfiles, makeCatalogue } from '../../shared/catalogue.ts'
 import type { Inputs } from '../../shared/clouds/profile.ts'
 import type { PracticeState } from '../../shared/contract/practice.ts'
 import { readProfile } from '../../shared/profiles/read-profile.ts'
-import { composePlan } from '../../shared/wizard/compose.ts'
+import { planOf } from '../support/plan-of.ts'
 import { usePtyBench } from '../support/pty-bench.ts'
 
 /** The documentation's modem file on a simulated EC20 behind a pseudo-terminal, real serialport, and the practice broker over TLS. */
 const bench = usePtyBench('own-modem')
 
-async function planOf(inputs: Inputs) {
+async function ownPlan(inputs: Inputs) {
   const read = readProfile(await readFile(new URL('../../docs/profiles/modem-alone.yaml', import.meta.url), 'utf8'), builtInProfiles)
   if (read.kind !== 'modem') throw new Error('not a modem')
   const catalogue = makeCatalogue({ clouds: [], modems: [read.data] })
-  const [modem, cloud] = [catalogue.findModem('bench-ec25'), catalogue.findCloud('mqtt')]
-  if (!modem || !cloud) throw new Error('not in the catalogue')
-  const { plan, findings } = composePlan(modem, cloud, inputs, { now: Date.now(), random: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD' })
-  if (!plan) throw new Error(findings.map(({ field, code }) => `${field}: ${code}`).join(', '))
-  return { modem, plan }
+  const modem = catalogue.findModem('bench-ec25')
+  if (!modem) throw new Error('not in the catalogue')
+  return { modem, plan: planOf(modem, catalogue.findCloud('mqtt'), inputs) }
 }
 
 const published = '{"say":"hi",\n"温度":25}'
@@ -29,7 +27,7 @@ function inputsFor({ broker }: PracticeState): Inputs {
 }
 
 it('brings the modem onto a TLS broker, uploads the CA byte for byte, and hears its own message with its line end', async () => {
-  const { modem, plan } = await planOf(inputsFor(bench.state()))
+  const { modem, plan } = await ownPlan(inputsFor(bench.state()))
   const { session, received } = await bench.modemOn('quectel-ec20', 'up')
   const { run, toEnd } = bench.prepare(session.id, modem, plan)
   const ended = await toEnd()
@@ -46,7 +44,7 @@ it('brings the modem onto a TLS broker, uploads the CA byte for byte, and hears 
 })
 
 it('says in the file’s own words why a login was refused', async () => {
-  const { modem, plan } = await planOf({ ...inputsFor(bench.state()), password: 'wrong' })
+  const { modem, plan } = await ownPlan({ ...inputsFor(bench.state()), password: 'wrong' })
   const { session } = await bench.modemOn('quectel-ec20', 'refused')
   const ended = await bench.prepare(session.id, modem, plan).toEnd()
   const failed = ended.steps.find(({ status }) => status === 'failed')

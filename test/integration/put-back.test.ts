@@ -5,10 +5,10 @@ import type { Inputs } from '../../shared/clouds/profile.ts'
 import type { PracticeBroker } from '../../shared/contract/practice.ts'
 import { findModem } from '../../shared/modems/index.ts'
 import type { ModemProfile } from '../../shared/modems/profile.ts'
-import { composePlan } from '../../shared/wizard/compose.ts'
 import type { Plan } from '../../shared/wizard/plan.ts'
 import { putBackSteps } from '../../shared/wizard/put-back.ts'
 import { openPlanBench } from '../support/plan-bench.ts'
+import { planOf } from '../support/plan-of.ts'
 import { valueOf } from '../support/value-of.ts'
 
 /** Simulated modems and the practice broker over TLS: what a plan changes, and the modem after it was put back. */
@@ -27,14 +27,10 @@ afterAll(async () => {
   await practice.dispose()
 })
 
-function planOf(modem: ModemProfile, change: Inputs): Plan {
-  const cloud = findCloud('mqtt')
-  if (!cloud) throw new Error('profile missing')
+function practicePlan(modem: ModemProfile, change: Inputs): Plan {
   const { host, tlsPort, username, password, ca } = broker
   const inputs: Inputs = { host, port: String(tlsPort), tls: 'server', ca, clientId: modem.id, username, password, keepAlive: '90', ssid: 'workshop-2.4G', wifiPassword: '12345678', ...change }
-  const { plan, findings } = composePlan(modem, cloud, inputs, { now: Date.now(), random: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD' })
-  if (!plan) throw new Error(findings.map(({ field, code }) => `${field}: ${code}`).join())
-  return plan
+  return planOf(modem, findCloud('mqtt'), inputs)
 }
 
 /** What the modem answers to these commands, one after the other. */
@@ -61,7 +57,7 @@ describe('put back', () => {
     const modem = findModem(profile)
     if (!modem) throw new Error(profile)
     const session = await bench.open(`practice:${model}`)
-    const plan = planOf(modem, { careful: 'yes' })
+    const plan = practicePlan(modem, { careful: 'yes' })
     await ask(session.id, modem, plan, set)
     const before = await ask(session.id, modem, plan, questions)
     const { run, toEnd } = bench.prepare(session.id, modem, plan)
@@ -78,7 +74,7 @@ describe('put back', () => {
     const modem = findModem('simcom-sim7600')
     if (!modem) throw new Error('profile missing')
     const session = await bench.open('practice:simcom-sim7600')
-    const plan = planOf(modem, { careful: 'yes' })
+    const plan = practicePlan(modem, { careful: 'yes' })
     await ask(session.id, modem, plan, ['AT+CSSLCFG="authmode",0,2', 'AT+CSSLCFG="negotiatetime",0,77'])
     const shown = async () => (await ask(session.id, modem, plan, ['AT+CSSLCFG?', 'AT+CCERTLIST'])).map((lines) => lines.map((line) => line.replace(/^(\+CSSLCFG: 0(?:,\d+){4}),.*$/, '$1')))
     const before = await shown()
@@ -94,7 +90,7 @@ describe('put back', () => {
     const modem = findModem('quectel-ec20')
     if (!modem) throw new Error('profile missing')
     const session = await bench.open('practice:quectel-ec20')
-    const plan = planOf(modem, {})
+    const plan = practicePlan(modem, {})
     const { run, writes, toEnd } = bench.prepare(session.id, modem, plan)
     expect((await toEnd()).status).toBe('done')
     expect(writes.filter((line) => line.startsWith('AT')).map((line) => line.trim())).toStrictEqual(plan.steps.map(({ send }) => send))

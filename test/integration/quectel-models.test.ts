@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { findCloud } from '../../shared/clouds/index.ts'
 import type { Inputs, InputValue } from '../../shared/clouds/profile.ts'
 import { findModem } from '../../shared/modems/index.ts'
-import { composePlan } from '../../shared/wizard/compose.ts'
+import { hearingItself } from '../support/demo-login.ts'
 import { simOnPty } from '../support/modem-on-pty.ts'
+import { planOf } from '../support/plan-of.ts'
 import { usePtyBench } from '../support/pty-bench.ts'
 
 /** Simulated Quectel modules on pseudo-terminals through real serialport, and the practice clouds of Alibaba and Tencent. */
@@ -21,18 +22,11 @@ async function sessionWith(modem: string) {
   return bench.open(port)
 }
 
-function planOf(modemId: string, cloudId: string, inputs: Inputs, variant?: string) {
-  const modem = findModem(modemId)
-  const cloud = findCloud(cloudId)
-  if (!modem || !cloud) throw new Error(`${modemId}, ${cloudId}`)
-  const { plan, findings } = composePlan(modem, cloud, inputs, { now: Date.now(), random: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD' }, variant)
-  if (!plan) throw new Error(findings.map(({ field, code }) => `${field}: ${code}`).join(', '))
-  return { modem, plan }
-}
-
 async function ran(modemId: string, cloudId: string, inputs: Inputs, variant?: string) {
   const session = await sessionWith(modemId)
-  const { modem, plan } = planOf(modemId, cloudId, inputs, variant)
+  const modem = findModem(modemId)
+  if (!modem) throw new Error(modemId)
+  const plan = planOf(modem, findCloud(cloudId), inputs, variant)
   const { run, writes, toEnd } = bench.prepare(session.id, modem, plan)
   const { status, steps } = await toEnd()
   const failed = steps.find(({ failure }) => failure)
@@ -42,11 +36,7 @@ async function ran(modemId: string, cloudId: string, inputs: Inputs, variant?: s
 const done = ['done', undefined, undefined]
 
 describe('Alibaba Cloud, signed by the module', () => {
-  const device = (transport: string): Inputs => {
-    const inputs = demo('alibaba-iot', (each) => each['transport'] === transport)
-    const own = `/${word(inputs['productKey'])}/${word(inputs['deviceName'])}/user/data`
-    return { ...inputs, subscribeTopic: own, publishTopic: own, subscribeQos: '1', qos: '1', payload: '{"params":{"LightSwitch":1}}' }
-  }
+  const device = (transport: string): Inputs => ({ ...hearingItself(demo('alibaba-iot', (each) => each['transport'] === transport)), qos: '1', payload: '{"params":{"LightSwitch":1}}' })
 
   it.each([
     ['quectel-bc26', 'tcp'],

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { PracticeService } from '../../electron/services/practice/index.ts'
 import type { Inputs } from '../../shared/clouds/profile.ts'
 import type { PracticeState } from '../../shared/contract/practice.ts'
+import { demoLogin } from './demo-login.ts'
 import { modemOnPty } from './modem-on-pty.ts'
 import { openPlanBench } from './plan-bench.ts'
 import { valueOf } from './value-of.ts'
@@ -64,10 +65,6 @@ export function usePtyBench(name: string): PtyBench {
       modem.setFault(fault)
       return { session: await open(at(file)), received }
     },
-    demo: (cloud, fits) => {
-      const found = state.clouds.find(({ id }) => id === cloud)?.demos.find(({ operation, inputs }) => operation === 'login' && fits(inputs))
-      if (!found) throw new Error(`no demo of ${cloud}`)
-      return found.inputs
-    },
+    demo: (cloud, fits) => demoLogin(state, cloud, fits),
   }
 }

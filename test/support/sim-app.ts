@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Inputs } from '../../shared/clouds/profile.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import type { WizardRun } from '../../shared/contract/wizard.ts'
+import { demoLogin } from './demo-login.ts'
 import { simOnPty } from './modem-on-pty.ts'
 import { openPracticeApp } from './practice-app.ts'
 import { eventually } from './pty-pair.ts'
@@ -51,13 +52,6 @@ export async function openSimApp(modem: string, profile = modem) {
     return { ...way, clientId, username, password, subscribeTopic: 'bench/a', subscribeQos: '1', publishTopic: 'bench/a', qos: '1', payload }
   }
 
-  /** The first login of a practice cloud's demos that fits. */
-  function loginOf(cloud: string, fits: (inputs: Inputs) => boolean): Inputs {
-    const demo = state.clouds.find(({ id }) => id === cloud)?.demos.find(({ operation, inputs }) => operation === 'login' && fits(inputs))
-    if (!demo) throw new Error(`no demo of ${cloud}`)
-    return demo.inputs
-  }
-
   /** Everything that the program has written to disk. */
   async function written(): Promise<Buffer> {
     const files = (await readdir(data, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
@@ -70,7 +64,7 @@ export async function openSimApp(modem: string, profile = modem) {
     runOn,
     run: async (name: string, cloud: string, inputs: Inputs, fault?: string): Promise<WizardRun> => runOn(await plugIn(name, fault), cloud, inputs),
     brokerInputs,
-    loginOf,
+    loginOf: (cloud: string, fits: (inputs: Inputs) => boolean): Inputs => demoLogin(state, cloud, fits),
     written,
     password: broker.password,
     dispose,
