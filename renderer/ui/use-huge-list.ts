@@ -21,6 +21,9 @@ export type HugeList = {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
+/** Rows drawn beyond each edge unless told otherwise. */
+const usualOverscan = 12
+
 type Options = {
   readonly count: number
   /** px. */
@@ -37,7 +40,7 @@ type Options = {
  * A list of any number of rows of one height. Its content is drawn in a layer that sticks to the viewport's top, so no element is ever taller than a
  * browser allows; the wheel moves by pixels, the scroll bar by its share of the whole. It follows its end once somebody is there, until they scroll up.
  */
-export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0, overscan = 12 }: Options): HugeList {
+export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0, overscan = usualOverscan }: Options): HugeList {
   const viewport = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(0)
   const [wanted, setWanted] = useState(0)
@@ -152,6 +155,7 @@ export function useHugeList({ count, rowHeight, startsAtEnd = false, dropped = 0
   const start = Math.max(0, sight.start - overscan)
   const end = Math.min(count, sight.end + overscan)
   const offset = sight.offset - (sight.start - start) * rowHeight
-  const slots = Math.ceil(height / rowHeight) + 1 + 2 * overscan
+  // The same whatever is drawn beyond the edges: with another number every element would become another row, also the one that is just being clicked.
+  const slots = Math.ceil(height / rowHeight) + 1 + 2 * Math.max(overscan, usualOverscan)
   return { viewport, barHeight: barHeight(extent), start, end, offset, slots, isFollowing, isScrollable: furthest(extent) > 0, follow, reveal, onScroll, onKeyDown }
 }
