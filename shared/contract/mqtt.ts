@@ -111,7 +111,7 @@ export type ConnectionInfo = {
   readonly failure?: Failure
   /** What had to be mended in its certificate files before they could be read. */
   readonly mended?: readonly Text[]
-  /** The disk does not take its messages: only the newest are kept, in memory. */
+  /** The disk does not take its messages: only the newest are kept, in memory; or it did not for a while, and some are missing. */
   readonly historyFailure?: Failure
   /** The disk is too far behind, so that receiving waits for it, or had to. */
   readonly diskDelay?: Failure

@@ -7,7 +7,7 @@ import { watchBroker } from '../support/watched-broker.ts'
 const hasLimits = spawnSync('prlimit', ['--version']).status === 0
 const limit = 300_000
 
-test('a full disk is told beside the messages, which go on coming', async ({ page }) => {
+test('a full disk is told beside the messages, which go on coming, and are kept again by themselves once there is room', async ({ page }) => {
   test.skip(!hasLimits)
   const server = await launchServer({ under: ['prlimit', `--fsize=${limit}:unlimited`] })
   try {
@@ -19,9 +19,14 @@ test('a full disk is told beside the messages, which go on coming', async ({ pag
     const told = page.locator('[data-failure="mqtt.history-failed"]')
     await expect(told).toContainText('The disk is full: receiving goes on, and only the newest messages of this connection are kept, in memory')
     await expect(told).toContainText('EFBIG')
-    await expect(told).toContainText('Free disk space, then disconnect and connect anew.')
+    await expect(told).toContainText('Free disk space: what is in memory is then written, and messages are kept as before.')
     await expect(page.getByTestId('mqtt-count')).toHaveText('100')
     await expect(page.getByTestId('mqtt-messages').getByRole('option').last()).toContainText('the last')
+
+    spawnSync('prlimit', ['--pid', String(server.pid), '--fsize=unlimited:unlimited'])
+    await expect(told).toHaveCount(0)
+    await bench.device.publishAsync('dev/1/up', 'kept again', { qos: 1 })
+    await expect(page.getByTestId('mqtt-messages').getByRole('option').last()).toContainText('kept again')
     await bench.stop()
   } finally {
     await server.stop()

@@ -15,7 +15,7 @@ import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
 import { requestPublish, requestSubscribe, requestUnsubscribe } from './client-requests.ts'
 import { connackOf, couldBeRival, couldBeTls, isRefusal, isRefused, reasonOf } from './ends.ts'
-import { clientIdShared, clientIdTaken, connectSeconds, diskTooSlowToSend, explainAttempt, historyFailed, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
+import { clientIdShared, clientIdTaken, connectSeconds, diskTooSlowToSend, explainAttempt, historyFailed, historyHasGap, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
 import { Growth } from './growth.ts'
 import type { StoredMessage } from './history/message-format.ts'
 import type { MessageHistory } from './history/message-history.ts'
@@ -70,7 +70,7 @@ export class Connection {
   readonly id: string
   readonly history: MessageHistory
   #savedId: string | undefined
-  readonly #unwatchHistory: Disposer
+  readonly #unwatchHistory: readonly Disposer[]
   readonly #clock: () => number
   readonly #options: BrokerOptions
   readonly #events: ConnectionEvents
@@ -117,10 +117,11 @@ export class Connection {
     this.#attempt = newAttempt(options.host)
     this.#growth = new Growth(() => events.grew(id))
     this.#gate = new ReceiveGate(history.backlog, () => events.changed(this.info()))
-    this.#unwatchHistory = history.whenFailed((error) => {
-      this.#historyFailure = historyFailed(error)
+    const noteHistory = (failure: Failure | undefined): void => {
+      this.#historyFailure = failure
       events.changed(this.info())
-    })
+    }
+    this.#unwatchHistory = [history.whenFailed((error) => noteHistory(historyFailed(error))), history.whenRecovered((lost) => noteHistory(lost > 0 ? historyHasGap(lost) : undefined))]
   }
 
   info(): ConnectionInfo {
@@ -374,7 +375,7 @@ export class Connection {
     if (!this.#isOver()) this.#end('disconnected')
     await this.#endClient()
     this.#growth.flush()
-    this.#unwatchHistory()
+    for (const unwatch of this.#unwatchHistory) unwatch()
     await this.history.flush()
   }
 

@@ -184,9 +184,17 @@ export const historyFailed = (cause: unknown): Failure =>
       ? text('The disk is full: receiving goes on, and only the newest messages of this connection are kept, in memory', '磁盘已满：接收照常进行，但新消息只在内存中保留最新的一部分')
       : text('The disk does not take the messages of this connection: receiving goes on, and only the newest are kept, in memory', '消息无法写入磁盘：接收照常进行，但新消息只在内存中保留最新的一部分'),
     isDiskFull(cause)
-      ? text('Free disk space, then disconnect and connect anew. Export what matters first: what is in memory alone goes with the connection.', '请清理磁盘空间，然后断开并重新连接。重要的消息请先导出：只在内存中的会随连接一起清除。')
-      : text('Make the data folder writable, then disconnect and connect anew. Export what matters first: what is in memory alone goes with the connection.', '请检查数据目录的写权限，然后断开并重新连接。重要的消息请先导出：只在内存中的会随连接一起清除。'),
+      ? text('Free disk space: what is in memory is then written, and messages are kept as before. Until then it goes with the connection: export what matters.', '请清理磁盘空间：腾出后会自动写入内存中的消息，并照常保存。在此之前，内存中的消息会随连接一起清除，重要的请先导出。')
+      : text('Make the data folder writable: what is in memory is then written, and messages are kept as before. Until then it goes with the connection: export what matters.', '请检查数据目录的写权限：恢复后会自动写入内存中的消息，并照常保存。在此之前，内存中的消息会随连接一起清除，重要的请先导出。'),
     cause instanceof Error ? cause.message : String(cause),
+  )
+
+/** The disk takes messages again, and memory had no room for all that came meanwhile. */
+export const historyHasGap = (lost: number): Failure =>
+  failure(
+    'history-gap',
+    lost === 1 ? text('While the disk took no messages, 1 was not kept', '磁盘无法写入期间，有 1 条消息没有保存') : text(`While the disk took no messages, ${lost.toLocaleString('en')} were not kept`, `磁盘无法写入期间，有 ${lost.toLocaleString('en')} 条消息没有保存`),
+    text('Messages are kept again. Their numbers show where some are missing; watch the free space of the disk.', '现在已恢复保存，从消息编号可以看出缺了哪些。请留意磁盘剩余空间。'),
   )
 
 /** Receiving waits: what has come is kept, and QoS 1 and 2 come later. With QoS 0 a broker need not wait (MQTT 3.1.1, section 4.3.1). */

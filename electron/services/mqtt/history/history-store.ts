@@ -7,7 +7,7 @@ import { removeDeadRuns, runFolder } from './run-folder.ts'
 /** A history that is kept between starts, and how many connections write it: two of the same saved connection share it. */
 type Kept = { readonly folder: string; readonly opening: Promise<MessageHistory>; users: number; isForgotten: boolean }
 
-export type Disk = Pick<HistoryOptions, 'backlogBytes' | 'openFile'>
+export type Disk = Pick<HistoryOptions, 'backlogBytes' | 'openFile' | 'memoryBytes' | 'retryMs'>
 
 /** The histories of all connections: those of saved connections are kept between starts, the others go with their connection. */
 export class HistoryStore {

@@ -8,14 +8,23 @@ export type KeptSegment = { readonly file: string; readonly first: number; reado
 /** Digits of a message's number in a file's name: files stand in the order of their messages. */
 export const segmentFile = (folder: string, first: number): string => join(folder, `${String(first).padStart(12, '0')}.atmq`)
 
+/** Messages from this number on, up to the next file, were never on disk. */
+export const gapFile = (folder: string, first: number): string => join(folder, `${String(first).padStart(12, '0')}.gap`)
+
 /** What an earlier start has left in a folder, oldest first. Only the newest file is read: the others end where the next begins. */
 export async function keptSegments(folder: string): Promise<readonly KeptSegment[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /^\d{12}\.atmq$/.test(name)).toSorted()
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /^\d{12}\.(?:atmq|gap)$/.test(name)).toSorted()
   const kept: KeptSegment[] = []
   for (const [at, name] of names.entries()) {
     const file = join(folder, name)
     const first = Number(name.slice(0, 12))
-    const next = names[at + 1]
+    if (name.endsWith('.gap')) {
+      const isBetween = kept.length > 0 && names.slice(at + 1).some((one) => one.endsWith('.atmq'))
+      // What stood before it has been dropped, or nothing came after it.
+      if (!isBetween) await rm(file, { force: true })
+      continue
+    }
+    const next = names.slice(at + 1).find((one) => Number(one.slice(0, 12)) > first)
     const { count, bytes } = next === undefined ? await measured(file) : { count: Number(next.slice(0, 12)) - first, bytes: (await stat(file)).size }
     if (count > 0) kept.push({ file, first, count, bytes })
     else await rm(file, { force: true })

@@ -7,6 +7,7 @@ import { fromUtf8, utf8 } from '../../../../shared/text/bytes.ts'
 import { stoppableDisk } from '../../../../test/support/stopped-disk.ts'
 import { decodeMessage, messageEnd, type StoredMessage } from './message-format.ts'
 import { MessageHistory } from './message-history.ts'
+import { neighbourOf } from './neighbour.ts'
 
 const messageOf = (index: number, size = 20): StoredMessage => ({
   at: 1_790_000_000_000 + index + 0.25,
@@ -199,6 +200,55 @@ describe('the history of a connection', () => {
     await isRoom
     expect([history.backlog.isFull, history.backlog.bytes, told]).toEqual([false, 0, what === 'fails' ? [full] : []])
     if (what === 'fails') expect(await history.read(0, 100_000)).toEqual(pushed)
+  })
+
+  it('goes on once the disk takes messages again, with what memory still held; what it had no room for is counted, and is missing after the next start too', async () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+    const disk = stoppableDisk()
+    const history = historyIn({ memoryBytes: 160_000, retryMs: 20, openFile: disk.openFile })
+    const pushed: MqttMessage[] = []
+    const push = (count: number): void => {
+      for (let index = 0; index < count; index++) pushed.push(keep(history, messageOf(pushed.length, 100)))
+    }
+    push(500)
+    await history.flush()
+    const failed = new Promise((resolve) => history.whenFailed(resolve))
+    disk.fail(full)
+    push(100)
+    void history.flush()
+    expect(await failed).toBe(full)
+    push(3000)
+    const recovered = new Promise<number>((resolve) => history.whenRecovered(resolve))
+    disk.mend()
+    const lost = await recovered
+    push(200)
+    const left = await history.read(0, 10_000)
+    expect(lost).toBeGreaterThan(1000)
+    expect(left.map(({ seq }) => seq)).toEqual([...Array.from({ length: 600 }, (_, seq) => seq), ...Array.from({ length: 3200 - lost }, (_, at) => 600 + lost + at)])
+    expect(left.at(-1)).toEqual(pushed.at(-1))
+    await history.close()
+
+    const next = await MessageHistory.open({ folder: join(folder, 'c1') })
+    open.push(next)
+    expect((await next.read(0, 10_000)).map(({ seq }) => seq)).toEqual(left.map(({ seq }) => seq))
+    expect(await next.read(600 + lost, 1)).toEqual([pushed[600 + lost]])
+    expect([next.lastBefore(600 + lost), next.lastBefore(700), next.lastBefore(600), next.lastBefore(0)]).toEqual([599, 599, 599, undefined])
+    // Topics come again every seventh message, directions every third.
+    const after = left.find(({ seq, topic, direction }) => seq >= 600 + lost && topic === pushed[594]?.topic && direction === pushed[594]?.direction)?.seq ?? 0
+    const before = left.findLast(({ seq, topic, direction }) => seq < 600 && topic === pushed[after]?.topic && direction === pushed[after]?.direction)?.seq
+    expect(await neighbourOf(next, after, 'before')).toBe(before)
+    expect([keep(next, messageOf(3800)).seq, (await readdir(join(folder, 'c1'))).filter((name) => name.endsWith('.gap'))]).toEqual([3800, [`${String(600).padStart(12, '0')}.gap`]])
+  })
+
+  it('forgets where messages were missing once what stood before or after that is no more', async () => {
+    const folderOf = join(folder, 'c1')
+    const history = historyIn()
+    for (let index = 0; index < 10; index++) history.push(messageOf(index))
+    await history.close()
+    for (const name of ['000000000010.gap', '000000000000.gap']) await writeFile(join(folderOf, name), '')
+    const next = await MessageHistory.open({ folder: folderOf })
+    open.push(next)
+    expect([next.nextSeq, (await next.read(0, 100)).length, await readdir(folderOf)]).toEqual([10, 10, ['000000000000.atmq']])
   })
 
   it('is empty after clearing, with no file left', async () => {

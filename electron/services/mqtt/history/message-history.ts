@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { Emitter } from '../../../../shared/contract/emitter.ts'
 import type { Disposer } from '../../../../shared/contract/failure.ts'
 import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
 import { Backlog } from './backlog.ts'
 import type { StoredMessage } from './message-format.ts'
-import { keptSegments, segmentFile } from './kept-files.ts'
+import { gapFile, keptSegments, segmentFile } from './kept-files.ts'
 import { Segment, type OpenFile, type Stretch } from './segment.ts'
 
 export type HistoryOptions = {
@@ -15,10 +15,14 @@ export type HistoryOptions = {
   /** Bytes that may wait for the disk before whoever pushes is asked to hold back. */
   readonly backlogBytes?: number
   readonly openFile?: OpenFile
+  /** Bytes in memory alone while the disk takes nothing, and ms between two tries. */
+  readonly memoryBytes?: number
+  readonly retryMs?: number
 }
 
 export const historyLimitBytes = 512 * 1024 * 1024
-const memoryBytes = 16 * 1024 * 1024
+const memoryLimitBytes = 16 * 1024 * 1024
+const usualRetryMs = 5000
 /** Of payloads read at once: an answer is put together in memory. */
 const readBytes = 64 * 1024 * 1024
 /** Parts of the limit: what is dropped at once. */
@@ -32,7 +36,14 @@ export class MessageHistory {
   #limit: number
   readonly #backlog: Backlog
   readonly #openFile: OpenFile | undefined
+  readonly #memoryLimit: number
+  readonly #retryMs: number
   readonly #failed = new Emitter<[unknown]>()
+  readonly #recovered = new Emitter<[lost: number]>()
+  #retrying: NodeJS.Timeout | undefined
+  /** Messages that memory had no room for since the disk has failed. */
+  #lost = 0
+  #isClosed = false
   #failure: { readonly error: unknown } | undefined
   #held: Held[] = []
   #next = 0
@@ -40,11 +51,13 @@ export class MessageHistory {
   #isInMemory = false
   readonly #removing = new Set<Promise<void>>()
 
-  constructor({ folder, limitBytes = historyLimitBytes, backlogBytes, openFile }: HistoryOptions) {
+  constructor({ folder, limitBytes = historyLimitBytes, backlogBytes, openFile, memoryBytes = memoryLimitBytes, retryMs = usualRetryMs }: HistoryOptions) {
     this.#folder = folder
     this.#limit = limitBytes
     this.#backlog = new Backlog(backlogBytes)
     this.#openFile = openFile
+    this.#memoryLimit = memoryBytes
+    this.#retryMs = retryMs
   }
 
   /** With what an earlier start has left in its folder. */
@@ -69,11 +82,14 @@ export class MessageHistory {
     this.#dropBeyond()
   }
 
-  /** Told once, when the disk takes no more, also when it has been so: from then on messages stay in memory, the newest `memoryBytes` of them. */
+  /** Told when the disk takes no more, also when it has been so: from then on messages stay in memory, the newest `memoryBytes` of them, until it does again. */
   whenFailed(listener: (error: unknown) => void): Disposer {
     if (this.#failure) listener(this.#failure.error)
     return this.#failed.on(listener)
   }
+
+  /** Told when the disk takes messages again and has all that memory still held; `lost`: those that it had no room for. */
+  readonly whenRecovered: (listener: (lost: number) => void) => Disposer = this.#recovered.on
 
   /** What waits for the disk. Once `isFull`, whoever pushes is to hold back until there is room: nothing here drops what the disk has not taken yet. */
   get backlog(): Pick<Backlog, 'bytes' | 'isFull' | 'whenRoom'> {
@@ -87,6 +103,12 @@ export class MessageHistory {
 
   get nextSeq(): number {
     return this.#next
+  }
+
+  /** The newest message that is there before a number, where some may be missing; undefined where there is none. */
+  lastBefore(seq: number): number | undefined {
+    const held = this.#held.findLast(({ first, segment }) => first < seq && segment.count > 0)
+    return held && Math.min(seq, held.first + held.segment.count) - 1
   }
 
   /** Of what is held. */
@@ -164,6 +186,7 @@ export class MessageHistory {
       for (const { first, segment } of moved) await segment.moveTo(segmentFile(this.#folder, first)).catch(() => {})
       return false
     }
+    await this.#markGaps(folder).catch(() => {})
     // No segment has come since the last was looked for.
     this.#folder = folder
     this.#folderIsMade = Promise.resolve()
@@ -184,6 +207,8 @@ export class MessageHistory {
 
   /** Nothing can be read afterwards. */
   async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#retrying)
     await Promise.all([...this.#removing, ...this.#held.map(({ segment }) => segment.close())])
   }
 
@@ -207,6 +232,7 @@ export class MessageHistory {
     for (const oldest of counted.slice(0, -1)) {
       if (bytes <= limit) return
       bytes -= oldest.segment.bytes
+      if (oldest.isInMemory) this.#lost += oldest.segment.count
       this.#held = this.#held.filter((each) => each !== oldest)
       const removed = oldest.segment.remove().finally(() => this.#removing.delete(removed))
       this.#removing.add(removed)
@@ -214,7 +240,7 @@ export class MessageHistory {
   }
 
   #limitNow(): number {
-    return this.#isInMemory ? Math.min(memoryBytes, this.#limit) : this.#limit
+    return this.#isInMemory ? Math.min(this.#memoryLimit, this.#limit) : this.#limit
   }
 
   #fail(error: unknown): void {
@@ -222,5 +248,40 @@ export class MessageHistory {
     this.#isInMemory = true
     this.#failure = { error }
     this.#failed.fire(error)
+    this.#retryLater()
+  }
+
+  #retryLater(): void {
+    if (this.#isClosed) return
+    this.#retrying = setTimeout(() => void this.#resume().then((isDone) => isDone || this.#retryLater()), this.#retryMs).unref()
+  }
+
+  /** Puts on disk what is in memory alone, oldest first; false where the disk still refuses. */
+  async #resume(): Promise<boolean> {
+    const folder = mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    folder.catch(() => {})
+    const next = (): Held | undefined => this.#held.find(({ segment }) => !segment.isOnDisk)
+    // Only what is written proves that the disk takes it.
+    if (!next()) return false
+    for (let one = next(); one; one = next()) if (this.#isClosed || !(await one.segment.resume(segmentFile(this.#folder, one.first), folder))) return false
+    const isMarked = await this.#markGaps(this.#folder).then(() => true, () => false)
+    if (!isMarked || next() || this.#isClosed) return false
+    this.#folderIsMade = folder
+    this.#isInMemory = false
+    this.#held = this.#held.map((one) => ({ ...one, isInMemory: false }))
+    this.#failure = undefined
+    const lost = this.#lost
+    this.#lost = 0
+    this.#recovered.fire(lost)
+    this.#dropBeyond()
+    return true
+  }
+
+  /** Where numbers are missing a file says so: the next start would take them for messages of the file before. */
+  async #markGaps(folder: string): Promise<void> {
+    for (const [at, { first, segment }] of this.#held.entries()) {
+      const after = this.#held[at + 1]
+      if (after && first + segment.count < after.first) await writeFile(gapFile(folder, first + segment.count), '', { mode: 0o600 })
+    }
   }
 }

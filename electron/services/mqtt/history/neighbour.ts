@@ -1,7 +1,7 @@
 import type { MessageHistory } from './message-history.ts'
 import { headerBytes, messageEnd, outFlag } from './message-format.ts'
 
-type Walked = Pick<MessageHistory, 'firstSeq' | 'nextSeq' | 'stretch' | 'readAt'>
+type Walked = Pick<MessageHistory, 'firstSeq' | 'nextSeq' | 'stretch' | 'readAt' | 'lastBefore'>
 
 /** Topic and direction of the message at `offset`, as they are kept. */
 function nameOf(bytes: Uint8Array, offset: number): { readonly topic: Uint8Array; readonly isOut: boolean } {
@@ -17,8 +17,12 @@ export async function neighbourOf(history: Walked, seq: number, side: 'before' |
   const isOut = own.direction === 'out'
   for (let next = side === 'before' ? seq - 1 : seq + 1; next >= history.firstSeq && next < history.nextSeq; ) {
     const stretch = await history.stretch(next)
-    // Dropped meanwhile: what would have been before it is gone.
-    if (!stretch || (side === 'before' && stretch.index > next)) return undefined
+    if (!stretch) return undefined
+    if (side === 'before' && stretch.index > next) {
+      // Never kept, or dropped meanwhile.
+      next = history.lastBefore(next) ?? -1
+      continue
+    }
     let found: number | undefined
     let offset = 0
     for (let index = stretch.index; index < stretch.index + stretch.count; index++) {

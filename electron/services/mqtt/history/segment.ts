@@ -38,7 +38,7 @@ export type Stretch = { readonly index: number; readonly count: number; readonly
  */
 export class Segment {
   #file: string | undefined
-  readonly #folder: Promise<unknown>
+  #folder: Promise<unknown>
   readonly #backlog: Backlog | undefined
   readonly #openFile: OpenFile
   readonly #onFailure: (error: unknown) => void
@@ -52,6 +52,7 @@ export class Segment {
   #writing: Promise<void> | undefined
   #idle: NodeJS.Timeout | undefined
   #hasFailed = false
+  #isRemoved = false
   /** From an earlier start: only read, and its marks are made when it is read for the first time. */
   #isKept = false
   #indexing: Promise<void> | undefined
@@ -94,7 +95,7 @@ export class Segment {
     block.length = end
     this.#count++
     this.#bytes += size
-    if (this.#isWaiting) this.#backlog?.add(size)
+    if (this.isOnDisk) this.#backlog?.add(size)
     this.#schedule()
   }
 
@@ -159,6 +160,17 @@ export class Segment {
     return this.#stretchOf(index, payloadLimit)
   }
 
+  /** Tries again after the disk has failed, or to put on it what was in memory alone. False where the disk still refuses: all can be read as before. */
+  async resume(file: string, folder: Promise<unknown>): Promise<boolean> {
+    if (this.#isRemoved || this.isOnDisk) return true
+    this.#file = file
+    this.#folder = folder
+    this.#hasFailed = false
+    this.#backlog?.add(this.#bytes - this.#written)
+    await this.flush()
+    return this.#isRemoved || this.isOnDisk
+  }
+
   /** Gives its file another name, in a folder that is there. It is read and written all the while: the handle stays open. Rejects where the disk refuses. */
   async moveTo(file: string): Promise<void> {
     if (this.#file === undefined) return
@@ -178,6 +190,7 @@ export class Segment {
 
   /** Closes it and deletes its file. */
   async remove(): Promise<void> {
+    this.#isRemoved = true
     this.#giveUp()
     await this.#writing
     await this.close()
@@ -199,7 +212,7 @@ export class Segment {
 
   /** A full block is written at once, one that is being filled after a while. */
   #schedule(): void {
-    if (!this.#isWaiting || this.#writing) return
+    if (!this.isOnDisk || this.#writing) return
     if (this.#blocks.length > 1) void this.#startWriting()
     else if (this.#written < this.#bytes) this.#idle ??= setTimeout(() => void this.flush(), idleMs).unref()
   }
@@ -226,7 +239,7 @@ export class Segment {
         done += bytesWritten
         // Read from memory until this moment, from the file from now on.
         this.#written += bytesWritten
-        if (this.#isWaiting) this.#backlog?.remove(bytesWritten)
+        if (this.isOnDisk) this.#backlog?.remove(bytesWritten)
       }
     } catch (error) {
       this.#fail(error)
@@ -236,16 +249,23 @@ export class Segment {
   }
 
   #open(): ReturnType<OpenFile> {
-    return (this.#handle ??= this.#folder.then(() => this.#openFile(this.#file ?? '', this.#isKept ? 'r' : 'wx+', 0o600)))
+    if (this.#handle) return this.#handle
+    const handle = this.#folder.then(() => this.#openFile(this.#file ?? '', this.#isKept ? 'r' : 'wx+', 0o600))
+    this.#handle = handle
+    // What could not be opened is tried again, once somebody asks for it.
+    handle.catch(() => {
+      if (this.#handle === handle) this.#handle = undefined
+    })
+    return handle
   }
 
   /** Whether what is added goes to the disk sooner or later. */
-  get #isWaiting(): boolean {
+  get isOnDisk(): boolean {
     return this.#file !== undefined && !this.#hasFailed
   }
 
   #giveUp(): void {
-    if (!this.#isWaiting) return
+    if (!this.isOnDisk) return
     this.#hasFailed = true
     this.#backlog?.remove(this.#bytes - this.#written)
   }

@@ -7,10 +7,20 @@ export const payloadSize = ({ payload, payloadBytes }: Pick<MqttMessage, 'payloa
 
 export const listed = (message: MqttMessage): ListedMessage => ({ ...message, id: message.seq })
 
-/** Messages from number `from` on, one for each number, also where the program has just dropped the oldest: a row's place must not shift. */
+/**
+ * Messages from number `from` on, one for each number, also where the program has just dropped the oldest or the disk took none for a while: a row's place must
+ * not shift. Of a window that is empty nothing is known.
+ */
 export function fromNumber({ messages }: Pick<MessageWindow, 'messages'>, from: number): readonly ListedMessage[] {
-  const dropped = Math.max(0, (messages[0]?.seq ?? from) - from)
-  return [...Array.from({ length: dropped }, (_, index) => gone(from + index)), ...messages.map(listed)]
+  const rows: ListedMessage[] = []
+  for (const message of messages) {
+    while (from + rows.length < message.seq) rows.push(gone(from + rows.length))
+    rows.push(listed(message))
+  }
+  return rows
 }
+
+/** It was never kept, or is no more. */
+export const isGone = ({ at, topic }: MqttMessage): boolean => at === 0 && topic === ''
 
 const gone = (seq: number): ListedMessage => listed({ seq, at: 0, direction: 'in', topic: '', payload: new Uint8Array(), qos: 0, retain: false })

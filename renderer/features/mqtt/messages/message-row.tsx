@@ -5,7 +5,7 @@ import type { PayloadFormat } from '../../../../shared/mqtt/payload-formats/payl
 import { formatBytes, formatTime } from '../../../ui/format.ts'
 import { useTopicLook } from '../cards/use-topic-look.ts'
 import table from '../table.module.css'
-import { payloadSize, type ListedMessage } from './listed-message.ts'
+import { isGone, payloadSize, type ListedMessage } from './listed-message.ts'
 import { payloadLine } from './payload-line.ts'
 import styles from './messages.module.css'
 
@@ -65,6 +65,7 @@ function Cell({ column, message, format }: { readonly column: MessageColumn; rea
     case 'size':
       return formatBytes(payloadSize(message))
     case 'payload':
+      if (isGone(message)) return <i>{t('missing')}</i>
       return payloadSize(message) === 0 ? <i>{t('empty')}</i> : payloadLine(message.payload, format)
   }
 }
