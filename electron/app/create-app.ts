@@ -118,7 +118,7 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const lineProbe = new LineProbeService({ sessions: serial })
   const quickCommands = new QuickCommandsService(dataDir)
   const mqtt = new MqttService({ folder: join(dataDir, 'mqtt-messages'), clock, cloud: (id) => catalogue().findCloud(id), others: () => modemsOnline(wizard, catalogue()) })
-  const limitMessages = ({ mqttKeep }: Settings): void => mqtt.histories.setLimit(mqttKeep.megabytes * 1024 * 1024)
+  const limitMessages = ({ mqttKeep }: Settings): void => mqtt.limitHistories(mqttKeep.megabytes * 1024 * 1024)
   void settings.get().then(limitMessages)
   settings.onDidChange(limitMessages)
   savedConnections.onDidRemove((id) => {

@@ -92,6 +92,34 @@ test('topics stand in a tree that is opened, filtered and walked by keys; retain
   await expect(mqtt(page).getByRole('tab', { name: 'Messages' })).toHaveAttribute('aria-selected', 'true')
 })
 
+test('one retained message is cleared alone once a person has said yes; the others stay at the broker', async ({ page }) => {
+  const kept = page.getByTitle('The broker keeps a message for this topic')
+  const dialog = page.getByRole('dialog', { name: 'Clear retained messages' })
+  await publish(page, 'bench/1/status', 'online', true)
+  await publish(page, 'bench/2/state', 'online', true)
+  await subscribe(page, 'bench/#')
+  await mqtt(page).getByRole('tab', { name: 'Topics' }).click()
+  await expect(kept).toHaveCount(2)
+  await item(page, 'state').click()
+  await mqtt(page).getByRole('button', { name: 'Clear the retained message' }).click()
+  await expect(dialog.getByRole('listitem')).toHaveText(['bench/2/state'])
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(kept).toHaveCount(2)
+  await mqtt(page).getByRole('button', { name: 'Clear the retained message' }).click()
+  await dialog.getByTestId('clear-retained').click()
+  await expect(dialog.getByRole('listitem')).toHaveText([/bench\/2\/state.*cleared/])
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(kept).toHaveCount(1)
+
+  // As the broker gives it to whoever comes now.
+  await mqtt(page).getByRole('button', { name: 'Unsubscribe from bench/#' }).click()
+  await subscribe(page, 'bench/+/+')
+  await mqtt(page).getByRole('tab', { name: 'Messages' }).click()
+  const given = page.getByTestId('mqtt-messages').getByRole('option').filter({ hasText: '←' })
+  await expect(given.last()).toContainText('bench/1/status')
+  await expect(given.filter({ hasText: /state.*online/ })).toHaveCount(1)
+})
+
 test('the packets of a connection are listed from CONNECT on, explained, joined to their answers and filtered', async ({ page }) => {
   await subscribe(page, 'bench/#')
   await mqtt(page).getByRole('tab', { name: 'Packets' }).click()
@@ -111,6 +139,18 @@ test('the packets of a connection are listed from CONNECT on, explained, joined 
   await expect(detail).toContainText(/Answers CONNECT after [\d.]+ m?s/)
   await list.press('ArrowDown')
   await expect(detail).toContainText('The client wants the messages of these topics')
+
+  // A message with QoS 1 and its acknowledgement, each with its time and how long it took.
+  await mqtt(page).getByRole('combobox', { name: 'QoS for publishing' }).click()
+  await page.getByRole('option', { name: /1$/ }).click()
+  await publish(page, 'bench/up', 'y')
+  const puback = packets.filter({ hasText: 'PUBACK' }).filter({ hasText: '←' })
+  await expect(puback).toHaveText(/^\d\d:\d\d:\d\d\.\d{3}←PUBACK.*[\d.]+ m?s$/)
+  await puback.click()
+  await expect(detail).toContainText(/Answers PUBLISH after [\d.]+ m?s/)
+  await detail.getByRole('button', { name: 'PUBLISH' }).click()
+  await expect(detail).toContainText(/sent · \d\d:\d\d:\d\d\.\d{3} · \d+ bytes/)
+  await expect(detail).toContainText('Answered by PUBACK')
 
   await mqtt(page).getByRole('group', { name: 'Kinds of packets that are shown' }).getByRole('button', { name: 'Messages' }).click()
   await expect(packets).toHaveText([/CONNECT/, /CONNACK/, /SUBSCRIBE/, /SUBACK/])

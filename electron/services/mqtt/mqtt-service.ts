@@ -127,6 +127,13 @@ export class MqttService {
     for (const [id, connection] of this.#connections) if (connection.history === history) this.#grew.fire(id, { firstSeq, nextSeq }, connection.counts())
   }
 
+  /** Bytes on disk of each connection, from now on; what is beyond it goes at once, and that is told. */
+  limitHistories(limitBytes: number): void {
+    const before = [...this.#connections.values()].map(({ history }) => ({ history, firstSeq: history.firstSeq }))
+    this.histories.setLimit(limitBytes)
+    for (const { history, firstSeq } of before) if (history.firstSeq !== firstSeq) this.noteChange(history)
+  }
+
   async noteSaved(connectionId: string, savedId: string): Promise<Result<ConnectionInfo>> {
     return this.#with(connectionId, async (connection) => {
       await this.histories.adopt(connection.history, savedId)

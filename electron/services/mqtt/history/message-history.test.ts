@@ -155,6 +155,18 @@ describe('the history of a connection', () => {
     expect(files.toSorted()[0]).toBe(`${String(history.firstSeq).padStart(12, '0')}.atmq`)
   })
 
+  it('keeps the newest half at least of what a lower limit has room for', async () => {
+    const megabyte = 1024 * 1024
+    const history = historyIn()
+    const payload = new Uint8Array(megabyte)
+    const pushed = Array.from({ length: 26 }, (_, index) => keep(history, { ...messageOf(index), payload }))
+    history.setLimit(20 * megabyte)
+    expect(history.bytes).toBeLessThanOrEqual(20 * megabyte)
+    expect(history.bytes).toBeGreaterThan(10 * megabyte)
+    pushed.push(keep(history, messageOf(26)))
+    expect([history.bytes <= 20 * megabyte, (await history.read(0, 100)).map(({ seq }) => seq)]).toEqual([true, pushed.slice(history.firstSeq).map(({ seq }) => seq)])
+  })
+
   it('stays in memory where the disk takes nothing, and says so once', async () => {
     await writeFile(join(folder, 'c1'), 'a file where the folder should be')
     const told: unknown[] = []

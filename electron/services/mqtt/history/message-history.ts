@@ -25,8 +25,10 @@ const memoryLimitBytes = 16 * 1024 * 1024
 const usualRetryMs = 5000
 /** Of payloads read at once: an answer is put together in memory. */
 const readBytes = 64 * 1024 * 1024
-/** Parts of the limit: what is dropped at once. */
-const segmentsKept = 16
+/**
+ * Bytes of a segment, which is what is dropped at once: a sixteenth of the limit; of a large one 8 MB, so that little is lost when somebody lowers it, but in no more than 256 files.
+ */
+const segmentBytes = (limit: number): number => Math.min(limit / 16, Math.max(8 * 1024 * 1024, limit / 256))
 
 type Held = { readonly first: number; readonly segment: Segment; readonly isInMemory: boolean }
 
@@ -214,7 +216,7 @@ export class MessageHistory {
 
   #segment(seq: number): Segment {
     const last = this.#held.at(-1)
-    if (last && last.isInMemory === this.#isInMemory && !last.segment.isKept && last.segment.bytes < this.#limitNow() / segmentsKept) return last.segment
+    if (last && last.isInMemory === this.#isInMemory && !last.segment.isKept && last.segment.bytes < segmentBytes(this.#limitNow())) return last.segment
     this.#folderIsMade ??= mkdir(this.#folder, { recursive: true, mode: 0o700 })
     this.#folderIsMade.catch(() => {})
     const file = this.#isInMemory ? undefined : segmentFile(this.#folder, seq)

@@ -74,8 +74,11 @@ function Rows({ connectionId, shown, onRows, onChoose }: RowsProps) {
     reveal(to)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const place = shown.place ?? -1
-    const row = chosen === null ? undefined : shown.chosen
+    // A key that follows another at once: what was answered last may still be about the row before.
+    const isAnswered = chosen === null || shown.chosen?.path === chosen
+    const drawnAt = isAnswered ? -1 : shown.rows.findIndex(({ path }) => path === chosen)
+    const place = isAnswered ? (shown.place ?? -1) : drawnAt < 0 ? -1 : shown.from + drawnAt
+    const row = chosen === null ? undefined : isAnswered ? shown.chosen : shown.rows[drawnAt]
     const act = (work: () => void): void => {
       event.preventDefault()
       work()
