@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PublishProperties } from '../../shared/contract/mqtt.ts'
-import { broker, bytes, collect, connect, failureOf, service, undoAll, valueOf } from '../support/mqtt-client-bench.ts'
+import { broker, bytes, collect, connect, failureOf, fakeBroker, service, undoAll, valueOf } from '../support/mqtt-client-bench.ts'
 
 afterEach(undoAll)
 
@@ -109,6 +109,21 @@ describe('MQTT 5 with mosquitto', () => {
     expect((await failureOf(mqtt.subscribe(id, '$share/g/a', 1, { noLocal: true, retainAsPublished: false, retainHandling: 0 }))).code).toBe('mqtt.broker-limit.shared-no-local')
     valueOf(await mqtt.publish(id, message))
     expect((await mqtt.connections()).map(({ state, subscriptions }) => [state, subscriptions])).toEqual([['connected', []]])
+  })
+
+  test.each([60, 0])('the keep-alive that the broker sets is kept to, where %s s were asked for', async (keepAlive) => {
+    let pinged: () => void
+    const ping = new Promise<void>((resolve) => (pinged = resolve))
+    const port = await fakeBroker((socket, chunk) => {
+      // Server Keep Alive (0x13) of 1 s: MQTT 5, section 3.2.2.3.14.
+      if (chunk[0] === 0x10) socket.write(Buffer.from([0x20, 6, 0, 0, 3, 0x13, 0, 1]))
+      if (chunk[0] !== 0xc0) return
+      socket.write(Buffer.from([0xd0, 0]))
+      pinged()
+    })
+    const info = valueOf(await connect({ port, version: 5, keepAlive }))
+    await ping
+    expect(info.state).toBe('connected')
   })
 
   test('with MQTT 3.1.1 properties and options stay off the wire', async () => {

@@ -184,6 +184,8 @@ export class Connection {
       if (packet.cmd === 'connack') {
         if (packet.reasonCode === undefined && packet.returnCode === undefined) this.#broken('CONNACK without a return code')
         else this.#attempt.connack = connackOf(packet)
+        // The broker's own counts, also for a client that asked for none (MQTT 5, section 3.2.2.3.14); the library then sends no pings.
+        client.options.keepalive = this.#options.keepAlive || packet.properties?.serverKeepAlive || 0
       }
       // The library takes this for a plain yes.
       if ((packet.cmd === 'puback' || packet.cmd === 'pubrec') && packet.reasonCode === noMatchingSubscribers) this.#unheard.add(packet.messageId ?? 0)
