@@ -1,7 +1,7 @@
 import mqttClient from 'mqtt'
 import { afterEach, expect, test } from 'vitest'
 import type { MqttService } from '../../electron/services/mqtt/index.ts'
-import { broker, bytes, connect, service, undo, undoAll, until, valueOf } from '../support/mqtt-client-bench.ts'
+import { base, broker, bytes, connect, service, undo, undoAll, until, valueOf } from '../support/mqtt-client-bench.ts'
 import { stoppableDisk } from '../support/stopped-disk.ts'
 
 afterEach(undoAll)
@@ -67,6 +67,23 @@ for (const [protocol, count] of [['mqtt', 400], ['ws', 80]] as const) {
     expect((await mqtt.connections())[0]?.state).toBe('connected')
   })
 }
+
+test('a second connection of a saved one whose disk has failed is told so too, and both are told when messages are kept again', async () => {
+  const { port } = await broker({ isQuiet: true })
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+  const disk = stoppableDisk(full)
+  const mqtt = service({ disk: { openFile: disk.openFile, retryMs: 20 } })
+  const failed = until(mqtt.onDidChangeConnection, (info) => (info.historyFailure ? info : undefined))
+  const one = valueOf(await mqtt.connect({ ...base, port, clientId: 'a' }, 'my-broker'))
+  valueOf(await mqtt.publish(one.id, { topic: 't', payload: bytes('kept in memory'), qos: 1, retain: false }))
+  expect((await failed).historyFailure).toMatchObject({ code: 'mqtt.history-failed', evidence: full.message, what: { en: 'The disk is full: receiving goes on, and only the newest messages of this connection are kept, in memory' } })
+  const two = valueOf(await mqtt.connect({ ...base, port, clientId: 'b' }, 'my-broker'))
+  expect((await mqtt.connections()).map(({ historyFailure }) => historyFailure?.code)).toEqual(['mqtt.history-failed', 'mqtt.history-failed'])
+  const mended = [one, two].map(({ id }) => until(mqtt.onDidChangeConnection, (info) => (info.id === id && !info.historyFailure ? info : undefined)))
+  disk.mend()
+  await Promise.all(mended)
+  expect(valueOf(await mqtt.messages(two.id, 0, 10)).messages.map(({ payload }) => new TextDecoder().decode(payload))).toEqual(['kept in memory'])
+})
 
 test('what is published while the disk is too far behind waits for it, and a connection that waits is closed and removed all the same', async () => {
   const { port, disk, mqtt, id } = await subscribed('mqtt')

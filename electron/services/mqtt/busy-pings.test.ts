@@ -26,8 +26,10 @@ it('pings while messages come, are held, or a large packet is under way, and lea
   expect(sent()).toBe(4)
   arrived = 2000
   expect(sent()).toBe(5)
-  // Silence inside a packet is silence.
+  // Silence inside a packet is silence, and so are answers to pings that go into it.
   expect([sent(), sent()]).toEqual([5, 5])
+  arrived += 4
+  expect(sent()).toBe(5)
   arrived = 0
   expect(sent()).toBe(5)
   expect(pinged.reschedulePing.mock.calls).toEqual(Array.from({ length: 5 }, () => [true]))

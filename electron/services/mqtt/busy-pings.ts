@@ -14,6 +14,9 @@ export type Business = {
   readonly arrived: () => number
 }
 
+/** Bytes between two looks that prove nothing: what answers to the pings come to, which a broken broker sends into the packet under way. */
+const answerBytes = 16
+
 /**
  * The answer to a ping stands behind all that the broker has sent before it and is still to be read, and the library takes one that is late for a dead line.
  * While messages come, or are held, pings go out and nobody waits for their answers; on a quiet line the library does both.
@@ -29,7 +32,8 @@ export class BusyPings {
     if (everyMs === 0) return
     this.#timer = setInterval(() => {
       const [before, now] = [this.#arrived, arrived()]
-      const isBusy = this.#hasHeard || isHolding() || (now > 0 && now !== before)
+      const grown = now > before ? now - before : now
+      const isBusy = this.#hasHeard || isHolding() || (now !== before && grown > answerBytes)
       this.#hasHeard = false
       this.#arrived = now
       if (!isBusy) return

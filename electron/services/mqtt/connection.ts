@@ -1,6 +1,6 @@
 import { MqttClient, type IConnackPacket, type IPublishPacket } from 'mqtt'
 import type { Packet } from 'mqtt-packet'
-import { fail, ok, type Disposer, type Failure, type Result } from '../../../shared/contract/failure.ts'
+import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
 import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Retry, Subscription, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { checkPublishLimits, checkSubscribeLimits, type BrokerLimits } from '../../../shared/mqtt/broker-limits.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
@@ -14,13 +14,13 @@ import { BusyPings } from './busy-pings.ts'
 import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
 import { requestPublish, requestSubscribe, requestUnsubscribe } from './client-requests.ts'
+import { DiskWatch } from './disk-watch.ts'
 import { connackOf, couldBeRival, couldBeTls, isRefusal, isRefused, reasonOf } from './ends.ts'
-import { clientIdShared, clientIdTaken, connectSeconds, diskTooSlowToSend, explainAttempt, historyFailed, historyHasGap, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
+import { clientIdShared, clientIdTaken, connectSeconds, diskTooSlowToSend, explainAttempt, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
 import { Growth } from './growth.ts'
 import type { StoredMessage } from './history/message-format.ts'
 import type { MessageHistory } from './history/message-history.ts'
 import { openStream } from './open-stream.ts'
-import { ReceiveGate } from './receive-gate.ts'
 import { speaksTls } from './speaks-tls.ts'
 import { readProperties, writeProperties } from './packet-properties.ts'
 import { SubscriptionCounts } from './subscription-counts.ts'
@@ -31,8 +31,6 @@ import { clean, withoutSecrets } from './without-secrets.ts'
 const noMatchingSubscribers = 16
 /** A connection that ends sooner than this after CONNACK counts as dropped at once. */
 const shortLifeMs = 10_000
-/** s that a message waits to be sent while the disk is behind. */
-const roomSeconds = 10
 
 /** Wildcards, NUL, and what the decoder puts where bytes are no UTF-8. MQTT 3.1.1 sections 1.5.3 and 3.3.2.1. */
 const forbiddenInName = /[#+\0\uFFFD]/
@@ -70,7 +68,6 @@ export class Connection {
   readonly id: string
   readonly history: MessageHistory
   #savedId: string | undefined
-  readonly #unwatchHistory: readonly Disposer[]
   readonly #clock: () => number
   readonly #options: BrokerOptions
   readonly #events: ConnectionEvents
@@ -84,8 +81,7 @@ export class Connection {
   #state: ConnectionState = 'connecting'
   #since = Date.now()
   #failure: Failure | undefined
-  #historyFailure: Failure | undefined
-  readonly #gate: ReceiveGate
+  readonly #disk: DiskWatch
   readonly #pings = new BusyPings()
   #remark: Failure | undefined
   #tls: string | undefined
@@ -116,16 +112,10 @@ export class Connection {
     this.#events = events
     this.#attempt = newAttempt(options.host)
     this.#growth = new Growth(() => events.grew(id))
-    this.#gate = new ReceiveGate(history.backlog, () => events.changed(this.info()))
-    const noteHistory = (failure: Failure | undefined): void => {
-      this.#historyFailure = failure
-      events.changed(this.info())
-    }
-    this.#unwatchHistory = [history.whenFailed((error) => noteHistory(historyFailed(error))), history.whenRecovered((lost) => noteHistory(lost > 0 ? historyHasGap(lost) : undefined))]
+    this.#disk = new DiskWatch(history, () => events.changed(this.info()))
   }
 
   info(): ConnectionInfo {
-    const diskDelay = this.#gate.state
     return {
       id: this.id,
       ...(this.#savedId !== undefined && { savedId: this.#savedId }),
@@ -137,8 +127,7 @@ export class Connection {
       ...(this.#tls !== undefined && { tls: this.#tls }),
       ...(this.#failure && { failure: this.#failure }),
       ...(this.#material?.mended && { mended: this.#material.mended }),
-      ...(this.#historyFailure && { historyFailure: this.#historyFailure }),
-      ...(diskDelay && { diskDelay }),
+      ...this.#disk.facts(),
       ...(this.#remark && { remark: this.#remark }),
     }
   }
@@ -203,7 +192,7 @@ export class Connection {
     })
     client.handleMessage = (_packet, done) => {
       this.#pings.heard()
-      this.#gate.pass(done)
+      this.#disk.gate.pass(done)
     }
     client.on('error', (error) => {
       if (error.message === 'Keepalive timeout') this.#attempt.keepaliveRanOut = true
@@ -213,7 +202,7 @@ export class Connection {
     })
     client.on('close', () => {
       this.#pings.stop()
-      this.#gate.drop()
+      this.#disk.gate.drop()
       this.#tap?.closed()
       void this.#closed()
     })
@@ -235,7 +224,7 @@ export class Connection {
     this.#attempt.connectedAt = Date.now()
     this.#topicAliases = packet.properties?.topicAliasMaximum ?? 0
     this.#limits = packet.properties ?? {}
-    if (this.#client) this.#pings.start(this.#client, { isHolding: () => this.#gate.isHolding, arrived: () => this.#attempt.packets.unfinished?.arrived ?? 0 })
+    if (this.#client) this.#pings.start(this.#client, { isHolding: () => this.#disk.gate.isHolding, arrived: () => this.#attempt.packets.unfinished?.arrived ?? 0 })
     // The library waits on `drain` once for each message of a burst.
     this.#client?.stream.setMaxListeners(0)
     this.#tls = this.#attempt.tls
@@ -352,7 +341,7 @@ export class Connection {
     if ((sent?.topicAlias ?? 0) > this.#topicAliases) return fail(topicAliasRefused(sent?.topicAlias ?? 0, this.#topicAliases))
     const refused = checkPublishLimits(this.#limits, { topic, payload: bytes, qos, retain })
     if (refused) return fail(refused)
-    if (this.history.backlog.isFull && !(await this.#room())) return fail(diskTooSlowToSend)
+    if (this.history.backlog.isFull && !(await this.#disk.hasRoom())) return fail(diskTooSlowToSend)
     const payload = Buffer.from(bytes)
     const message = { topic, payload, qos, retain, ...(sent && { properties: sent }) }
     this.#record('out', message)
@@ -364,20 +353,12 @@ export class Connection {
     return ok({ ms: performance.now() - started, ...(isUnheard && { hasNoSubscribers: true as const }) })
   }
 
-  /** Whether the disk has caught up in time. */
-  #room(): Promise<boolean> {
-    let unwatch: Disposer | undefined
-    return bounded(roomSeconds, false, (done) => {
-      unwatch = this.history.backlog.whenRoom(() => done(true))
-    }).finally(() => unwatch?.())
-  }
-
   /** Sends DISCONNECT and closes; harmless when it is over already. Bounded: about 1.5 s. */
   async close(): Promise<void> {
     if (!this.#isOver()) this.#end('disconnected')
     await this.#endClient()
     this.#growth.flush()
-    for (const unwatch of this.#unwatchHistory) unwatch()
+    this.#disk.dispose()
     await this.history.flush()
   }
 
@@ -408,7 +389,7 @@ export class Connection {
 
   #end(state: 'failed' | 'disconnected', failure?: Failure): void {
     this.#pings.stop()
-    this.#gate.drop()
+    this.#disk.gate.drop()
     this.#failure = failure && clean(failure, this.#options)
     this.#tls = undefined
     this.#retry = undefined
