@@ -22,6 +22,7 @@ import { alreadyDone, alreadyRunning, noSuchCheck, noSuchSecret, notOnTheBroker,
 import { RunFills } from './run-fills.ts'
 import type { RunLink } from './run-link.ts'
 import { RunLosses } from './run-losses.ts'
+import { RunProbe, type ProbeHow } from './run-probe.ts'
 import { sendingProgress } from './sending-progress.ts'
 import type { OpenChannel } from './session-access.ts'
 
@@ -42,7 +43,7 @@ export type PlanRunOptions = {
   readonly fills?: RunFills
   readonly openChannel: OpenChannel
   readonly now: () => number
-  readonly probe: (how: { readonly login: 'tried' | 'left'; readonly hasFailed: boolean }) => Promise<BrokerProbe>
+  readonly probe: (how: ProbeHow) => Promise<BrokerProbe>
   readonly onChange: (run: WizardRun) => void
 }
 
@@ -60,20 +61,18 @@ export class PlanRun {
   readonly #changes: RunChanges
   readonly #closing: RunClosing
   readonly #losses: RunLosses
+  readonly #probe: RunProbe
   /** What leaves this process; made once, for it goes out with every change. */
   readonly #maskedPlan: Plan
   #steps: readonly StepRun[]
   #status: RunStatus = 'ready'
   #position = 0
   #received: WizardRun['received'] = []
-  #probe: BrokerProbe | undefined
   #stop = new AbortController()
   #stopping: Promise<void> | undefined
   /** What was captured before the plan last started from the top. */
   #held: ReadonlySet<string> = new Set()
   #pauseAsked = false
-  /** How often the plan was set going. */
-  #tries = 0
   #busy: Promise<void> = Promise.resolve()
 
   constructor(options: PlanRunOptions) {
@@ -102,6 +101,7 @@ export class PlanRun {
       loss: () => this.#losses.told,
       onChange: () => this.#announce(),
     })
+    this.#probe = new RunProbe({ probe: options.probe, onChange: () => this.#announce() })
     this.#checks = new RunChecks({
       channel: this.#channel,
       modem: options.modem,
@@ -114,6 +114,7 @@ export class PlanRun {
   snapshot(): WizardRun {
     const { id, sessionId } = this.#options
     const notice = this.#losses.told
+    const probe = this.#probe.found
     return {
       id,
       sessionId,
@@ -126,7 +127,7 @@ export class PlanRun {
       changes: this.#changes.list,
       topics: this.#options.topics ?? [],
       ...(notice && { notice }),
-      ...(this.#probe && { probe: this.#probe }),
+      ...(probe && { probe }),
     }
   }
 
@@ -167,15 +168,14 @@ export class PlanRun {
       if (this.#position === 0) this.#held = this.#fills.names
       this.#pauseAsked = false
       this.#losses.forget()
-      this.#tries++
-      this.#probe = undefined
+      this.#probe.forget()
       // What an earlier try said of the steps that come again is out of date.
       this.#steps = this.#options.plan.steps.map((step, index) => (index < this.#position ? this.#steps[index] : undefined) ?? waiting(step))
       this.#set('running')
       return this.#loop(mode, edited).catch((error: unknown) => this.#fail(this.#position, unforeseen(error)))
     })
     // A try of the broker that fails in itself only leaves the run without one.
-    if (begun.ok) this.#busy = begun.value.ended.then(() => this.#probeAfterFailure()).catch(() => {})
+    if (begun.ok) this.#busy = begun.value.ended.then(() => this.#probe.afterFailure(this.#steps[this.#failedAt])).catch(() => {})
     return begun
   }
 
@@ -261,7 +261,7 @@ export class PlanRun {
   async probeNow(): Promise<void> {
     const isLost = this.#status === 'done' && this.#losses.told !== undefined
     const isUp = this.#status === 'running' || this.#status === 'paused' || (this.#status === 'done' && !isLost)
-    await this.#probeBroker({ login: isUp ? 'left' : 'tried', hasFailed: this.#failedAt >= 0 || isLost })
+    await this.#probe.run({ login: isUp ? 'left' : 'tried', hasFailed: this.#failedAt >= 0 || isLost })
   }
 
   dispose(): void {
@@ -365,26 +365,6 @@ export class PlanRun {
 
   #resumeAt(index: number, failure: Failure): number {
     return this.#losses.resumeAt(index, failure, this.#steps[index]?.lines ?? [])
-  }
-
-  /**
-   * After a failure on the way to the broker, the PC tries the same endpoint. With the login only when it was the login that failed:
-   * the modem has just tried the same one, so nobody else can be thrown off by it who was not already.
-   */
-  async #probeAfterFailure(): Promise<void> {
-    const failed = this.#steps[this.#failedAt]
-    if (!failed || failed.failure?.stage === 'port') return
-    if (failed.stepId !== 'open' && failed.stepId !== 'connect') return
-    await this.#probeBroker({ login: failed.stepId === 'connect' ? 'tried' : 'left', hasFailed: true })
-  }
-
-  async #probeBroker(how: Parameters<PlanRunOptions['probe']>[0]): Promise<void> {
-    const tries = this.#tries
-    const probe = await this.#options.probe(how)
-    // It takes seconds; the plan may have been tried again meanwhile.
-    if (tries !== this.#tries) return
-    this.#probe = probe
-    this.#announce()
   }
 
   #takeUrc(line: string): void {
