@@ -1,9 +1,10 @@
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconBookmarks, IconCopy, IconFilter, IconFilterOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { useText } from '../../ui/local-text.ts'
+import { PatternInput } from '../../ui/pattern-input.tsx'
 import { ToggleButton } from '../../ui/toggle-button.tsx'
 import styles from './log.module.css'
 import type { LogFilter } from './log-filter.ts'
@@ -21,33 +22,15 @@ function PatternField({ side, filter, error, onFilter }: FieldProps) {
   const { t } = useTranslation('log')
   const { value, isRegex } = filter[side]
   return (
-    <TextInput
-      className={styles['pattern'] ?? ''}
-      classNames={{ input: 'at-mono' }}
-      aria-label={t(`${side}.name`)}
+    <PatternInput
+      className={styles['pattern']}
+      name={t(`${side}.name`)}
       placeholder={t(isRegex ? `${side}.regexExample` : `${side}.example`)}
-      leftSection={side === 'only' ? <IconFilter size={13} /> : <IconFilterOff size={13} />}
-      rightSection={
-        <Tooltip label={t('regex')}>
-          <button
-            type="button"
-            className={styles['regex']}
-            aria-label={t('regexOf', { field: t(`${side}.name`) })}
-            aria-pressed={isRegex}
-            onClick={() => onFilter({ ...filter, [side]: { value, isRegex: !isRegex } })}
-          >
-            .*
-          </button>
-        </Tooltip>
-      }
-      error={error}
+      icon={side === 'only' ? <IconFilter size={13} /> : <IconFilterOff size={13} />}
       value={value}
-      autoComplete="off"
-      spellCheck={false}
-      onChange={(event) => onFilter({ ...filter, [side]: { value: event.currentTarget.value, isRegex } })}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onFilter({ ...filter, [side]: { value: '', isRegex } })
-      }}
+      onChange={(next) => onFilter({ ...filter, [side]: { value: next, isRegex } })}
+      regex={{ label: t('regex'), name: t('regexOf', { field: t(`${side}.name`) }), isOn: isRegex, onToggle: () => onFilter({ ...filter, [side]: { value, isRegex: !isRegex } }) }}
+      error={error}
     />
   )
 }

@@ -1,9 +1,10 @@
-import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core'
-import { IconEraser, IconFilter, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { ActionIcon, Select, Tooltip } from '@mantine/core'
+import { IconEraser, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../shared/contract/failure.ts'
 import { useText } from '../../../ui/local-text.ts'
+import { PatternInput } from '../../../ui/pattern-input.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import type { ListFilter } from './list-filter.ts'
 import { MessageCounts, type CountsProps } from './message-counts.tsx'
@@ -30,38 +31,22 @@ export function MessageBar({ filter, onFilter, failure, onPause, onClear, childr
   const { value, isRegex } = filter.payload
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('bar')}>
-      <TextInput
-        className={styles['pattern'] ?? ''}
-        classNames={{ input: 'at-mono' }}
-        aria-label={t('filter.topic')}
+      <PatternInput
+        className={styles['pattern']}
+        name={t('filter.topic')}
         placeholder={t('filter.topicExample')}
-        leftSection={<IconFilter size={13} />}
-        error={errorAt('mqtt.bad-topic-filter')}
         value={filter.topic}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => onFilter({ ...filter, topic: event.currentTarget.value })}
-        onKeyDown={(event) => event.key === 'Escape' && onFilter({ ...filter, topic: '' })}
+        onChange={(topic) => onFilter({ ...filter, topic })}
+        error={errorAt('mqtt.bad-topic-filter')}
       />
-      <TextInput
-        className={styles['pattern'] ?? ''}
-        classNames={{ input: 'at-mono' }}
-        aria-label={t('filter.payload')}
+      <PatternInput
+        className={styles['pattern']}
+        name={t('filter.payload')}
         placeholder={t(isRegex ? 'filter.regexExample' : 'filter.payloadExample')}
-        leftSection={<IconFilter size={13} />}
-        rightSection={
-          <Tooltip label={t('filter.regex')}>
-            <button type="button" className={styles['regex']} aria-label={t('filter.regex')} aria-pressed={isRegex} onClick={() => onFilter({ ...filter, payload: { value, isRegex: !isRegex } })}>
-              .*
-            </button>
-          </Tooltip>
-        }
-        error={errorAt('mqtt.bad-payload-filter')}
         value={value}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => onFilter({ ...filter, payload: { value: event.currentTarget.value, isRegex } })}
-        onKeyDown={(event) => event.key === 'Escape' && onFilter({ ...filter, payload: { value: '', isRegex } })}
+        onChange={(next) => onFilter({ ...filter, payload: { value: next, isRegex } })}
+        regex={{ label: t('filter.regex'), name: t('filter.regex'), isOn: isRegex, onToggle: () => onFilter({ ...filter, payload: { value, isRegex: !isRegex } }) }}
+        error={errorAt('mqtt.bad-payload-filter')}
       />
       <Select
         aria-label={t('filter.direction')}
