@@ -8,7 +8,7 @@ import { bridge } from '../../../bridge/bridge.ts'
 import { FailureCard } from '../../../ui/failure-card.tsx'
 import { formatBytes } from '../../../ui/format.ts'
 import { changeSettings, useSettings } from '../../settings/settings-store.ts'
-import styles from './export/export.module.css'
+import styles from '../../../ui/export.module.css'
 import { selectMessage } from './message-actions.ts'
 
 type Props = { readonly connectionId: string; readonly isOpen: boolean; readonly onClose: () => void }
