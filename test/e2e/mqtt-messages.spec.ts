@@ -179,6 +179,17 @@ test('a message is looked at whole: its difference to the one before, an image, 
   await page.getByRole('menuitem', { name: 'Publish again…' }).click()
   await page.getByTestId('mqtt-publish').click()
   await expect(row(page, 'dev/2/up')).toHaveCount(3)
+
+  // What stands in a card now is not written over: one card more, for this and the next.
+  await detail(page).getByRole('button', { name: 'Close the message' }).click()
+  const cards = mqtt(page).locator('[data-kind=publisher]')
+  for (const topic of ['dev/1/up', 'dev/2/up']) {
+    await row(page, topic).last().click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Publish again…' }).click()
+    await expect(cards).toHaveCount(2)
+    await expect(cards.last().getByTestId('mqtt-publish-topic')).toHaveValue(topic)
+  }
+  await expect(cards.first().getByTestId('mqtt-publish-topic')).toHaveValue('dev/2/up')
 })
 
 test('what a filter leaves is exported, each payload in the chosen format', async ({ page, bench }) => {

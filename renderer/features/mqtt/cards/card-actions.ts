@@ -1,6 +1,6 @@
 import type { ConnectionInfo, Qos, SubscriptionOptions } from '../../../../shared/contract/mqtt.ts'
-import { changeSubscription, changeTemplate, closeCard, dropSubscription, keepSubscription, publishersIn, subscribersIn, subscriptionsOf } from '../../../../shared/mqtt/workspace/arrange.ts'
-import { plainOptions, type KeptSubscription, type Template, type Workspace } from '../../../../shared/mqtt/workspace/schema.ts'
+import { addCard, canAdd, changeSubscription, changeTemplate, closeCard, dropSubscription, keepSubscription, publishersIn, subscribersIn, subscriptionsOf } from '../../../../shared/mqtt/workspace/arrange.ts'
+import { newPublisher, plainOptions, type KeptSubscription, type Template, type Workspace } from '../../../../shared/mqtt/workspace/schema.ts'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
 import { newId } from '../../quick-commands/new-id.ts'
@@ -28,6 +28,24 @@ export async function offerToPublish(connectionId: string, offered: Partial<Temp
   changeWorkspace(key, (workspace) => {
     const first = publishersIn(workspace)[0]
     return first ? changeTemplate(workspace, first.id, offered) : workspace
+  })
+}
+
+/** By workspace, the card that was added for a message that is to be changed and sent again. */
+const asideCards = new Map<string, string>()
+
+/** A message to be changed and sent: in a publisher that holds nothing, else in one that is added for that, so that nothing that was typed is lost. */
+export async function offerAside(connectionId: string, offered: Partial<Template>): Promise<void> {
+  const key = await readyKey(connectionId)
+  if (key === undefined) return
+  const fresh = newId()
+  changeWorkspace(key, (workspace) => {
+    const publishers = publishersIn(workspace)
+    const target =
+      publishers.find(({ id }) => id === asideCards.get(key)) ?? publishers.find(({ template: { topic, payload } }) => topic === '' && payload === '') ?? (canAdd(workspace) ? null : publishers[0])
+    if (target === null) asideCards.set(key, fresh)
+    const id = target?.id ?? fresh
+    return changeTemplate(target === null ? addCard(workspace, newPublisher(id)) : workspace, id, offered)
   })
 }
 

@@ -12,8 +12,8 @@ export function PayloadFacts({ template, isGood }: { readonly template: Template
   const placeholders = placeholdersOf(payload)
   if (placeholders.length > 0) return <span>{t('variables', { count: placeholders.length })}</span>
   const bytes = payloadBytesOf(template, { now: 0, counter: 0, random: () => 0, named: {} })
-  // A text is mostly meant as JSON, and goes out even when it is none.
-  const verdict = format === 'text' ? checkJson(payload) : undefined
+  // A text that begins so is meant as JSON, and goes out even when it is none; `online` is not.
+  const verdict = format === 'text' && /^\s*[{[]/.test(payload) ? checkJson(payload) : undefined
   return (
     <span>
       {t('mqtt:bytes', { count: bytes?.length ?? 0 })}

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconDeviceFloppy, IconLayoutSidebar, IconPlayerPlay, IconPlugConnectedX, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconDeviceFloppy, IconLayoutSidebar, IconPlayerPlay, IconPlugConnectedX, IconPlus, IconTrash, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionInfo } from '../../../../shared/contract/mqtt.ts'
 import { PanelHeader } from '../../../app/panel-header.tsx'
@@ -115,9 +115,10 @@ function Actions({ connection }: { readonly connection: ConnectionInfo }) {
           {isUp ? <IconPlugConnectedX size={15} /> : <IconPlayerPlay size={15} />}
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={t('connection.remove')}>
-        <ActionIcon size="sm" aria-label={t('connection.remove')} onClick={() => void remove(connection.id)}>
-          <IconTrash size={15} />
+      {/* What is saved stays in the list beside, with its messages. */}
+      <Tooltip label={t(isSaved ? 'connection.closeHint' : 'connection.remove')}>
+        <ActionIcon size="sm" aria-label={t(isSaved ? 'connection.close' : 'connection.remove')} onClick={() => void remove(connection.id)}>
+          {isSaved ? <IconX size={15} /> : <IconTrash size={15} />}
         </ActionIcon>
       </Tooltip>
     </>

@@ -1,6 +1,6 @@
 import type { MqttMessage } from '../../../../shared/contract/mqtt.ts'
 import { likelyFormat, readPayload, type PayloadFormat } from '../../../../shared/mqtt/payload-formats/payload-formats.ts'
-import { offerToPublish } from '../cards/card-actions.ts'
+import { offerAside } from '../cards/card-actions.ts'
 import { typedProperties } from '../../../../shared/mqtt/template/messages.ts'
 import { mqttStore } from '../mqtt-store.ts'
 
@@ -13,9 +13,9 @@ export function asTyped(payload: Uint8Array, format: PayloadFormat): { readonly 
   return { format: 'hex', payload: hex.ok ? hex.text : '' }
 }
 
-/** Hands a message to the first publish card, where it can be changed before it is sent. */
+/** Hands a message to a publish card, where it can be changed before it is sent. */
 export async function publishAgain(connectionId: string, message: MqttMessage): Promise<void> {
   const { topic, qos, retain, payload } = message
   const format = mqttStore.getState().formats[topic] ?? likelyFormat(payload)
-  await offerToPublish(connectionId, { topic, moreTopics: [], qos, retain, ...asTyped(payload, format), properties: typedProperties(message.properties) })
+  await offerAside(connectionId, { topic, moreTopics: [], qos, retain, ...asTyped(payload, format), properties: typedProperties(message.properties) })
 }
