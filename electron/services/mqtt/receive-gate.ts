@@ -9,7 +9,7 @@ const tellAfterMs = 1000
 export class ReceiveGate {
   readonly #backlog: MessageHistory['backlog']
   readonly #changed: () => void
-  #held: { readonly stop: () => void; readonly since: number } | undefined
+  #held: { readonly stop: () => void; readonly since: number; isLong: boolean } | undefined
   #times = 0
   #waitedMs = 0
 
@@ -31,7 +31,7 @@ export class ReceiveGate {
 
   /** While receiving waits, and once it has: what a broker drops meanwhile never comes. */
   get state(): Failure | undefined {
-    if (this.#held && performance.now() - this.#held.since >= tellAfterMs) return diskIsSlow(this.#backlog.bytes)
+    if (this.#held?.isLong) return diskIsSlow(this.#backlog.bytes)
     return this.#times > 0 ? diskWasSlow(this.#times, this.#waitedMs) : undefined
   }
 
@@ -41,16 +41,18 @@ export class ReceiveGate {
     if (!held) return
     held.stop()
     this.#held = undefined
-    const waited = performance.now() - held.since
-    if (waited < tellAfterMs) return
+    if (!held.isLong) return
     this.#times++
-    this.#waitedMs += waited
+    this.#waitedMs += performance.now() - held.since
     this.#changed()
   }
 
   #hold(goOn: () => void): void {
     this.drop()
-    const told = setTimeout(this.#changed, tellAfterMs)
+    const told = setTimeout(() => {
+      held.isLong = true
+      this.#changed()
+    }, tellAfterMs)
     const unwatch = this.#backlog.whenRoom(() => {
       this.drop()
       goOn()
@@ -59,6 +61,7 @@ export class ReceiveGate {
       clearTimeout(told)
       unwatch()
     }
-    this.#held = { stop, since: performance.now() }
+    const held = { stop, since: performance.now(), isLong: false }
+    this.#held = held
   }
 }
