@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -98,6 +98,13 @@ describe('import rules', () => {
     const files = ['shared', 'electron', 'renderer'].flatMap((folder) => [...sourceFiles(folder)])
     expect(files.length).toBeGreaterThan(40)
     expect(files.flatMap((file) => check(file, readFileSync(join(root, file), 'utf8')))).toStrictEqual([])
+  })
+
+  // Of those the compiler knows that they are stylesheets, not whether they are there.
+  it('of a stylesheet lead to a file', () => {
+    const sheets = [...sourceFiles('renderer')].flatMap((file) => importsOf(file, readFileSync(join(root, file), 'utf8'))).filter(({ to }) => inside(to, 'renderer') && to.endsWith('.css'))
+    expect(sheets.length).toBeGreaterThan(40)
+    expect(sheets.filter(({ to }) => !existsSync(join(root, to))).map(({ from, to }) => `${from} -> ${to}`)).toStrictEqual([])
   })
 
   // The check above passes on an empty rule as well; these show that it can fail.
