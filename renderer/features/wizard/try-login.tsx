@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { WizardRun } from '../../../shared/contract/wizard.ts'
 import { ProbeResult } from './probe-result.tsx'
 import { probeRun } from './run-actions.ts'
-import { newNotice } from './run-progress.ts'
 import { useWizard } from './wizard-store.ts'
 import styles from './run.module.css'
 
@@ -27,14 +26,10 @@ export function TryLoginButton({ run }: { readonly run: WizardRun }) {
   )
 }
 
-/**
- * Before anything goes to the modem, after a stop, and when the link was lost: whenever the modem cannot be on the broker, which would throw it off.
- * After a failed step the offer stands there.
- */
+/** Before anything goes to the modem and after a stop: the modem is not on the broker, which would throw it off. After a failed step and a lost link the offer stands there. */
 export function TryLogin({ run }: { readonly run: WizardRun }) {
   const { t } = useTranslation('wizard')
-  const isFree = run.status === 'ready' || run.status === 'stopped' || (run.status === 'done' && newNotice(run) !== undefined)
-  if (!isFree) return null
+  if (run.status !== 'ready' && run.status !== 'stopped') return null
   return (
     <section className={styles.tryLogin} aria-label={t('probe.section')}>
       <div>

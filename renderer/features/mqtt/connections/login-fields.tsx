@@ -1,10 +1,28 @@
 import { ActionIcon, NumberInput, PasswordInput, Select, Switch, TextInput, Tooltip } from '@mantine/core'
-import { IconRefresh } from '@tabler/icons-react'
+import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { isIncomplete } from './broker-form.ts'
 import { freshClientId } from './form-actions.ts'
 import { plainInput, setField, type FormPartProps } from './form-parts.ts'
+import { connectionWith, modemWith } from './same-client.ts'
+import { useSaved } from './saved/saved-store.ts'
+import { useMqtt } from '../mqtt-store.ts'
+import { useWizard } from '../../wizard/wizard-store.ts'
 import styles from './connection-form.module.css'
+
+/** Said before it happens: of two clients with one ID a broker throws the older off. */
+function SameClient({ form }: Pick<FormPartProps, 'form'>) {
+  const { t } = useTranslation('mqtt-connections')
+  const modem = useWizard(({ runs }) => modemWith(runs, form))
+  const editedId = useSaved(({ target }) => target.id)
+  const connection = useMqtt(({ connections }) => connectionWith(connections, form, editedId))
+  if (!modem && !connection) return null
+  return (
+    <p className={styles.warning} role="status" style={{ gridColumn: 'span 12' }} data-testid="mqtt-same-client">
+      <IconAlertTriangle size={14} aria-hidden /> {modem ? t('form.sameAsModem') : t('form.sameAsConnection', { name: connection?.options.name })}
+    </p>
+  )
+}
 
 export function LoginFields({ form, problems }: FormPartProps) {
   const { t } = useTranslation('mqtt')
@@ -29,6 +47,7 @@ export function LoginFields({ form, problems }: FormPartProps) {
         }
         style={{ gridColumn: 'span 12' }}
       />
+      <SameClient form={form} />
       <TextInput
         {...plainInput}
         label={t('form.username')}
