@@ -157,6 +157,10 @@ describe('as a file', () => {
     expect([source, problems, added.map(({ folder, secrets: kept }) => [folder, kept])]).toEqual(['atelier', [], [['Bench', 'kept']]])
     expect(valueOf(await service.load(added[0]?.id ?? '')).options).toEqual(options)
     expect(valueOf(await service.importFile(whole.text, false)).added.map(({ secrets: kept }) => kept)).toEqual(['left-out'])
+    // What the file left out is asked for where it arrives, as it would have been here.
+    const [arrived] = valueOf(await service.importFile(bare.text, true)).added
+    expect([arrived?.secrets, valueOf(await service.load(arrived?.id ?? '')).missing]).toEqual(['left-out', valueOf(await service.load(valueOf(await service.importFile(whole.text, false)).added[0]?.id ?? '')).missing])
+    expect(valueOf(await service.load(arrived?.id ?? '')).missing).toContain('password')
   })
 
   it('of another tool brings subscriptions and messages, told with the connection that they belong to', async () => {

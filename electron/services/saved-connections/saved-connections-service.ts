@@ -10,7 +10,7 @@ import { openSecret, sealSecret, type SecretVault } from '../../../shared/kept/s
 import { readImport } from '../../../shared/mqtt/import/import.ts'
 import { formatOwn } from '../../../shared/mqtt/import/own-file.ts'
 import { clientIdOfCopy } from '../../../shared/mqtt/made-client-id.ts'
-import { secretsOf, splitOptions, withSecrets, type OptionSecrets } from '../../../shared/mqtt/saved/option-secrets.ts'
+import { secretsOf, splitOptions, withSecrets, type OptionSecrets, type SecretOption } from '../../../shared/mqtt/saved/option-secrets.ts'
 import { jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
 import { publishersIn } from '../../../shared/mqtt/workspace/arrange.ts'
 import { emptyTemplate, type Workspace } from '../../../shared/mqtt/workspace/schema.ts'
@@ -130,9 +130,10 @@ export class SavedConnectionsService {
     const state = await this.#list.read()
     const chosen = ids ? state.entries.filter(({ id }) => ids.includes(id)) : state.entries
     if (chosen.length === 0) return fail(noSuchConnection)
-    const connections = chosen.map(({ id, folder, options }) => {
+    const connections = chosen.map(({ id, folder, options, secretKeys }) => {
       const kept = keeps ? this.#secretsOf(state, id) : {}
-      return { folder, options: withSecrets(options, kept === 'sealed' ? {} : kept) }
+      const secrets = kept === 'sealed' ? {} : kept
+      return { folder, options: withSecrets(options, secrets), missing: secretKeys.filter((key) => !(key in secrets)) }
     })
     const name = chosen.length === 1 ? (chosen[0]?.options.name ?? '') : 'mqtt-connections'
     return ok({ fileName: `${name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').replace(/^[. ]+|[. ]+$/g, '') || 'mqtt-connection'}.mqtt.json`, text: formatOwn(connections) })
@@ -147,7 +148,7 @@ export class SavedConnectionsService {
     const messages = cards.reduce((sum, one) => sum + (one ? publishersIn(one).filter(({ template }) => template !== emptyTemplate).length : 0), 0)
     const imported = await this.#list.change<Imported>((state) => {
       if (state.entries.length + read.connections.length > mostConnections) return fail(tooMany(mostConnections))
-      const made = read.connections.map(({ folder, options }) => this.#made({ ...options, name: options.name || `${options.host}:${options.port}` }, { id: randomUUID(), folder, keeps }))
+      const made = read.connections.map(({ folder, options, missing }) => this.#made({ ...options, name: options.name || `${options.host}:${options.port}` }, { id: randomUUID(), folder, keeps, missing }))
       const whole = made.flatMap((one) => (one ? [one] : []))
       if (whole.length < made.length) return fail(vaultRefused)
       const secrets = [...state.secrets, ...whole.flatMap(({ secret }) => (secret ? [secret] : []))]
@@ -169,10 +170,12 @@ export class SavedConnectionsService {
   }
 
   /** Null where the key store refuses. */
-  #made(options: BrokerOptions, { id, folder, keeps }: { readonly id: string; readonly folder: string; readonly keeps: boolean }): { readonly entry: Entry; readonly secret?: Secret } | null {
-    const { open, secret } = splitOptions(options)
-    const entry: Entry = { id, folder, savedAt: this.#now(), options: open, secretKeys: secretsOf(secret) }
-    if (!keeps || entry.secretKeys.length === 0) return { entry }
+  #made(options: BrokerOptions, { id, folder, keeps, missing = [] }: { readonly id: string; readonly folder: string; readonly keeps: boolean; readonly missing?: readonly SecretOption[] | undefined }): { readonly entry: Entry; readonly secret?: Secret } | null {
+    const { open, secret: split } = splitOptions(options)
+    const held = secretsOf(split).filter((key) => !missing.includes(key))
+    const secret = Object.fromEntries(held.map((key) => [key, split[key]])) as OptionSecrets
+    const entry: Entry = { id, folder, savedAt: this.#now(), options: open, secretKeys: [...new Set([...held, ...missing])] }
+    if (!keeps || held.length === 0) return { entry }
     const sealed = sealSecret(this.#vault, toJson(secret))
     if (sealed === null) return null
     return { entry, secret: sealed === undefined ? { id, secrets: secret } : { id, sealed } }

@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { entryList } from '../../../shared/kept/entry-list.ts'
 import { folderName } from '../../../shared/contract/saved-connections.ts'
+import { secretOptions } from '../../../shared/mqtt/saved/option-secrets.ts'
 import { jsonOptions, jsonSecrets, toJson } from '../../../shared/mqtt/saved/options-json.ts'
 import { readEntries, writePrivateJson } from '../../kit/private-file.ts'
 
-const secretNames = z.enum(['password', 'passphrase', 'privateKey', 'path', 'userProperties', 'ca', 'certificate'])
+const secretNames = z.enum(secretOptions)
 
 const entrySchema = z.object({ id: z.string().min(1).max(64), folder: folderName, savedAt: z.number(), options: jsonOptions, /** Kept elsewhere, or not at all. */ secretKeys: z.array(secretNames) })
 export type Entry = z.infer<typeof entrySchema>

@@ -23,6 +23,7 @@ test('MQTTX: connections in their folders, and each thing that was not taken ove
   expect(result.connections).toEqual([
     {
       folder: 'Lab / Meters',
+      missing: ['ca', 'certificate', 'privateKey'],
       options: {
         ...plain,
         name: 'Lab broker',
@@ -171,6 +172,15 @@ test('MQTTX: what its will says and ours cannot is named', () => {
   const result = read(JSON.stringify([one, { ...one, will: { lastWillTopic: '', properties: { contentType: 'x' } } }]))
   expect(result.connections.map(({ options }) => options.will)).toEqual([{ topic: 'gone', payload: utf8('bye'), qos: 0, retain: false, delay: 3 }, undefined])
   expect(told(result)).toEqual(['#1 x: will: properties: unknown fields, left out: contentType'])
+})
+
+test('our own file without its secrets names those that are missing; a name that is none of them is passed over', () => {
+  const [first] = read(vector('mqttx')).connections
+  const given = { ...first!, missing: ['password', 'privateKey'] as const }
+  expect(read(formatOwn([given])).connections).toEqual([given])
+  const data = JSON.parse(formatOwn([given])) as { connections: { missing: unknown }[] }
+  data.connections[0]!.missing = ['host', 7, 'password']
+  expect(read(JSON.stringify(data)).connections).toEqual([{ ...first, missing: ['password'] }])
 })
 
 test.each(['[]', '{}', '7', 'null', '"x"', '[{"name":"x"}]'])('%s is no list of connections', (content) => {

@@ -1,5 +1,6 @@
 import type { BrokerOptions } from '../../contract/mqtt.ts'
 import type { Text } from '../../text/local-text.ts'
+import type { SecretOption } from '../saved/option-secrets.ts'
 import type { Workspace } from '../workspace/schema.ts'
 import { isMqttBox, readMqttBox } from './mqttbox.ts'
 import { isMqttx, readMqttx } from './mqttx.ts'
@@ -10,8 +11,14 @@ export type ImportSource = 'atelier' | 'mqttx' | 'mqttbox'
 /** Something of a file that was not taken over, and where it stands: `#3 Lab: port`. */
 export type ImportProblem = { readonly place: string; readonly what: Text }
 
-/** `workspace`: its subscriptions and messages to publish, where the file has some. */
-export type ImportedConnection = { readonly folder: string; readonly options: BrokerOptions; readonly workspace?: Workspace }
+export type ImportedConnection = {
+  readonly folder: string
+  readonly options: BrokerOptions
+  /** Its subscriptions and messages to publish, where the file has some. */
+  readonly workspace?: Workspace
+  /** Secrets that it has and the file does not hold: they are asked for. */
+  readonly missing?: readonly SecretOption[]
+}
 
 export type ReadImport = { readonly source: ImportSource; readonly connections: readonly ImportedConnection[]; readonly problems: readonly ImportProblem[] }
 

@@ -29,7 +29,8 @@ export function readMqttx(data: unknown): { connections: ImportedConnection[]; p
     const where = placeOf(at, one['name'])
     const options = usable(readOne(one, where, problems), where, problems)
     const workspace = options && workspaceOf(one, where, problems)
-    return options ? [{ folder: folders(one['parentId']), options, ...(workspace && { workspace }) }] : []
+    const missing = filesOf(one).map(({ option }) => option)
+    return options ? [{ folder: folders(one['parentId']), options, ...(workspace && { workspace }), ...(missing.length > 0 && { missing }) }] : []
   })
   return { connections, problems }
 }
@@ -49,6 +50,17 @@ function foldersOf(list: readonly unknown[]): (id: unknown) => string {
   }
 }
 
+const fileOptions = { ca: 'ca', cert: 'certificate', key: 'privateKey' } as const
+
+/** Paths on the computer where the file was made: there is nothing in them to take over. */
+function filesOf({ certType, ...data }: Json) {
+  if (certType !== 'self' && certType !== '' && certType !== undefined) return []
+  return (['ca', 'cert', 'key'] as const).flatMap((key) => {
+    const path = data[key]
+    return typeof path === 'string' && path !== '' ? [{ key, path, option: fileOptions[key] }] : []
+  })
+}
+
 const seconds = { min: 0, max: 4_294_967_295 }
 
 function readOne(data: Json, where: string, problems: ImportProblem[]): BrokerOptions {
@@ -57,12 +69,7 @@ function readOne(data: Json, where: string, problems: ImportProblem[]): BrokerOp
   const path = entry.text('path', '')
   const protocol = entry.choice('protocol', ['mqtt', 'mqtts', 'ws', 'wss'], isSecure ? 'mqtts' : 'mqtt')
   const version = versionOf(entry)
-  const certType = entry.text('certType')
-  // Paths on the computer where the file was made: there is nothing in them to take over.
-  for (const key of ['ca', 'cert', 'key'] as const) {
-    const file = entry.text(key)
-    if (file !== '' && (certType === 'self' || certType === '')) entry.note(key, text(`only the file's place is in the list (${file.slice(0, 80)}): choose the file again`, `列表里只有文件路径（${file.slice(0, 80)}），请重新选择文件`))
-  }
+  for (const { key, path: place } of filesOf(data)) entry.note(key, text(`only the file's place is in the list (${place.slice(0, 80)}): choose the file again`, `列表里只有文件路径（${place.slice(0, 80)}），请重新选择文件`))
   const reconnects = entry.flag('reconnect', true)
   const period = entry.number('reconnectPeriod', { min: 0, max: 86_400_000, fallback: 4000 }) / 1000
   const properties = new Entry(isObject(entry.raw('properties')) ? (data['properties'] as Json) : {}, `${where}: properties`, problems)
@@ -99,7 +106,7 @@ function readOne(data: Json, where: string, problems: ImportProblem[]): BrokerOp
     reconnect: { isOn: reconnects && period > 0, firstWait: Math.min(3600, Math.max(0.1, period || 4)), greatestWait: 60 },
   }
   entry.skip(
-    'id', 'createAt', 'updateAt', 'messages', 'subscriptions', 'unreadMessageCount', 'connectTimeout', 'resubscribe', 'clientIdWithTime', 'parentId', 'isCollection', 'orderId',
+    'ca', 'cert', 'key', 'certType', 'id', 'createAt', 'updateAt', 'messages', 'subscriptions', 'unreadMessageCount', 'connectTimeout', 'resubscribe', 'clientIdWithTime', 'parentId', 'isCollection', 'orderId',
     'receiveMaximum', 'topicAliasMaximum', 'maximumPacketSize', 'requestResponseInformation', 'requestProblemInformation', 'userProperties', 'maxReconnectTimes', 'pushProps',
   )
   entry.noteUnknown()

@@ -1,19 +1,25 @@
 import { z } from 'zod'
 import { folderName } from '../../contract/saved-connections.ts'
-import type { BrokerOptions } from '../../contract/mqtt.ts'
 import { text } from '../../text/local-text.ts'
+import { secretOptions, type SecretOption } from '../saved/option-secrets.ts'
 import { jsonOptions, toJson } from '../saved/options-json.ts'
 import { isObject, leftOut, notAnEntry, placeOf, type Json } from './entry.ts'
 import type { ImportedConnection, ImportProblem } from './import.ts'
 import { unknownFields } from './unknown-fields.ts'
 
-/** Our own file: `{"atelier":"mqtt-connections","version":1,"connections":[{"folder":"","options":{…}}]}`. Options have the contract's names; bytes are `{"base64":…}`. */
-export const formatOwn = (connections: readonly { readonly folder: string; readonly options: BrokerOptions }[]): string =>
-  `${JSON.stringify({ atelier: 'mqtt-connections', version: 1, connections: connections.map(({ folder, options }) => ({ folder, options: toJson(options) })) }, null, 2)}\n`
+/**
+ * Our own file: `{"atelier":"mqtt-connections","version":1,"connections":[{"folder":"","options":{…},"missing":["password"]}]}`. Options have the contract's names; bytes
+ * are `{"base64":…}`; `missing` names the secrets that are not in the file.
+ */
+export function formatOwn(connections: readonly ImportedConnection[]): string {
+  const written = connections.map(({ folder, options, missing = [] }) => ({ folder, options: toJson(options), ...(missing.length > 0 && { missing }) }))
+  return `${JSON.stringify({ atelier: 'mqtt-connections', version: 1, connections: written }, null, 2)}\n`
+}
 
 export const isOwn = (data: unknown): data is Json => isObject(data) && data['atelier'] === 'mqtt-connections'
 
-const entrySchema = z.object({ folder: folderName.default(''), options: jsonOptions })
+const entrySchema = z.object({ folder: folderName.default(''), options: jsonOptions, missing: z.array(z.unknown()).optional() })
+const isSecretOption = (name: unknown): name is SecretOption => secretOptions.some((one) => one === name)
 
 export function readOwn(data: Json): { connections: ImportedConnection[]; problems: ImportProblem[] } {
   const problems: ImportProblem[] = []
@@ -29,7 +35,9 @@ export function readOwn(data: Json): { connections: ImportedConnection[]; proble
     const name = isObject(one['options']) ? one['options']['name'] : ''
     if (parsed.success) {
       problems.push(...leftOut(placeOf(at, name), unknownFields(one, parsed.data)))
-      return [parsed.data]
+      const { missing, ...rest } = parsed.data
+      const named = missing?.filter(isSecretOption) ?? []
+      return [{ ...rest, ...(named.length > 0 && { missing: named }) }]
     }
     const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.').replace(/^options\./, '')))].join(', ')
     problems.push({ place: `${placeOf(at, name)}: ${fields}`, what: text('cannot be used; the connection is left out', '无法使用，已跳过这个连接') })

@@ -1,9 +1,10 @@
 import type { BrokerOptions } from '../../contract/mqtt.ts'
 import { fromUtf8 } from '../../text/bytes.ts'
 
+export const secretOptions = ['password', 'passphrase', 'privateKey', 'path', 'userProperties', 'ca', 'certificate'] as const satisfies readonly (keyof BrokerOptions)[]
+export type SecretOption = (typeof secretOptions)[number]
 /** What of a connection's options is secret, as `splitOptions` takes it out. */
-export type OptionSecrets = Partial<Pick<BrokerOptions, 'password' | 'passphrase' | 'privateKey' | 'path' | 'userProperties' | 'ca' | 'certificate'>>
-export type SecretOption = keyof OptionSecrets
+export type OptionSecrets = Partial<Pick<BrokerOptions, SecretOption>>
 
 /**
  * Takes out what may not lie about in a file: password, key and its pass phrase; the query of a WebSocket path and user properties, in which gateways take tokens;
