@@ -176,11 +176,13 @@ test('MQTTX: what its will says and ours cannot is named', () => {
 
 test('our own file without its secrets names those that are missing; a name that is none of them is passed over', () => {
   const [first] = read(vector('mqttx')).connections
-  const given = { ...first!, missing: ['password', 'privateKey'] as const }
+  if (!first) throw new Error('one is needed')
+  const { folder, options } = first
+  const given = { folder, options, missing: ['password', 'privateKey'] as const }
   expect(read(formatOwn([given])).connections).toEqual([given])
   const data = JSON.parse(formatOwn([given])) as { connections: { missing: unknown }[] }
   data.connections[0]!.missing = ['host', 7, 'password']
-  expect(read(JSON.stringify(data)).connections).toEqual([{ ...first, missing: ['password'] }])
+  expect(read(JSON.stringify(data)).connections).toEqual([{ folder, options, missing: ['password'] }])
 })
 
 test.each(['[]', '{}', '7', 'null', '"x"', '[{"name":"x"}]'])('%s is no list of connections', (content) => {
