@@ -129,6 +129,8 @@ export const createApp: CreateApp = async ({ dataDir, host, vault, chooseExportT
   const loadTest = new LoadTestService({ runner: findLoadRunner() })
   const mqttHistories = new MqttHistories({ connections: mqtt, ...(chooseExportTarget && { chooseTarget: chooseExportTarget }) })
   const mqttWorkspaces = new WorkspacesService({ dataDir, connections: mqtt })
+  // A copy has the cards of its original; what they have sent stays with that.
+  savedConnections.onDidDuplicate((id, copyId) => void mqttWorkspaces.get(savedKey(id)).then(({ workspace }) => mqttWorkspaces.save(savedKey(copyId), workspace)))
   savedConnections.onDidBringCards((id, workspace) => void mqttWorkspaces.save(savedKey(id), workspace))
   const mqttCollections = new CollectionsService(dataDir)
   const mqttSending = new SendingToBrokers({ connections: mqtt, clouds: () => catalogue().clouds, variables: () => mqttCollections.variables(), folder: join(dataDir, 'mqtt-sent') })

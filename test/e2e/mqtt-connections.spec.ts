@@ -120,6 +120,16 @@ test('what comes in from MQTTX is subscribed and ready to be published once it c
     await expect(page.getByTestId('mqtt-cards').locator('[data-subscription="plant/#"]')).toContainText('The plantQoS 1')
     await page.getByTestId('mqtt-publish').click()
     await expect(page.getByTestId('mqtt-messages').getByRole('option').filter({ hasText: '←' })).toHaveText([/plant\/1\/down.*\{"on":1\}/])
+
+    // A copy has the same cards and a client ID of its own, so both stay up.
+    await menuOf(page, 'Plant', 'Duplicate')
+    await rows(page).filter({ hasText: 'Plant (2)' }).getByRole('button').first().click()
+    await expect(page.getByTestId('mqtt-cards').locator('[data-subscription="plant/#"]')).toContainText('The plantQoS 1')
+    await expect(page.getByTestId('mqtt-state')).toHaveText(/^atelier-/)
+    await expect(page.getByTestId('mqtt-publish-topic')).toHaveValue('plant/1/down')
+    await page.getByTestId('mqtt-publish').click()
+    await page.getByRole('tablist', { name: 'Connections' }).getByRole('tab').first().click()
+    await expect(page.getByTestId('mqtt-messages').getByRole('option').filter({ hasText: '←' })).toHaveCount(2)
   } finally {
     await broker.stop()
   }

@@ -29,6 +29,7 @@ export class SavedConnectionsService {
   readonly #now: () => number
   readonly #changed = new Emitter<[connections: SavedConnection[]]>()
   readonly #removed = new Emitter<[id: string]>()
+  readonly #duplicated = new Emitter<[id: string, copyId: string]>()
   readonly #broughtCards = new Emitter<[id: string, workspace: Workspace]>()
   readonly #list: KeptList<Entry, Secret>
 
@@ -41,6 +42,7 @@ export class SavedConnectionsService {
 
   readonly onDidChange = this.#changed.on
   readonly onDidRemove = this.#removed.on
+  readonly onDidDuplicate = this.#duplicated.on
   /** A file brought subscriptions and messages for a connection. */
   readonly onDidBringCards = this.#broughtCards.on
 
@@ -83,8 +85,8 @@ export class SavedConnectionsService {
   }
 
   /** The copy comes right below, with a name of its own and the same secrets. */
-  duplicate(id: string): Promise<Result<SavedConnection>> {
-    return this.#list.change((state) => {
+  async duplicate(id: string): Promise<Result<SavedConnection>> {
+    const made = await this.#list.change<SavedConnection>((state) => {
       const at = state.entries.findIndex((each) => each.id === id)
       const entry = state.entries[at]
       if (!entry) return fail(noSuchConnection)
@@ -98,6 +100,8 @@ export class SavedConnectionsService {
         answer: (after) => infoOf(copy, after),
       })
     })
+    if (made.ok) this.#duplicated.fire(id, made.value.id)
+    return made
   }
 
   async remove(id: string): Promise<Result<null>> {

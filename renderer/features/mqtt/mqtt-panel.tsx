@@ -70,14 +70,14 @@ function Empty() {
         <Button variant="default" leftSection={<IconCloud size={14} />} onClick={() => savedStore.setState({ isFromCloud: true })} data-testid="mqtt-new-cloud">
           {words('cloud.open')}
         </Button>
-        <Button variant="default" leftSection={<IconFileImport size={14} />} onClick={() => savedStore.setState({ isImporting: true })} data-testid="mqtt-new-import">
-          {words('import.open')}
-        </Button>
         {!watch && (
           <Button variant="default" leftSection={<IconFlask size={14} />} loading={isBusy} onClick={() => void practise()}>
             {t('empty.practice')}
           </Button>
         )}
+        <Button variant="default" leftSection={<IconFileImport size={14} />} onClick={() => savedStore.setState({ isImporting: true })} data-testid="mqtt-new-import">
+          {words('import.open')}
+        </Button>
       </div>
     </div>
   )
