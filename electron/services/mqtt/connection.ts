@@ -1,10 +1,9 @@
 import { MqttClient, type IConnackPacket, type IPublishPacket } from 'mqtt'
 import type { Packet } from 'mqtt-packet'
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/failure.ts'
-import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Retry, Subscription, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
+import type { BrokerOptions, ConnectionInfo, ConnectionState, PublishAnswer, PublishRequest, Qos, Retry, SubscriptionCount, SubscriptionOptions } from '../../../shared/contract/mqtt.ts'
 import { checkPublishLimits, checkSubscribeLimits, type BrokerLimits } from '../../../shared/mqtt/broker-limits.ts'
 import { portSpeaksTls } from '../../../shared/mqtt/not-mqtt.ts'
-import { explainSuback, isGranted } from '../../../shared/mqtt/suback.ts'
 import { utf8 } from '../../../shared/text/bytes.ts'
 import type { Text } from '../../../shared/text/local-text.ts'
 import { newAttempt, noteError, type Attempt } from './attempt.ts'
@@ -13,7 +12,7 @@ import { bounded } from './bounded.ts'
 import { BusyPings } from './busy-pings.ts'
 import { checkOptions } from './check-options.ts'
 import { clientOptions } from './client-options.ts'
-import { requestPublish, requestSubscribe, requestUnsubscribe } from './client-requests.ts'
+import { requestPublish } from './client-requests.ts'
 import { DiskWatch } from './disk-watch.ts'
 import { connackOf, couldBeRival, couldBeTls, isRefusal, isRefused, reasonOf } from './ends.ts'
 import { clientIdShared, clientIdTaken, connectSeconds, diskTooSlowToSend, explainAttempt, notConnected, topicAgainstRules, topicAliasRefused } from './failures.ts'
@@ -23,7 +22,7 @@ import type { MessageHistory } from './history/message-history.ts'
 import { openStream } from './open-stream.ts'
 import { speaksTls } from './speaks-tls.ts'
 import { readProperties, writeProperties } from './packet-properties.ts'
-import { SubscriptionCounts } from './subscription-counts.ts'
+import { Subscriptions } from './subscriptions.ts'
 import { readTlsMaterial, type TlsMaterial } from './tls-material.ts'
 import { clean, withoutSecrets } from './without-secrets.ts'
 
@@ -71,6 +70,7 @@ export class Connection {
   readonly #clock: () => number
   readonly #options: BrokerOptions
   readonly #events: ConnectionEvents
+  readonly #subscriptions: Subscriptions
   readonly #growth: Growth
   readonly #tap: ConnectionTap | undefined
   readonly #refusal: Failure | undefined
@@ -85,13 +85,11 @@ export class Connection {
   readonly #pings = new BusyPings()
   #remark: Failure | undefined
   #tls: string | undefined
-  #subscriptions: readonly Subscription[] = []
   /** How many the broker takes; what it says at connecting. */
   #topicAliases = 0
   #limits: BrokerLimits = {}
   /** Packet identifiers of publishes that the broker acknowledged and gave to nobody. */
   readonly #unheard = new Set<number>()
-  readonly #counts = new SubscriptionCounts()
   #shortLives = 0
   #retry: Retry | undefined
   #attempts = 0
@@ -111,6 +109,7 @@ export class Connection {
     this.#options = options
     this.#events = events
     this.#attempt = newAttempt(options.host)
+    this.#subscriptions = new Subscriptions(options.version, () => events.changed(this.info()))
     this.#growth = new Growth(() => events.grew(id))
     this.#disk = new DiskWatch(history, () => events.changed(this.info()))
   }
@@ -123,7 +122,7 @@ export class Connection {
       state: this.#state,
       ...(this.#retry && { retry: this.#retry }),
       since: this.#since,
-      subscriptions: this.#subscriptions,
+      subscriptions: this.#subscriptions.list,
       ...(this.#tls !== undefined && { tls: this.#tls }),
       ...(this.#failure && { failure: this.#failure }),
       ...(this.#material?.mended && { mended: this.#material.mended }),
@@ -134,7 +133,7 @@ export class Connection {
 
   /** Messages received by each subscription that is there now. */
   counts(): SubscriptionCount[] {
-    return this.#counts.counts()
+    return this.#subscriptions.counts()
   }
 
   /** Answers once: accepted, refused, or after 15 s. */
@@ -233,7 +232,7 @@ export class Connection {
     this.#set('connected')
     this.#answer(ok(this.info()))
     // The broker has forgotten the subscriptions unless it says that it kept the session.
-    if (!packet.sessionPresent) for (const { topic, qos, grantedQos, options } of this.#subscriptions) if (grantedQos === null || isGranted(grantedQos)) void this.subscribe(topic, qos, options)
+    if (!packet.sessionPresent) for (const { topic, qos, options } of this.#subscriptions.wanted) void this.subscribe(topic, qos, options)
   }
 
   async #closed(): Promise<void> {
@@ -313,25 +312,13 @@ export class Connection {
     if (this.#state !== 'connected' || !client) return fail(notConnected)
     const refused = this.#options.version === 5 ? checkSubscribeLimits(this.#limits, topic, options) : null
     if (refused) return fail(refused)
-    const asked = { topic, qos, ...(options && { options }) }
-    this.#keepSubscription({ ...asked, grantedQos: null })
-    const granted = await requestSubscribe(client, topic, qos, this.#options.version === 5 ? options : undefined)
-    const isCode = typeof granted === 'number'
-    this.#keepSubscription(isCode ? { ...asked, grantedQos: granted } : null, topic)
-    if (!isCode) return fail(granted)
-    return isGranted(granted) ? ok(this.info()) : fail(explainSuback(this.#options.version, granted, topic, qos))
+    const failure = await this.#subscriptions.add(client, topic, qos, options)
+    return failure ? fail(failure) : ok(this.info())
   }
 
   async unsubscribe(topic: string): Promise<Result<ConnectionInfo>> {
-    const client = this.#client
-    const held = this.#subscriptions.find((one) => one.topic === topic)
-    const isAtBroker = held === undefined || held.grantedQos === null || isGranted(held.grantedQos)
-    if (isAtBroker && this.#state === 'connected' && client) {
-      const failure = await requestUnsubscribe(client, topic)
-      if (failure) return fail(failure)
-    }
-    this.#keepSubscription(null, topic)
-    return ok(this.info())
+    const failure = await this.#subscriptions.remove(this.#state === 'connected' ? this.#client : undefined, topic)
+    return failure ? fail(failure) : ok(this.info())
   }
 
   async publish({ topic, payload: bytes, qos, retain, properties }: PublishRequest): Promise<Result<PublishAnswer>> {
@@ -376,15 +363,8 @@ export class Connection {
     const properties = sent && readProperties(sent)
     const message: StoredMessage = { at: this.#clock(), direction, topic, payload: typeof payload === 'string' ? utf8(payload) : payload, qos, retain, ...(properties && { properties }) }
     this.#tap?.message(this.history.push(message), message)
-    if (direction === 'in') this.#counts.note(topic)
+    if (direction === 'in') this.#subscriptions.note(topic)
     this.#growth.grew()
-  }
-
-  #keepSubscription(next: Subscription | null, topic = next?.topic): void {
-    const others = this.#subscriptions.filter((one) => one.topic !== topic)
-    this.#subscriptions = next ? [...others, next] : others
-    this.#counts.follow(this.#subscriptions.map((one) => one.topic))
-    this.#events.changed(this.info())
   }
 
   #end(state: 'failed' | 'disconnected', failure?: Failure): void {
