@@ -159,6 +159,9 @@ test('topics that are none: typed ones are refused at their field, received ones
     await expect(state(page)).toHaveAttribute('data-state', 'connected')
     await page.getByText('中文 / EN').click()
     await expect(mqtt(page).getByRole('alert')).toContainText('收到的消息主题不符合 MQTT 规范')
+    await mqtt(page).getByRole('alert').getByRole('button', { name: '关闭提示' }).click()
+    await expect(mqtt(page).getByRole('alert')).toHaveCount(0)
+    await expect(rows(page)).toHaveCount(2)
   } finally {
     await broker.close()
   }

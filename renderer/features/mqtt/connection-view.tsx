@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ConnectionInfo } from '../../../shared/contract/mqtt.ts'
 import { FailureCard } from '../../ui/failure-card.tsx'
 import { CardRow } from './cards/card-row.tsx'
@@ -9,6 +10,8 @@ import styles from './mqtt.module.css'
 
 export function ConnectionView({ connection }: { readonly connection: ConnectionInfo }) {
   const { first, end } = useExtent(useMqtt((state) => messagesOf(state, connection.id)))
+  /** The remark that somebody has read, by its evidence: it is about one message, and the device goes on sending. */
+  const [dismissed, setDismissed] = useState<string | null>(null)
   // One that never came up has nothing to publish to and nothing to show but its reason.
   const isUsable = connection.state !== 'failed' || end > first
   return (
@@ -32,9 +35,9 @@ export function ConnectionView({ connection }: { readonly connection: Connection
           <FailureCard failure={connection.diskDelay} />
         </div>
       )}
-      {connection.remark && (
+      {connection.remark && connection.remark.evidence !== dismissed && (
         <div className={styles.failure}>
-          <FailureCard failure={connection.remark} />
+          <FailureCard failure={connection.remark} onDismiss={() => setDismissed(connection.remark?.evidence ?? '')} />
         </div>
       )}
       {isUsable && <CardRow connection={connection} />}

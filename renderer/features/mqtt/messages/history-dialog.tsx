@@ -34,13 +34,20 @@ function History({ connectionId, onClose }: Omit<Props, 'isOpen'>) {
   const [isSure, setSure] = useState(false)
   useEffect(() => {
     let isOver = false
-    void attempt(() => bridge().call('mqtt.historyInfo', connectionId)).then((result) => {
-      if (isOver) return
-      if (result.ok) setInfo(result.value)
-      else setFailure(result.failure)
+    const ask = (): void =>
+      void attempt(() => bridge().call('mqtt.historyInfo', connectionId)).then((result) => {
+        if (isOver) return
+        if (result.ok) setInfo(result.value)
+        else setFailure(result.failure)
+      })
+    ask()
+    // More has come, or a lower limit has let some go.
+    const off = bridge().on('mqtt.didGrow', (id) => {
+      if (id === connectionId) ask()
     })
     return () => {
       isOver = true
+      off()
     }
     // Another limit is in force some time after it was chosen: then the first that is kept is another.
   }, [connectionId, megabytes, first])
