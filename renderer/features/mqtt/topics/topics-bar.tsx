@@ -58,10 +58,9 @@ export function TopicsBar({ connectionId, totals, onClear, onForget }: Props) {
         </ActionIcon>
       </Tooltip>
       <span className={styles['totals']} data-testid="topics-totals">
-        {totals.reading !== undefined && `${t('reading', { percent: Math.floor(totals.reading * 100) })} · `}
-        {t('topics', { count: totals.topics, shown: totals.topics.toLocaleString() })}
-        {' · '}
-        {t('messages', { count: totals.messages, shown: totals.messages.toLocaleString() })}
+        {totals.reading === undefined
+          ? `${t('topics', { count: totals.topics, shown: totals.topics.toLocaleString() })} · ${t('messages', { count: totals.messages, shown: totals.messages.toLocaleString() })}`
+          : t('reading', { percent: Math.floor(totals.reading * 100) })}
         {totals.unplaced > 0 && (
           <Tooltip label={t('unplacedHint')} multiline w={300}>
             <strong>{t('unplaced', { count: totals.unplaced, shown: totals.unplaced.toLocaleString() })}</strong>
