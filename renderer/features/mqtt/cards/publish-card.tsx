@@ -25,6 +25,7 @@ import { PayloadProblem } from './payload-problem.tsx'
 import { PropertyFields } from './property-fields.tsx'
 import { QosSelect } from './qos-select.tsx'
 import { RepeatRow } from './repeat-row.tsx'
+import { libraryKept } from './saved/library-store.ts'
 import { SavedDialog } from './saved/saved-dialog.tsx'
 import { SentList } from './sent-list.tsx'
 import { TopicFields } from './topic-fields.tsx'
@@ -67,6 +68,7 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
   const run = async (method: 'send' | 'start'): Promise<void> => {
     setPublishing(true)
     mqttStore.setState({ failure: null })
+    await libraryKept()
     const result = await attempt(() => (method === 'send' ? bridge().call('mqttSending.send', connection.id, card.id, meant) : bridge().call('mqttSending.start', connection.id, card.id, meant, repeat)))
     if (!result.ok) mqttStore.setState({ failure: result.failure })
     setPublishing(false)
@@ -74,6 +76,7 @@ export function PublishCard({ connection, workspace, card, index, drag }: Props)
   }
   /** Past the card, which keeps what is written in it. */
   const sendSaved = async (saved: Template, name: string): Promise<void> => {
+    await libraryKept()
     const result = await attempt(() => bridge().call('mqttSending.send', connection.id, card.id, withoutBlankTopics(saved)))
     if (result.ok) notice(t('saved.sent', { name }))
     else noticeFailure(result.failure)

@@ -24,6 +24,9 @@ const tooMuch: Failure = {
 let underWay = 0
 let saving: Promise<void> = Promise.resolve()
 
+/** Once the program has every change so far: it fills variables from what it has. Never rejects. */
+export const libraryKept = (): Promise<void> => saving
+
 function take({ library, revision, damage }: KeptLibrary): void {
   if (underWay > 0) return
   libraryStore.setState({ library, revision })
