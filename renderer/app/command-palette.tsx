@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PortInfo } from '../../shared/contract/serial.ts'
 import { bridge } from '../bridge/bridge.ts'
+import { useSaved } from '../features/mqtt/connections/saved/saved-store.ts'
 import { commands } from './commands.ts'
 import { useActiveSessionId, useSessions } from './open-session.ts'
 
@@ -13,6 +14,7 @@ export function CommandPalette() {
   const [ports, setPorts] = useState<readonly PortInfo[]>([])
   const sessions = useSessions()
   const activeId = useActiveSessionId()
+  const saved = useSaved((state) => state.connections)
   const refresh = (): void => {
     bridge()
       .call('serial.listPorts')
@@ -32,7 +34,7 @@ export function CommandPalette() {
       highlightQuery
       nothingFound={t('palette.nothing')}
       searchProps={{ placeholder: t('palette.search'), 'aria-label': t('palette.search'), leftSection: <IconSearch size={16} />, size: 'md' }}
-      actions={commands(t, ports, sessions, activeId).map(({ group, actions }) => ({
+      actions={commands(t, ports, sessions, activeId, saved).map(({ group, actions }) => ({
         group,
         actions: actions.map(({ id, label, description, run }) => ({ id, label, ...(description !== undefined && { description }), onClick: run })),
       }))}

@@ -1,8 +1,12 @@
 import type { TFunction } from 'i18next'
+import type { SavedConnection } from '../../shared/contract/saved-connections.ts'
 import type { PortInfo } from '../../shared/contract/serial.ts'
 import { defaultLineSettings } from '../../shared/contract/serial.ts'
 import { compareCasesView, openCase, saveSession } from '../features/casefile/casefile-actions.ts'
 import { shortPortName } from '../features/ports/port-name.ts'
+import { openForm } from '../features/mqtt/connections/form-actions.ts'
+import { openSaved } from '../features/mqtt/connections/saved/saved-actions.ts'
+import { savedStore } from '../features/mqtt/connections/saved/saved-store.ts'
 import { toggleColumn } from '../features/quick-commands/quick-column-settings.ts'
 import { tryPractice } from '../features/practice/try-practice.ts'
 import { openTab } from '../features/signature/signature-actions.ts'
@@ -23,8 +27,13 @@ const report = async (answer: Promise<Result<unknown> | { ok: false; failure: Fa
   if (!result.ok) noticeFailure(result.failure)
 }
 
-/** Everything the palette can do now. Ports and sessions are part of it: typing `usb2` opens or shows ttyUSB2. */
-export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sessions: readonly Session[], activeId: string | null): CommandGroup[] {
+function inMqtt(run: () => void): void {
+  showPanel('mqtt')
+  run()
+}
+
+/** Everything the palette can do now. Ports, sessions and saved connections are part of it: typing `usb2` opens or shows ttyUSB2. */
+export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sessions: readonly Session[], activeId: string | null, saved: readonly SavedConnection[]): CommandGroup[] {
   const named = (id: string, run: () => void): Command => ({ id, label: t(`command.${id}`), run })
   const open = new Set(sessions.map((session) => session.port.path))
   return [
@@ -61,8 +70,6 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
           showPanel('terminal')
           toggleColumn()
         }),
-        named('showMqtt', () => showPanel('mqtt')),
-        named('loadTest', () => showPanel('load-test')),
         named('showSignature', () => openTab('calculate')),
         named('checkLogin', () => openTab('check')),
         named('signTool', () => openTab('tool')),
@@ -71,9 +78,26 @@ export function commands(t: TFunction<'shell'>, ports: readonly PortInfo[], sess
         named('openCase', () => void openCase()),
         named('compareCases', compareCasesView),
         named('recordings', () => showPanel('recordings')),
+        named('timeline', () => showPanel('timeline')),
         named('sequences', () => showPanel('sequences')),
         named('maximizeTerminal', () => maximizePanel('terminal')),
         named('resetLayout', resetLayout),
+      ],
+    },
+    {
+      group: 'MQTT',
+      actions: [
+        named('showMqtt', () => showPanel('mqtt')),
+        named('mqttNew', () => inMqtt(() => openForm())),
+        named('mqttFromCloud', () => inMqtt(() => savedStore.setState({ isFromCloud: true }))),
+        named('mqttImport', () => inMqtt(() => savedStore.setState({ isImporting: true }))),
+        named('loadTest', () => showPanel('load-test')),
+        ...saved.map(({ id, folder, options }) => ({
+          id: `mqtt:${id}`,
+          label: t('command.mqttConnect', { name: options.name }),
+          description: [folder, `${options.protocol}://${options.host}:${options.port}`].filter((part) => part !== '').join(' · '),
+          run: () => inMqtt(() => void openSaved(id)),
+        })),
       ],
     },
     {

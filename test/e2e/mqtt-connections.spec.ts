@@ -121,6 +121,13 @@ test('what comes in from MQTTX is subscribed and ready to be published once it c
     await page.getByTestId('mqtt-publish').click()
     await expect(page.getByTestId('mqtt-messages').getByRole('option').filter({ hasText: '←' })).toHaveText([/plant\/1\/down.*\{"on":1\}/])
 
+    // Found by its name from anywhere: it is up, so it comes to the front.
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('textbox').fill('connect to plant')
+    await expect(page.getByRole('button', { name: /Connect to Plant/ })).toContainText(`mqtt://127.0.0.1:${broker.port}`)
+    await page.getByRole('button', { name: /Connect to Plant/ }).click()
+    await expect(page.getByTestId('mqtt-state')).toHaveAttribute('data-state', 'connected')
+
     // A copy has the same cards and a client ID of its own, so both stay up.
     await menuOf(page, 'Plant', 'Duplicate')
     await rows(page).filter({ hasText: 'Plant (2)' }).getByRole('button').first().click()

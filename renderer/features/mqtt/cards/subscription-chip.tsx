@@ -38,7 +38,7 @@ export function SubscriptionChip({ connection, subscription, atBroker }: Props) 
   const remove = t('mqtt:subscribe.remove', { topic: filter })
   const switchName = t(isThere && !isRefused ? 'switchOff' : 'switchOn', { filter: alias || filter })
   return (
-    <li className={styles['chip']} data-refused={isRefused} data-on={isThere} data-colour={colour} data-subscription={filter}>
+    <li className={styles['chip']} data-refused={isRefused} data-on={isThere && isUp} data-colour={colour} data-subscription={filter}>
       <Tooltip label={switchName}>
         <UnstyledButton className={styles['switch']} role="switch" aria-checked={isThere && !isRefused} aria-label={switchName} disabled={!isUp} onClick={toggle} />
       </Tooltip>
