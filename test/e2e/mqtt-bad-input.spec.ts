@@ -110,6 +110,28 @@ test('a broker that takes the connection and says nothing, and one that accepts 
   }
 })
 
+test('a form that is opened while an earlier connection is still being made is not touched by how that ends', async ({ page }) => {
+  const sockets: net.Socket[] = []
+  const slow = net.createServer((socket) => sockets.push(socket.on('error', () => {}))).listen(0, '127.0.0.1')
+  await once(slow, 'listening')
+  try {
+    await openForm(page, `mqtt://127.0.0.1:${(slow.address() as net.AddressInfo).port}`)
+    await page.getByTestId('mqtt-connect').click()
+    await expect(state(page)).toHaveAttribute('data-state', 'connecting')
+    await form(page).getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'New connection' }).click()
+    await page.getByTestId('mqtt-host').fill('another.example')
+    await expect.poll(() => sockets.length).toBe(1)
+    for (const socket of sockets) socket.destroy()
+    await expect(state(page)).toHaveAttribute('data-state', 'failed')
+    await expect(page.getByTestId('mqtt-host')).toHaveValue('another.example')
+    await expect(form(page).getByRole('alert')).toHaveCount(0)
+  } finally {
+    for (const socket of sockets) socket.destroy()
+    slow.close()
+  }
+})
+
 test('a packet that MQTT forbids: named with what to try, what came before it stays', async ({ page }) => {
   // PUBLISH `ok` with the payload 1, then one with QoS 3.
   const broker = await sending('30 05 00 02 6f 6b 31 36 07 00 02 6f 6b 00 01 31')

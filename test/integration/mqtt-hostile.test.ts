@@ -1,5 +1,9 @@
+import { once } from 'node:events'
+import type { AddressInfo, Socket } from 'node:net'
 import tls from 'node:tls'
+import { parser } from 'mqtt-packet'
 import { afterEach, describe, expect, test } from 'vitest'
+import { WebSocketServer, type WebSocket } from 'ws'
 import type { BrokerOptions } from '../../shared/contract/mqtt.ts'
 import { issue, makeAuthority, pemFile } from '../support/certificates.ts'
 import { startScriptedBroker, type BrokerPeer } from '../support/scripted-broker.ts'
@@ -233,6 +237,48 @@ describe('refusals, code by code', () => {
     const arrived = collect(mqtt, id, 1)
     for (const topic of ['secret/a', 'allowed/a']) valueOf(await mqtt.publish(id, { topic, payload: bytes('1'), qos: 1, retain: false }))
     expect((await arrived).map(({ topic }) => topic)).toEqual(['allowed/a'])
+  })
+})
+
+describe('over WebSocket', () => {
+  /** Accepts, and does `then` when something is subscribed to. */
+  async function webSocketBroker(then: (client: WebSocket) => void): Promise<number> {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'mqtt' })
+    server.on('connection', (client) => {
+      client.on('error', () => {})
+      // A packet may come in several frames.
+      const decoder = parser({ protocolVersion: 4 })
+      decoder.on('packet', (packet) => {
+        if (packet.cmd === 'connect') client.send(hex('20 02 00 00'))
+        if (packet.cmd !== 'subscribe') return
+        client.send(hex(`90 03 ${packet.messageId?.toString(16).padStart(4, '0')} 00 ${good}`))
+        then(client)
+      })
+      client.on('message', (data: Buffer) => void decoder.parse(data))
+    })
+    undo.push(() => {
+      for (const client of server.clients) client.terminate()
+      server.close()
+    })
+    await once(server, 'listening')
+    return (server.address() as AddressInfo).port
+  }
+
+  const rawly = (client: WebSocket, digits: string): void => void (client as unknown as { _socket: Socket })._socket.write(hex(digits))
+
+  test.each([
+    ['a packet that MQTT forbids', (client: WebSocket) => client.send(hex('36 00')), 'mqtt.malformed-packet', 'Packet must not have both QoS bits set to 1'],
+    ['a frame that WebSocket forbids', (client: WebSocket) => rawly(client, 'ff ff ff ff'), 'mqtt.connection-lost', expect.stringMatching(/WebSocket frame/i)],
+    ['an end with a reason', (client: WebSocket) => client.close(1008, 'policy'), 'mqtt.connection-lost', expect.any(String)],
+  ] as const)('%s: told, the connection made anew, what came before kept', async (_what, then, code, evidence) => {
+    const port = await webSocketBroker(then)
+    const { mqtt, id, granted } = await subscribed(port, { protocol: 'ws', path: '/mqtt' })
+    const arrived = collect(mqtt, id, 1)
+    const down = untilState(mqtt, 'reconnecting')
+    await granted()
+    expect((await down).failure).toMatchObject({ code, evidence: evidence as unknown })
+    expect((await arrived).map(({ topic }) => topic)).toEqual(['ok'])
+    expect(valueOf(await mqtt.messages(id, 0, 10)).messages.length).toBeGreaterThanOrEqual(1)
   })
 })
 

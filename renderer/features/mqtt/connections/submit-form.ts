@@ -16,9 +16,12 @@ export async function submitForm(): Promise<void> {
   if (!form || !options) return
   changeSettings({ mqttForm: toRemember(form) })
   const saved = await saveForm(options)
+  const { target } = savedStore.getState()
   const result = await connect(options, saved?.id)
-  if (!result.ok) return setState({ formFailure: result.failure })
-  setState({ form: null })
+  // Cancelled meanwhile and opened for another: that one is neither to be closed nor to be told what became of this.
+  const isStill = savedStore.getState().target === target && getState().form !== null
+  if (isStill) setState(result.ok ? { form: null } : { formFailure: result.failure })
+  if (!result.ok) return
   await takeUpTopics(result.value, formTopics)
 }
 
