@@ -142,6 +142,29 @@ test('what comes in from MQTTX is subscribed and ready to be published once it c
   }
 })
 
+test('two connections with one client ID: the one that was thrown off says by whom, and gets another ID', async ({ page }) => {
+  const broker = await startMosquitto()
+  try {
+    for (const name of ['First', 'Second']) {
+      await page.getByRole('button', { name: 'New connection', exact: true }).last().click()
+      await fillServer(page, { port: broker.port, name, clientId: 'the-same' })
+      await page.getByTestId('mqtt-connect').click()
+      await expect(form(page)).toHaveCount(0)
+    }
+    const tabs = page.getByRole('tablist', { name: 'Connections' }).getByRole('tab')
+    await tabs.filter({ hasText: 'First' }).click()
+    await expect(page.getByTestId('mqtt').getByRole('alert')).toContainText('“Second” has taken this connection’s place')
+    await page.getByRole('button', { name: 'With another client ID…' }).click()
+    await page.getByTestId('mqtt-connect').click()
+    await expect(page.getByTestId('mqtt-state')).toHaveText(/^atelier-.*connected$/)
+    await expect(tabs).toHaveText(['Second', 'First'])
+    await tabs.first().click()
+    await expect(state(page)).toHaveAttribute('data-state', 'connected')
+  } finally {
+    await broker.stop()
+  }
+})
+
 test('a lost connection says when it is tried next, and is hurried or given up', async ({ page }) => {
   const sockets = new Set<net.Socket>()
   const server = net.createServer((socket) => {

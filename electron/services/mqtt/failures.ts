@@ -143,7 +143,7 @@ export const clientIdShared = ({ clientId }: BrokerOptions, who: Text, evidence?
     text(`${who.en} has taken this connection’s place: both use the client ID “${clientId}”`, `${who.zh}顶掉了这个连接：两边用的是同一个 Client ID“${clientId}”`),
     text(
       'Give one of them another client ID; a broker keeps one connection for each. Reconnecting was stopped so as not to push the other one out in turn.',
-      '请给其中一个换一个 Client ID，服务器对每个 ID 只保留一个连接。为避免反过来把对方踢下线，已停止自动重连。',
+      '请把其中一个改用别的 Client ID，服务器对每个 ID 只保留一个连接。为避免反过来把对方踢下线，已停止自动重连。',
     ),
     evidence,
   )

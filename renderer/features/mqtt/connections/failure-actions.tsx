@@ -5,8 +5,13 @@ import { useMqtt, usedOptions } from '../mqtt-store.ts'
 import { CheckLoginButton } from './check-login-button.tsx'
 import { loginToCheck } from './check-login.ts'
 import { reconnect } from './connection-actions.ts'
+import { changeForm, freshClientId } from './form-actions.ts'
 import { RetryNotice } from './retry-notice.tsx'
 import { editConnection } from './saved/saved-actions.ts'
+
+/** Thrown off by another client of the same ID. A cloud's rules say that the ID belongs to the device: another one would be refused. */
+const mayShareClientId = ({ failure, options }: ConnectionInfo): boolean => failure !== undefined && takenOver.has(failure.code) && options.cloud === undefined
+const takenOver: ReadonlySet<string> = new Set(['mqtt.client-id-taken', 'mqtt.client-id-shared', 'mqtt.disconnected.142'])
 
 /** What can be done about a connection that is not up. */
 export function FailureActions({ connection }: { readonly connection: ConnectionInfo }) {
@@ -21,6 +26,11 @@ export function FailureActions({ connection }: { readonly connection: Connection
       <Button size="compact-sm" variant="default" onClick={() => void editConnection(connection)}>
         {t('connection.edit')}
       </Button>
+      {mayShareClientId(connection) && (
+        <Button size="compact-sm" variant="default" onClick={() => void editConnection(connection).then(() => changeForm((form) => ({ ...form, clientId: freshClientId() })))}>
+          {t('connection.otherClientId')}
+        </Button>
+      )}
       {connection.failure && <CheckLoginButton login={loginToCheck(connection.failure, usedOptions.get(connection.id))} />}
     </>
   )
