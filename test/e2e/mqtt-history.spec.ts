@@ -1,4 +1,6 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import papaparse from 'papaparse'
 import { launchServer } from '../support/launch-server.ts'
@@ -14,6 +16,13 @@ const field = (page: Page, name: string) => mqtt(page).getByRole('textbox', { na
 async function ask(page: Page, item: string): Promise<void> {
   await mqtt(page).getByRole('button', { name: 'More for these messages' }).click()
   await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** The cards as they are on the disk: what was typed a moment ago is not yet. */
+function keptCards(dataDir: string): string {
+  const folder = join(dataDir, 'mqtt-cards')
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
+  return names.map((name) => readFileSync(join(folder, name), 'utf8')).join('')
 }
 
 /** Exports through the dialog as it stands, and gives the file. */
@@ -45,6 +54,7 @@ test('what a saved connection received before a restart is searched with what co
     await publish('meter/1', '{"kWh":12.50,"note":"a, \\"b\\""}')
     await publish('meter/2', 'alarm: 过压')
     await publish('meter/3', '=1+1')
+    await expect.poll(() => keptCards(first.dataDir)).toContain('meter/#')
     await first.terminate()
 
     second = await launchServer({ dataDir: first.dataDir })

@@ -7,7 +7,7 @@ import { attempt } from '../../../bridge/attempt.ts'
 import type { Bridge } from '../../../bridge/bridge.ts'
 import { bridge } from '../../../bridge/bridge.ts'
 
-/** ms from the last keystroke to the disk. */
+/** ms from a change to the disk, with all that was typed meanwhile. */
 const saveAfter = 400
 
 type Held = { readonly workspace: Workspace; readonly revision: number }
@@ -60,8 +60,8 @@ export function changeWorkspace(key: string, change: (workspace: Workspace) => W
   const next = held && change(held.workspace)
   if (!held || !next || next === held.workspace) return
   hold(key, { ...held, workspace: next })
-  clearTimeout(timers.get(key))
-  timers.set(key, setTimeout(() => void save(key), saveAfter))
+  // Not pushed on by what follows: someone who types on would lose all of it with the program.
+  if (!timers.has(key)) timers.set(key, setTimeout(() => void save(key), saveAfter))
 }
 
 async function save(key: string): Promise<void> {
