@@ -7,10 +7,8 @@ import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
 import { FailureCard } from '../../../ui/failure-card.tsx'
 import { formatBytes } from '../../../ui/format.ts'
-import { useExtent } from '../../log/use-extent.ts'
 import { changeSettings, useSettings } from '../../settings/settings-store.ts'
 import styles from '../../../ui/export.module.css'
-import { messagesOf, useMqtt } from '../mqtt-store.ts'
 import { selectMessage } from './message-actions.ts'
 
 type Props = { readonly connectionId: string; readonly isOpen: boolean; readonly onClose: () => void }
@@ -28,7 +26,6 @@ export function HistoryDialog({ connectionId, isOpen, onClose }: Props) {
 function History({ connectionId, onClose }: Omit<Props, 'isOpen'>) {
   const { t } = useTranslation('mqtt-messages')
   const { megabytes } = useSettings((settings) => settings.mqttKeep)
-  const { first } = useExtent(useMqtt((state) => messagesOf(state, connectionId)))
   const [info, setInfo] = useState<HistoryInfo | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isSure, setSure] = useState(false)
@@ -49,8 +46,7 @@ function History({ connectionId, onClose }: Omit<Props, 'isOpen'>) {
       isOver = true
       off()
     }
-    // Another limit is in force some time after it was chosen: then the first that is kept is another.
-  }, [connectionId, megabytes, first])
+  }, [connectionId, megabytes])
   const clear = async (): Promise<void> => {
     const result = await attempt(() => bridge().call('mqtt.clearHistory', connectionId))
     if (!result.ok) return setFailure(result.failure)
