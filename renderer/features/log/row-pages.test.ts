@@ -120,3 +120,17 @@ it('tells that all rows are gone without asking for any', async () => {
   await emptied
   expect([pages.extent(), log.asked]).toStrictEqual([{ first: 10, end: 10 }, [[0, 10]]])
 })
+
+it.each([true, false])('a last row that grows while it is on its way is fetched again (end watched: %s)', async (isWatched) => {
+  const { log, pages } = logOf(2)
+  if (isWatched) pages.watchEnd(true)
+  let release = (): void => {}
+  log.hold = new Promise((resolve) => (release = resolve))
+  log.texts.set(1, 'once')
+  pages.grew({ first: 0, end: 2 })
+  pages.rows(0, 2)
+  log.texts.set(1, 'twice')
+  pages.grew({ first: 0, end: 2 })
+  release()
+  await expect.poll(() => pages.rows(0, 2)).toStrictEqual([row(0), row(1, 'twice')])
+})

@@ -31,6 +31,8 @@ export class RowPages<Row = LogRow> implements LogSource<Row> {
   #watchers = 0
   #isAtEnd = false
   #isFlood = false
+  /** How often the log has grown: what was asked for before may be answered from before. */
+  #growths = 0
 
   constructor(fetch: Fetch<Row>, placeOf: (row: number) => Promise<number> = (row) => Promise.resolve(row)) {
     this.#fetch = fetch
@@ -53,6 +55,7 @@ export class RowPages<Row = LogRow> implements LogSource<Row> {
   /** The log has grown, if only its last row. */
   grew(extent: LogExtent): void {
     this.#heard = extent
+    this.#growths++
     for (const row of this.#open) this.#stale.add(row)
     this.#open.clear()
     if (this.#watchers > 0) void this.#readEnd()
@@ -90,9 +93,10 @@ export class RowPages<Row = LogRow> implements LogSource<Row> {
         this.#isFlood = told.end - this.#extent.end > endRows
         const stale = Math.min(...this.#stale, told.end)
         const from = Math.max(told.first, told.end - endRows, Math.min(stale, this.#extent.end))
+        const asked = { end: told.end, growths: this.#growths }
         // All that there was may be gone.
         const rows = told.end > from ? await this.#fetch(from, told.end - from) : []
-        this.#keep(from, rows, told.end)
+        this.#keep(from, rows, asked)
         this.#take({ first: told.first, end: Math.max(told.first, Math.min(told.end, from + rows.length)) })
         if (this.#isFlood) await new Promise((resolve) => setTimeout(resolve, floodMs))
       }
@@ -115,8 +119,9 @@ export class RowPages<Row = LogRow> implements LogSource<Row> {
       const known = this.#pages.get(page) ?? []
       let from = start
       while (from < Math.min(end, start + pageRows) && known[from - start] && !this.#stale.has(from)) from++
+      const asked = { end, growths: this.#growths }
       const rows = await this.#fetch(from, Math.min(start + pageRows, Math.max(end, from + 1)) - from)
-      this.#keep(from, rows, end)
+      this.#keep(from, rows, asked)
       if (rows.length > 0) this.#tell()
     } catch {
       // As above.
@@ -125,8 +130,9 @@ export class RowPages<Row = LogRow> implements LogSource<Row> {
     }
   }
 
-  /** `end`: of the log when these were asked for. */
-  #keep(from: number, rows: readonly Row[], end: number): void {
+  /** `asked`: of the log when these were asked for. */
+  #keep(from: number, rows: readonly Row[], asked: { readonly end: number; readonly growths: number }): void {
+    const last = asked.growths === this.#growths ? this.#open : this.#stale
     for (const [i, row] of rows.entries()) {
       const number = from + i
       const page = Math.floor(number / pageRows)
@@ -139,7 +145,7 @@ export class RowPages<Row = LogRow> implements LogSource<Row> {
       }
       known[number - page * pageRows] = row
       this.#stale.delete(number)
-      if (number >= end - 1) this.#open.add(number)
+      if (number >= asked.end - 1) last.add(number)
     }
     for (const oldest of this.#pages.keys()) {
       if (this.#pages.size <= keptPages) break

@@ -7,7 +7,7 @@ import { useActiveSession } from '../../app/open-session.ts'
 import { shortPortName } from '../ports/port-name.ts'
 import { setTerminal } from '../terminal/terminal-store.ts'
 import { isChanged, openedDraft, textOf, withView, type Draft } from './draft.ts'
-import { askToRun, closeSequence, exportText, saveSequence, stopRun } from './sequences-actions.ts'
+import { askToRun, closeSequence, exportText, leaveSequence, saveSequence, stopRun } from './sequences-actions.ts'
 import { changeSequence, setDraft, setSequences, useSequences } from './sequences-store.ts'
 import styles from './sequences.module.css'
 import { useRunOfDraft } from './use-run.ts'
@@ -21,6 +21,8 @@ export function SequenceHead({ draft, problems }: Props) {
   const { run } = useRunOfDraft()
   const [isLeaving, setLeaving] = useState(false)
   const changed = isChanged(draft)
+  // What was asked about has been saved meanwhile.
+  if (isLeaving && !changed) setLeaving(false)
 
   const record = (): void => {
     setSequences({ isRecording: !isRecording, lastRecorded: null, step: null })
@@ -33,7 +35,7 @@ export function SequenceHead({ draft, problems }: Props) {
   return (
     <header className={styles.head}>
       <Tooltip label={t('back')}>
-        <ActionIcon variant="default" aria-label={t('back')} onClick={() => (changed ? setLeaving(true) : closeSequence())}>
+        <ActionIcon variant="default" aria-label={t('back')} onClick={() => void leaveSequence().then((isLeft) => setLeaving(!isLeft))}>
           <IconArrowLeft size={15} />
         </ActionIcon>
       </Tooltip>

@@ -9,7 +9,7 @@ import { bridge } from '../../bridge/bridge.ts'
 import { chooseFile } from '../../bridge/file-input.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { settingsStore } from '../settings/settings-store.ts'
-import { newDraft, openedDraft, textOf, type Draft } from './draft.ts'
+import { isChanged, newDraft, openedDraft, textOf, type Draft } from './draft.ts'
 import { tooLarge, unreadable } from './failures.ts'
 import { keepReport, withRun } from './report-log.ts'
 import { sequencesStore, setDraft, setSequences } from './sequences-store.ts'
@@ -44,8 +44,28 @@ export const newSequence = (name: string): void => show(newDraft(name))
 
 export const closeSequence = (): void => show(null)
 
+/** What is being written at the moment. */
+let saving: Promise<boolean> | undefined
+
 /** False where it was not written. */
 export async function saveSequence(): Promise<boolean> {
+  const own = write()
+  saving = own
+  const isSaved = await own
+  if (saving === own) saving = undefined
+  return isSaved
+}
+
+/** Back to the list; false where something is not saved, also after what was being saved. */
+export async function leaveSequence(): Promise<boolean> {
+  await saving
+  const { draft } = sequencesStore.getState()
+  const isFree = draft === null || !isChanged(draft)
+  if (isFree) closeSequence()
+  return isFree
+}
+
+async function write(): Promise<boolean> {
   const { draft } = sequencesStore.getState()
   if (!draft) return false
   const { file } = draft
