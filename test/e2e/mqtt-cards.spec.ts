@@ -1,21 +1,7 @@
 import { expect, type Page } from '@playwright/test'
-import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts'
-import { test as base } from '../support/served-page.ts'
+import { test } from '../support/mosquitto-page.ts'
+import { cards, kinds, mqtt, publisher, subscriber } from '../support/mqtt-cards-page.ts'
 
-const test = base.extend<{ broker: Mosquitto }>({
-  // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright wants a pattern here
-  broker: async ({}, use) => {
-    const broker = await startMosquitto()
-    await use(broker)
-    await broker.stop()
-  },
-})
-
-const mqtt = (page: Page) => page.getByTestId('mqtt')
-const cards = (page: Page) => mqtt(page).locator('[data-card]')
-const publisher = (page: Page, at = 0) => mqtt(page).locator('[data-kind=publisher]').nth(at)
-const subscriber = (page: Page, at = 0) => mqtt(page).locator('[data-kind=subscriber]').nth(at)
-const kinds = (page: Page) => cards(page).evaluateAll((all) => all.map((each) => each.getAttribute('data-kind')))
 const rows = (page: Page, at: number) => subscriber(page, at).getByRole('option')
 const chip = (page: Page, filter: string) => mqtt(page).locator(`[data-subscription="${filter}"]`)
 

@@ -1,15 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts'
-import { test as base } from '../support/served-page.ts'
-
-const test = base.extend<{ broker: Mosquitto }>({
-  // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright wants a pattern here
-  broker: async ({}, use) => {
-    const broker = await startMosquitto()
-    await use(broker)
-    await broker.stop()
-  },
-})
+import { test } from '../support/mosquitto-page.ts'
 
 const mqtt = (page: Page) => page.getByTestId('mqtt')
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Connect to a cloud' })

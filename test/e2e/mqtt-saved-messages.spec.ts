@@ -1,17 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { launchServer } from '../support/launch-server.ts'
-import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts'
-import { test as base } from '../support/served-page.ts'
-
-const test = base.extend<{ broker: Mosquitto }>({
-  // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright wants a pattern here
-  broker: async ({}, use) => {
-    const broker = await startMosquitto()
-    await use(broker)
-    await broker.stop()
-  },
-})
+import { test } from '../support/mosquitto-page.ts'
 
 const publisher = (page: Page) => page.getByTestId('mqtt').locator('[data-kind=publisher]').first()
 const saved = (page: Page) => page.getByTestId('mqtt-saved-messages')

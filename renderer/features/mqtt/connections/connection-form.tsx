@@ -17,6 +17,7 @@ import { useMqtt } from '../mqtt-store.ts'
 import { ServerFields } from './server-fields.tsx'
 import { TlsFields } from './tls-fields.tsx'
 import styles from './connection-form.module.css'
+import foot from './dialog-foot.module.css'
 
 /** Where, as whom, and how it is secured. Refusals are told here, with the form still filled. */
 export function ConnectionForm() {
@@ -63,7 +64,7 @@ function FormBody({ form }: { readonly form: BrokerForm }) {
       <CloudLine form={form} />
       <SaveFields form={form} />
       {failure && <FailureCard failure={failure} actions={<CheckLoginButton login={loginToCheck(failure, toOptions(form))} onLeave={closeForm} />} />}
-      <div className={styles.formFoot}>
+      <div className={foot.foot}>
         <Button type="submit" loading={isConnecting} data-testid="mqtt-connect">
           {t('form.connect')}
         </Button>

@@ -3,6 +3,7 @@ import type { Failure } from '../../../../shared/contract/failure.ts'
 import type { PacketLogState, PacketRecord } from '../../../../shared/contract/mqtt-packets.ts'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
+import { keepAsking } from '../../../bridge/keep-asking.ts'
 
 export type Packets = { readonly state: PacketLogState | null; readonly packets: readonly PacketRecord[]; readonly failure: Failure | null }
 
@@ -14,40 +15,21 @@ const askedAtMost = 5000
 export function usePackets(connectionId: string): Packets {
   const [found, setFound] = useState(none)
   useEffect(() => {
-    let isOver = false
-    let isAsking = false
-    let isWanted = false
     let next = 0
-    const ask = async (): Promise<void> => {
-      isWanted = true
-      if (isAsking) return
-      isAsking = true
-      while (isWanted && !isOver) {
-        isWanted = false
-        const result = await attempt(() => bridge().call('mqttPackets.list', connectionId, next, askedAtMost))
-        if (isOver) return
-        if (result.ok) {
-          const { state, packets } = result.value
-          const from = next
-          next = (packets.at(-1)?.number ?? next - 1) + 1
-          setFound((before) => ({ state, packets: [...(from === 0 ? [] : before.packets), ...packets].filter(({ number }) => number >= state.first), failure: null }))
-        } else setFound((before) => ({ ...before, failure: result.failure }))
-      }
-      isAsking = false
-    }
-    void ask()
-    const off = [
-      bridge().on('mqttPackets.didChange', (id) => {
-        if (id === connectionId) void ask()
-      }),
-      bridge().onLinkState((link) => {
-        if (link === 'connected') void ask()
-      }),
-    ]
-    return () => {
-      isOver = true
-      off.forEach((dispose) => dispose())
-    }
+    return keepAsking(
+      () => attempt(() => bridge().call('mqttPackets.list', connectionId, next, askedAtMost)),
+      (result) => {
+        if (!result.ok) return setFound((before) => ({ ...before, failure: result.failure }))
+        const { state, packets } = result.value
+        const from = next
+        next = (packets.at(-1)?.number ?? next - 1) + 1
+        setFound((before) => ({ state, packets: [...(from === 0 ? [] : before.packets), ...packets].filter(({ number }) => number >= state.first), failure: null }))
+      },
+      (ask) =>
+        bridge().on('mqttPackets.didChange', (id) => {
+          if (id === connectionId) ask()
+        }),
+    )
   }, [connectionId])
   return found
 }

@@ -3,6 +3,7 @@ import type { Failure } from '../../../../shared/contract/failure.ts'
 import type { TopicRow, TopicRows, TopicView } from '../../../../shared/contract/mqtt-topics.ts'
 import { attempt } from '../../../bridge/attempt.ts'
 import { bridge } from '../../../bridge/bridge.ts'
+import { keepAsking } from '../../../bridge/keep-asking.ts'
 
 /** What was last answered: rows from number `from` on. */
 export type ShownRows = TopicRows & { readonly from: number; readonly failure: Failure | null }
@@ -22,42 +23,28 @@ type Wanted = { readonly connectionId: string; readonly view: TopicView; readonl
 export function useTopicRows({ connectionId, view, start, end, chosen }: Wanted, onRows: (rows: (before: ShownRows) => ShownRows) => void): void {
   const { filter, sort, isAllOpen, exceptions } = view
   useEffect(() => {
-    let isOver = false
-    let isAsking = false
-    let isWanted = false
     let isSettling = false
     const from = Math.max(0, start - margin)
     const count = Math.min(rowsAtMost, end + margin - from)
-    const ask = async (): Promise<void> => {
-      isWanted = true
-      if (isAsking) return
-      isAsking = true
-      while (isWanted && !isOver) {
-        isWanted = false
-        const result = await attempt(() => bridge().call('mqttTopics.rows', connectionId, { filter, sort, isAllOpen, exceptions: [...exceptions] }, from, count, chosen ?? undefined))
-        if (isOver) return
+    return keepAsking(
+      () => attempt(() => bridge().call('mqttTopics.rows', connectionId, { filter, sort, isAllOpen, exceptions: [...exceptions] }, from, count, chosen ?? undefined)),
+      (result) => {
         isSettling = result.ok && result.value.rows.some(({ rate }) => rate > 0)
         onRows((before) => (result.ok ? { ...result.value, from, failure: null } : { ...before, failure: result.failure }))
-      }
-      isAsking = false
-    }
-    void ask()
-    const timer = setInterval(() => {
-      if (isSettling) void ask()
-    }, settleMs)
-    const off = [
-      () => clearInterval(timer),
-      bridge().on('mqttTopics.didChange', (id) => {
-        if (id === connectionId) void ask()
-      }),
-      bridge().onLinkState((state) => {
-        if (state === 'connected') void ask()
-      }),
-    ]
-    return () => {
-      isOver = true
-      off.forEach((dispose) => dispose())
-    }
+      },
+      (ask) => {
+        const timer = setInterval(() => {
+          if (isSettling) ask()
+        }, settleMs)
+        const off = bridge().on('mqttTopics.didChange', (id) => {
+          if (id === connectionId) ask()
+        })
+        return () => {
+          clearInterval(timer)
+          off()
+        }
+      },
+    )
   }, [connectionId, filter, sort, isAllOpen, exceptions, start, end, chosen, onRows])
 }
 

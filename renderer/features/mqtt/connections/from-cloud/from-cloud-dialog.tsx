@@ -16,6 +16,7 @@ import { cloudLogin } from './cloud-login.ts'
 import { RulesLine } from './rules-line.tsx'
 import { SavedProfileSelect } from './saved-profile-select.tsx'
 import styles from '../saved/saved.module.css'
+import foot from '../dialog-foot.module.css'
 
 type Props = { readonly isOpen: boolean; readonly onClose: () => void }
 
@@ -96,7 +97,7 @@ function Body({ onDone }: { readonly onDone: () => void }) {
       />
       {revealAll && <FindingList findings={sorted.general} />}
       {failure && <FailureCard failure={failure} />}
-      <div className={styles.foot}>
+      <div className={foot.foot}>
         <Button type="submit" loading={isConnecting} data-testid="mqtt-cloud-connect">
           {t('cloud.connect')}
         </Button>
